@@ -1,0 +1,32 @@
+/** Every limit of the protocol, in one place. docs/SPEC.md quotes them. */
+export const LIMITS = {
+  /** Bytes of one WebSocket message in either direction of a client's making. */
+  frameBytes: 64 * 1024,
+  /** Bytes of UTF-8 in a message's text; at least 1. */
+  textBytes: 16 * 1024,
+  /** Characters of a `client_id`, printable ASCII; at least 1. */
+  clientIdLength: 64,
+  /** Characters (code points) of a channel's name; at least 1. */
+  channelNameLength: 80,
+  /** Characters (code points) of a user's name; at least 1. */
+  userNameLength: 32,
+  /** Bytes of UTF-8 in a password. */
+  passwordBytesMin: 8,
+  passwordBytesMax: 256,
+  /** Commands in one client frame. */
+  commandsPerFrame: 256,
+  /** Items of one page: the default and the most. */
+  pageDefault: 100,
+  pageMax: 500,
+  /** Bytes of events in one history page, past which the page ends early (with at least one event). */
+  pageBytes: 256 * 1024,
+  /** Users online named in one PresenceState. */
+  presenceUsers: 1000,
+  /** A socket that has not authenticated after this long is closed. */
+  authenticateMs: 10_000,
+  /** The server sends something at least this often; a client that answers nothing twice is closed. */
+  heartbeatMs: 25_000,
+} as const;
+
+/** Ids and seqs are integers below this, so that they are exact in every language's doubles. */
+export const ID_LIMIT = 2 ** 53;

@@ -1,0 +1,20 @@
+import { LIMITS } from "./limits.ts";
+
+/** Control, format, private-use, unassigned and line-separating characters: invisible or spoofable in a name. */
+const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+/**
+ * The sentence that says what is wrong with a channel's or user's name, or undefined if it is good:
+ * 1 to `max` code points, NFC, no control or invisible characters, no white space at either end.
+ */
+export function nameFault(name: string, max: number): string | undefined {
+  if (name.length === 0) return "is empty";
+  if ([...name].length > max) return `has more than ${max} characters`;
+  if (FORBIDDEN.test(name)) return "has a control or invisible character";
+  if (name.trim() !== name) return "begins or ends with white space";
+  if (name.normalize("NFC") !== name) return "is not in Unicode normal form C";
+  return undefined;
+}
+
+export const channelNameFault = (name: string) => nameFault(name, LIMITS.channelNameLength);
+export const userNameFault = (name: string) => nameFault(name, LIMITS.userNameLength);
