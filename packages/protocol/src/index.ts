@@ -1,4 +1,14 @@
+export * from "./bad-frame.ts";
+export * from "./codec.ts";
+export * from "./entry.ts";
+export * from "./entry-frames.ts";
 export * from "./errors.ts";
+export * from "./frames.ts";
+export { ChannelKind } from "./gen/commands.ts";
+export type * from "./gen/commands.ts";
+export type * from "./gen/events.ts";
+export type * from "./gen/frames.ts";
 export * from "./limits.ts";
 export * from "./names.ts";
+export * from "./scan.ts";
 export * from "./subprotocol.ts";

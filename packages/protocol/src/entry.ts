@@ -1,0 +1,27 @@
+import { EVENT, type Event, readEvent, writeEvent } from "./gen/events.ts";
+import { decodeWhole, encodeWhole } from "./wire/whole.ts";
+
+/**
+ * An event as the log stores and forwards it: an encoded Event without its channel and seq, which stand
+ * before it in a frame. Whoever stores entries needs not know what is in them.
+ */
+export type Entry = Uint8Array;
+
+export interface NumberedEntry {
+  seq: number;
+  entry: Entry;
+}
+
+/** Encodes what of an event is known before it has its place in a log. */
+export function encodeEntry(event: Pick<Event, "at" | "user" | "body">): Entry {
+  // Fields with their default value take no bytes.
+  return encodeWhole({ channel: 0, seq: 0, at: event.at, user: event.user, body: event.body }, writeEvent);
+}
+
+/** Throws BadFrame. */
+export function decodeEntry(channel: number, seq: number, entry: Entry): Event {
+  const event = decodeWhole(entry, readEvent, EVENT);
+  event.channel = channel;
+  event.seq = seq;
+  return event;
+}

@@ -1,0 +1,5 @@
+// What generated code is written against.
+export { type FieldSchema, type MessageSchema } from "./schema.ts";
+export { Reader } from "./reader.ts";
+export { Writer } from "./writer.ts";
+export { decodeWhole, encodeWhole } from "./whole.ts";
