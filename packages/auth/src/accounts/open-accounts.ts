@@ -1,0 +1,114 @@
+import { existsSync } from "node:fs";
+
+import { userNameFault } from "@hubbub/protocol";
+
+import { type Argon2Cost, hashSync } from "../passwords/argon2.ts";
+import { passwordFault, preparePassword } from "../passwords/password-fault.ts";
+import { type Account, AccountsRefused, type AccountStore } from "./account-store.ts";
+import { SqliteAccountStore } from "./sqlite-account-store.ts";
+
+/** The administrator's order can't be carried out; the message is a sentence that says why. */
+export class OrderRefused extends Error {
+  override name = "OrderRefused";
+}
+
+/** An account as administrators see it. */
+export type AccountSummary = Pick<Account, "id" | "name" | "admin" | "disabled" | "createdAt">;
+
+/**
+ * What an administrator does on the machine itself, on the database file, also while the service runs. Every
+ * order throws OrderRefused if the account doesn't exist or the input is no good.
+ */
+export interface Accounts {
+  add(name: string, password: string, options: { admin: boolean }): Promise<AccountSummary>;
+  /** All accounts by id, read in pages. */
+  list(): AsyncIterable<AccountSummary>;
+  /** Ends the account's sessions, so that its live sockets are closed too. */
+  disable(name: string): Promise<void>;
+  enable(name: string): Promise<void>;
+  makeAdmin(name: string): Promise<void>;
+  /** Ends the account's sessions as well. */
+  setPassword(name: string, password: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const PAGE = 500;
+
+/**
+ * Opens the accounts database at a path. Throws AccountsRefused if it can't be used, or if it isn't there and
+ * `create` isn't set. `cost` is that of the passwords set here.
+ */
+export function openAccounts(path: string, options: { create: boolean; cost: Argon2Cost }): Accounts {
+  if (!options.create && !existsSync(path)) {
+    throw new AccountsRefused(
+      `There is no accounts database at ${path}: name the data folder of the service.`,
+    );
+  }
+  return new StoredAccounts(new SqliteAccountStore(path, { create: options.create }), options.cost);
+}
+
+class StoredAccounts implements Accounts {
+  readonly #store: AccountStore;
+  readonly #cost: Argon2Cost;
+
+  constructor(store: AccountStore, cost: Argon2Cost) {
+    this.#store = store;
+    this.#cost = cost;
+  }
+
+  async add(name: string, password: string, { admin }: { admin: boolean }): Promise<AccountSummary> {
+    const fault = userNameFault(name);
+    if (fault) throw new OrderRefused(`The name ${fault}.`);
+    const passwordHash = this.#hash(password);
+    const at = Date.now();
+    const result = await this.#store.createAccount({ name, passwordHash, admin, setupCode: undefined, at });
+    if (result.outcome !== "created") throw new OrderRefused(`There is an account named ${name} already.`);
+    return result.account;
+  }
+
+  async *list(): AsyncGenerator<AccountSummary> {
+    let after = 0;
+    for (;;) {
+      const page = await this.#store.accounts(after, PAGE);
+      yield* page;
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return;
+      after = last.id;
+    }
+  }
+
+  async disable(name: string): Promise<void> {
+    await this.#store.setDisabled((await this.#find(name)).id, true, Date.now());
+  }
+
+  async enable(name: string): Promise<void> {
+    await this.#store.setDisabled((await this.#find(name)).id, false, Date.now());
+  }
+
+  async makeAdmin(name: string): Promise<void> {
+    await this.#store.makeAdmin((await this.#find(name)).id);
+  }
+
+  async setPassword(name: string, password: string): Promise<void> {
+    const { id } = await this.#find(name);
+    const passwordHash = this.#hash(password);
+    const at = Date.now();
+    await this.#store.changePassword({ id, passwordHash, version: undefined, keep: undefined, at });
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+
+  #hash(password: string): string {
+    const fault = passwordFault(password);
+    if (fault) throw new OrderRefused(`The password ${fault.message}.`);
+    return hashSync(preparePassword(password), this.#cost);
+  }
+
+  async #find(name: string): Promise<Account> {
+    const account = await this.#store.accountByName(name);
+    if (!account) throw new OrderRefused(`There is no account named ${name}.`);
+    return account;
+  }
+}

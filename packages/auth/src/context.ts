@@ -1,0 +1,81 @@
+import type { Logger } from "pino";
+
+import type { AccountStore } from "./accounts/account-store.ts";
+import { SqliteAccountStore } from "./accounts/sqlite-account-store.ts";
+import type { AuthConfig } from "./config.ts";
+import { ClientAddress } from "./http/client-address.ts";
+import { RateLimits } from "./limits/rate-limits.ts";
+import { AuthMetrics } from "./metrics.ts";
+import { Passwords } from "./passwords/passwords.ts";
+import { HashPool } from "./pool/hash-pool.ts";
+import { AccessTokens } from "./tokens/access-token.ts";
+import { RefreshTokens } from "./tokens/refresh-token.ts";
+import { Sessions } from "./tokens/sessions.ts";
+import { SigningKeys } from "./tokens/signing-keys.ts";
+
+/** What routes work with. */
+export interface AuthContext {
+  config: AuthConfig;
+  store: AccountStore;
+  pool: HashPool;
+  passwords: Passwords;
+  keys: SigningKeys;
+  access: AccessTokens;
+  sessions: Sessions;
+  limits: RateLimits;
+  addresses: ClientAddress;
+  metrics: AuthMetrics;
+  log: Logger;
+  /** The clock: ms since 1970 UTC. */
+  now: () => number;
+}
+
+/** The only place that constructs implementations. Throws AccountsRefused; then nothing stays open. */
+export async function createContext(
+  config: AuthConfig,
+  { log, now }: Pick<AuthContext, "log" | "now">,
+): Promise<AuthContext> {
+  const metrics = new AuthMetrics();
+  const store: AccountStore = new SqliteAccountStore(config.database, { create: true });
+  const pool = new HashPool({
+    ...config,
+    script: new URL("./pool/hash-worker.ts", import.meta.url),
+    on: {
+      dequeued(delayMs) {
+        metrics.queueDelay.observe(delayMs / 1000);
+        metrics.recentDelay.observe(delayMs / 1000);
+      },
+      hashed: (op, ms) => metrics.hashDuration.observe({ op }, ms / 1000),
+      refused: () => metrics.refused.inc({ by: "queue" }),
+      crashed() {
+        metrics.crashes.inc();
+        log.error("a hash worker ended by itself");
+      },
+      resized: (workers) => log.info({ workers }, "hash workers"),
+    },
+  });
+  metrics.watch(pool);
+  try {
+    const keys = new SigningKeys(store, config);
+    const access = new AccessTokens(keys, config.accessTokenSeconds);
+    const refresh = new RefreshTokens(await store.refreshKey());
+    return {
+      config,
+      store,
+      pool,
+      passwords: await Passwords.create(pool, config),
+      keys,
+      access,
+      sessions: new Sessions({ store, access, refresh, log, metrics, config }),
+      limits: new RateLimits(config, (limit) => metrics.refused.inc({ by: limit })),
+      addresses: new ClientAddress(config.trustedProxies),
+      metrics,
+      log,
+      now,
+    };
+  } catch (error) {
+    await pool.close();
+    await store.close();
+    throw error;
+  }
+}

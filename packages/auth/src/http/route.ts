@@ -1,0 +1,17 @@
+import type { AuthContext } from "../context.ts";
+
+export type Method = "GET" | "POST";
+
+export interface Incoming {
+  request: Request;
+  /** Who asks, for counting; see addressKey. */
+  address: string;
+}
+
+/** Answers a request; throws AuthError to refuse it. */
+export type Route = (ctx: AuthContext, incoming: Incoming) => Promise<Response>;
+
+/** A JSON answer that nobody may cache. */
+export function answer(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
+}
