@@ -75,6 +75,8 @@ function listen(ctx: AuthContext): Bun.Server<undefined> {
     return Bun.serve({
       hostname: host,
       port,
+      // Said outright, or Bun lets servers of one process share a port.
+      reusePort: false,
       idleTimeout: IDLE_SECONDS,
       development: false,
       // Bodies are bounded where they are read, with an answer in JSON.

@@ -36,7 +36,8 @@ function prepare(db: Database, path: string): void {
   db.run(`PRAGMA busy_timeout = ${BUSY_MS}`);
   checkMarks(db, path);
   const faults = db.query<{ quick_check: string }, []>("PRAGMA quick_check(1)").all();
-  if (faults[0]?.quick_check !== "ok") throw new AccountsRefused(damaged(path, faults[0]?.quick_check));
+  const fault = faults[0]?.quick_check ?? "no answer";
+  if (fault !== "ok") throw new AccountsRefused(damaged(path, fault.split("\n").at(-1)));
   db.run("PRAGMA journal_mode = WAL");
   db.run("PRAGMA synchronous = FULL");
   db.run("PRAGMA foreign_keys = ON");

@@ -1,0 +1,18 @@
+// Spends a session's first refresh token when told to, and prints what came of it; see the test of the store.
+import { SqliteAccountStore } from "../src/accounts/sqlite-account-store.ts";
+
+const [path = "", sid = ""] = process.argv.slice(2);
+const store = new SqliteAccountStore(path, { create: false });
+process.stdout.write("ready\n");
+for await (const _ of console) break;
+const { outcome } = await store.rotateSession({
+  sid,
+  presented: new Uint8Array(32).fill(1),
+  successor: new Uint8Array(crypto.getRandomValues(new Uint8Array(32))),
+  nonce: new Uint8Array(32).fill(3),
+  at: 2000,
+  expiresAt: 10_000_000,
+  graceMs: 0,
+});
+process.stdout.write(`${outcome}\n`);
+await store.close();

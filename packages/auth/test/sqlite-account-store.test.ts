@@ -1,0 +1,141 @@
+import { Database } from "bun:sqlite";
+import { expect, test } from "bun:test";
+import { statSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { SqliteAccountStore } from "../src/accounts/sqlite-account-store.ts";
+import { accountStoreContract } from "./account-store-contract.ts";
+import { tempFolder } from "./temp-folder.ts";
+
+accountStoreContract("SQLite", () => {
+  const folder = tempFolder();
+  const path = join(folder.path, "accounts.sqlite");
+  return {
+    open: () => new SqliteAccountStore(path, { create: true }),
+    [Symbol.dispose]: folder[Symbol.dispose],
+  };
+});
+
+const open = (path: string) => () => new SqliteAccountStore(path, { create: true });
+const refusal = (sentence: RegExp) =>
+  expect.objectContaining({ name: "AccountsRefused", message: expect.stringMatching(sentence) });
+
+test("[A9.1] the database is in WAL mode, and only its owner can read it", async () => {
+  using folder = tempFolder();
+  const path = join(folder.path, "new", "accounts.sqlite");
+  const store = new SqliteAccountStore(path, { create: true });
+  const look = new Database(path, { readonly: true });
+  expect(look.query("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
+  look.close();
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(statSync(join(folder.path, "new")).mode & 0o777).toBe(0o700);
+  await store.close();
+});
+
+test("[A9.2] a database of a newer release is refused and left as it is", async () => {
+  using folder = tempFolder();
+  const path = join(folder.path, "accounts.sqlite");
+  await new SqliteAccountStore(path, { create: true }).close();
+  const newer = new Database(path);
+  newer.run("PRAGMA user_version = 99");
+  newer.close();
+  expect(open(path)).toThrow(refusal(/newer release \(schema 99, this one knows \d+\): update this program/));
+  const after = new Database(path);
+  expect(after.query("PRAGMA user_version").get()).toEqual({ user_version: 99 });
+  after.close();
+});
+
+test("[A9.2] a database of another program is refused", () => {
+  using folder = tempFolder();
+  const path = join(folder.path, "other.sqlite");
+  const other = new Database(path);
+  other.run("CREATE TABLE things (id)");
+  other.close();
+  expect(open(path)).toThrow(refusal(/is not an accounts database: name another/));
+});
+
+test("[A9.2] a damaged database is refused: no database at all, cut short, overwritten", async () => {
+  using folder = tempFolder();
+  const path = join(folder.path, "accounts.sqlite");
+  writeFileSync(path, "not a database, but longer than a header would be: ".repeat(100));
+  expect(open(path)).toThrow(refusal(/is damaged.*: restore it from a backup/));
+
+  const cut = join(folder.path, "cut.sqlite");
+  await new SqliteAccountStore(cut, { create: true }).close();
+  truncateSync(cut, 10_000);
+  expect(open(cut)).toThrow(refusal(/is damaged.*: restore it from a backup/));
+
+  const page = join(folder.path, "page.sqlite");
+  await new SqliteAccountStore(page, { create: true }).close();
+  const content = new Uint8Array(await Bun.file(page).arrayBuffer());
+  content.fill(0xab, 4096, 16_384);
+  writeFileSync(page, content);
+  expect(open(page)).toThrow(refusal(/is damaged.*: restore it from a backup/));
+});
+
+test("[A9.2] a path that can't be a file, or can't be written, is refused", () => {
+  using folder = tempFolder();
+  writeFileSync(join(folder.path, "file"), "");
+  expect(open(join(folder.path, "file", "accounts.sqlite"))).toThrow(refusal(/name another data folder/));
+  expect(open(folder.path)).toThrow(refusal(/name another data folder/));
+  expect(open("/proc/none/accounts.sqlite")).toThrow(refusal(/name another data folder/));
+});
+
+test("[A9.2] a database that another program holds locked is refused", async () => {
+  using folder = tempFolder();
+  const path = join(folder.path, "accounts.sqlite");
+  await new SqliteAccountStore(path, { create: true }).close();
+  const holder = new Database(path);
+  holder.run("PRAGMA locking_mode = EXCLUSIVE");
+  holder.run("BEGIN EXCLUSIVE");
+  expect(open(path)).toThrow(refusal(/is locked by another program: end that program/));
+  holder.close();
+});
+
+test("[A5.1] of many processes that spend the same refresh token at once, exactly one succeeds", async () => {
+  using folder = tempFolder();
+  const path = join(folder.path, "accounts.sqlite");
+  const store = new SqliteAccountStore(path, { create: true });
+  const made = await store.createAccount({
+    name: "Ada",
+    passwordHash: "h",
+    admin: false,
+    setupCode: undefined,
+    at: 1,
+  });
+  if (made.outcome !== "created") throw new Error(made.outcome);
+  for (let round = 0; round < 5; round++) {
+    const sid = `s${round}`;
+    const tokenHash = new Uint8Array(32).fill(1);
+    const times = { at: 1000, expiresAt: 10_000_000 };
+    await store.startSession({
+      sid,
+      account: made.account.id,
+      passwordVersion: 1,
+      tokenHash,
+      limit: 10,
+      ...times,
+    });
+    const script = new URL("./rotate-session.process.ts", import.meta.url).pathname;
+    const racers = Array.from({ length: 4 }, () => {
+      const racer = Bun.spawn([process.execPath, script, path, sid], {
+        stdin: "pipe",
+        stdout: "pipe",
+        stderr: "inherit",
+      });
+      return { racer, lines: racer.stdout.pipeThrough(new TextDecoderStream()).getReader() };
+    });
+    for (const { lines } of racers) expect((await lines.read()).value).toBe("ready\n");
+    for (const { racer } of racers) {
+      racer.stdin.write("go\n");
+      racer.stdin.end();
+    }
+    const outcomes = await Promise.all(racers.map(async ({ lines }) => (await lines.read()).value?.trim()));
+    expect(outcomes.filter((outcome) => outcome === "rotated")).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === "reused")).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === "ended")).toHaveLength(2);
+    await Promise.all(racers.map(({ racer }) => racer.exited));
+  }
+  expect((await store.revocations(0, 100)).map(({ reason }) => reason)).toEqual(Array(5).fill("reuse"));
+  await store.close();
+});
