@@ -1,0 +1,54 @@
+import type { Appended, ChannelRow, HistoryQuery, NewChannel, UserRow } from "../store.ts";
+import type { PackedPage } from "./page.ts";
+
+/** What every store thread is asked. Nothing else comes before the answer to `open` or after `close`. */
+type Lifecycle<Options> = {
+  open(options: Options): void;
+  close(): void;
+};
+
+export interface WriterOptions {
+  path: string;
+  /** Pages that the file may have, to see in tests what a full disk does. */
+  maxPages?: number;
+}
+
+/** The writer thread: calls that arrive together are committed together. */
+export type WriterCalls = Lifecycle<WriterOptions> & {
+  append(count: number, packed: ArrayBuffer): ArrayBuffer;
+  saveUser(user: UserRow): void;
+  createChannel(channel: NewChannel): ChannelRow | undefined;
+  join(channel: number, user: number, entry: Uint8Array): Appended | undefined;
+  leave(channel: number, user: number, entry: Uint8Array): Appended | undefined;
+};
+
+/** The reader thread: answers in order, each call from one snapshot of the database. */
+export type ReaderCalls = Lifecycle<{ path: string }> & {
+  channelsOfUser(user: number): number[];
+  channel(id: number): ChannelRow | undefined;
+  channelByName(name: string): ChannelRow | undefined;
+  channels(ids: readonly number[]): ChannelRow[];
+  listChannels(user: number, after: string, limit: number): ChannelRow[];
+  members(channel: number, after: number, limit: number): UserRow[];
+  users(ids: readonly number[]): UserRow[];
+  history(query: HistoryQuery): PackedPage | undefined;
+};
+
+/** The shape of a table of calls. */
+export type Calls = Record<string, (...args: never[]) => unknown>;
+
+/** One call on its way to a thread. */
+export interface Request {
+  id: number;
+  op: string;
+  args: unknown[];
+}
+
+/** And its answer. */
+export type Response = { id: number; value: unknown } | { id: number; failure: Failure };
+
+/** Errors lose their class on the way between threads; this keeps which of the store's errors it was. */
+export interface Failure {
+  kind: "unavailable" | "refused" | "fault";
+  message: string;
+}

@@ -1,0 +1,30 @@
+import { SQLiteError } from "bun:sqlite";
+
+import { StoreRefused, StoreUnavailable } from "../store.ts";
+import type { Failure } from "./calls.ts";
+
+/** What an error met in a store thread is to the caller. */
+export function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof StoreUnavailable) return { kind: "unavailable", message };
+  if (error instanceof StoreRefused) return { kind: "refused", message };
+  return { kind: "fault", message };
+}
+
+export function errorOf({ kind, message }: Failure): Error {
+  if (kind === "unavailable") return new StoreUnavailable(message);
+  if (kind === "refused") return new StoreRefused(message);
+  return new Error(message);
+}
+
+/** The error for callers whose transaction or query failed as a whole. Nothing of it was kept. */
+export function unavailableBecause(error: unknown): StoreUnavailable {
+  const code = sqliteCode(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StoreUnavailable(code === "" ? reason : `${reason} (${code})`, { cause: error });
+}
+
+/** SQLite's name for what went wrong, such as SQLITE_FULL; empty if the error is not SQLite's. */
+export function sqliteCode(error: unknown): string {
+  return error instanceof SQLiteError ? (error.code ?? "") : "";
+}
