@@ -1,0 +1,139 @@
+import { type Socket } from "bun";
+
+import { Handshake } from "./handshake.ts";
+import { clientFrame, FrameReader, OPCODE, WebSocketFault } from "./websocket-frames.ts";
+
+/** Bytes that the server didn't take yet, past which the connection is given up. */
+const UNSENT_LIMIT = 1024 * 1024;
+
+export interface ConnectionHandler {
+  /** A whole message, `start` to `end` of `bytes`; the bytes may be used again after the call. */
+  message(bytes: Uint8Array, start: number, end: number): void;
+  /** The connection has ended, once; `reason` is a sentence. Not called for an end that `close` made. */
+  closed(reason: string): void;
+}
+
+/**
+ * A WebSocket for binary messages on a bare TCP socket. Bun's own WebSocket client makes an event and a copy
+ * for each message, which costs a generator of many users a sixth of its time; docs/adr holds the figures.
+ */
+export class Connection {
+  readonly #handler: ConnectionHandler;
+  readonly #reader: FrameReader;
+  #handshake: Handshake | undefined;
+  #socket: Socket<Connection> | undefined;
+  #unsent: Uint8Array[] = [];
+  #unsentBytes = 0;
+  #over = false;
+  #opened = Promise.withResolvers<Connection>();
+
+  private constructor(handler: ConnectionHandler, handshake: Handshake) {
+    this.#handler = handler;
+    this.#handshake = handshake;
+    this.#reader = new FrameReader({
+      message: (bytes, start, end, opcode) => {
+        if (opcode !== OPCODE.binary) throw new WebSocketFault("The server sent text.");
+        handler.message(bytes, start, end);
+      },
+      control: (opcode, payload) => this.#control(opcode, payload),
+    });
+  }
+
+  /** Connects to a ws:// URL. Rejects with HandshakeRefused, or the socket's error. */
+  static async open(url: URL, subprotocol: string, handler: ConnectionHandler): Promise<Connection> {
+    const connection = new Connection(handler, new Handshake(url, subprotocol));
+    const port = url.port === "" ? 80 : Number(url.port);
+    await Bun.connect({ hostname: url.hostname, port, data: connection, socket: SOCKET });
+    return connection.#opened.promise;
+  }
+
+  /** Sends a binary message. Nothing happens when the connection has ended. */
+  send(payload: Uint8Array): void {
+    this.#write(clientFrame(OPCODE.binary, payload));
+  }
+
+  /** Ends the connection. */
+  close(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#socket?.end(clientFrame(OPCODE.close, Uint8Array.of(1000 >> 8, 1000 & 0xff)));
+  }
+
+  /** For the socket's handlers alone. */
+  opened(socket: Socket<Connection>): void {
+    this.#socket = socket;
+    if (this.#handshake !== undefined) this.#write(Buffer.from(this.#handshake.request));
+  }
+
+  /** For the socket's handlers alone. */
+  received(chunk: Uint8Array): void {
+    if (this.#over) return;
+    try {
+      if (this.#handshake === undefined) return this.#reader.push(chunk);
+      const rest = this.#handshake.push(chunk);
+      if (rest === undefined) return;
+      this.#handshake = undefined;
+      this.#opened.resolve(this);
+      this.#reader.push(rest);
+    } catch (error) {
+      this.ended(error instanceof Error ? error : new Error(String(error)));
+      this.#socket?.terminate();
+    }
+  }
+
+  /** For the socket's handlers alone. */
+  drained(): void {
+    const unsent = this.#unsent;
+    this.#unsent = [];
+    this.#unsentBytes = 0;
+    for (const bytes of unsent) this.#write(bytes);
+  }
+
+  /** For the socket's handlers alone. */
+  ended(error: Error): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#opened.reject(error);
+    if (this.#handshake === undefined) this.#handler.closed(error.message);
+  }
+
+  #write(bytes: Uint8Array): void {
+    if (this.#over || this.#socket === undefined) return;
+    const written = this.#unsent.length > 0 ? 0 : this.#socket.write(bytes);
+    if (written === bytes.length) return;
+    const rest = bytes.subarray(Math.max(0, written));
+    this.#unsent.push(rest);
+    this.#unsentBytes += rest.length;
+    if (this.#unsentBytes <= UNSENT_LIMIT) return;
+    this.ended(new Error(`The server left ${this.#unsentBytes} bytes unread.`));
+    this.#socket.terminate();
+  }
+
+  #control(opcode: number, payload: Uint8Array): void {
+    if (opcode === OPCODE.ping) this.#write(clientFrame(OPCODE.pong, payload));
+    if (opcode !== OPCODE.close) return;
+    const code = payload.length >= 2 ? payload[0]! * 256 + payload[1]! : 1005;
+    const reason = new TextDecoder().decode(payload.subarray(2));
+    this.ended(new Error(`The server closed the connection with code ${code}${reason && `: ${reason}`}.`));
+    this.#socket?.end(clientFrame(OPCODE.close, payload.slice(0, 2)));
+  }
+}
+
+/** One set of handlers for all sockets. */
+const SOCKET = {
+  open(socket: Socket<Connection>) {
+    socket.data.opened(socket);
+  },
+  data(socket: Socket<Connection>, chunk: Uint8Array) {
+    socket.data.received(chunk);
+  },
+  drain(socket: Socket<Connection>) {
+    socket.data.drained();
+  },
+  close(socket: Socket<Connection>) {
+    socket.data.ended(new Error("The connection broke off."));
+  },
+  error(socket: Socket<Connection>, error: Error) {
+    socket.data.ended(error);
+  },
+};

@@ -1,0 +1,127 @@
+import { now } from "./clock.ts";
+import { DeliveryLog } from "./delivery-log.ts";
+import { inParallel } from "./in-parallel.ts";
+import { SendLedger } from "./send-ledger.ts";
+import { expectReply, VirtualUser } from "./virtual-user.ts";
+
+/** Users that connect, or ask for something, at once. */
+const AT_ONCE = 64;
+
+export interface CrowdOptions {
+  /** The server's ws:// URL. */
+  url: URL;
+  users: number;
+  /** Channels that the users are spread over evenly; 0: they only connect. */
+  channels: number;
+  /** The access token of a user; undefined for a server that asks for none. */
+  token: ((user: number) => string) | undefined;
+  /** Whether the server acknowledges messages. */
+  acks: boolean;
+}
+
+/**
+ * Virtual users, each with a connection of its own, in channels of a run of their own. One thread holds
+ * thousands of them.
+ */
+export class Crowd {
+  /** Marks the messages and channels of this run: eight characters. */
+  readonly run = crypto.randomUUID().slice(0, 8);
+  readonly ledger: SendLedger;
+  readonly log: DeliveryLog;
+  readonly options: Readonly<CrowdOptions>;
+  /** Called whenever bytes came, with the time: sends that are due should not wait for a timer. */
+  onReceive: (time: number) => void = () => {};
+  onAcknowledged: (number: number, receipt: number) => void = () => {};
+  /** Why users' connections ended that nobody closed. */
+  readonly ends: string[] = [];
+  /** Why messages were refused. */
+  readonly refusals: string[] = [];
+
+  readonly #users: VirtualUser[];
+  readonly #channelIds: number[] = [];
+
+  constructor(options: CrowdOptions) {
+    this.options = options;
+    this.ledger = new SendLedger(options.acks);
+    this.log = new DeliveryLog({
+      members: options.users,
+      channels: Math.max(1, options.channels),
+      run: this.run,
+      ledger: this.ledger,
+    });
+    this.#users = Array.from({ length: options.users }, (_, number) => this.#newUser(number));
+  }
+
+  /**
+   * Connects and authenticates all users; then they join their channels; then they subscribe to them, all in,
+   * so that nobody's joining is an event to count. Rejects with the first user's failure.
+   */
+  async gather(): Promise<void> {
+    const { users, channels, url, token } = this.options;
+    await inParallel(users, AT_ONCE, async (number) => {
+      const user = this.#users[number]!;
+      await user.connect(url);
+      const body = { case: "authenticate" as const, value: { token: token?.(number) ?? "" } };
+      expectReply(await user.request(body), "welcome");
+    });
+    if (channels === 0) return;
+    await inParallel(channels, AT_ONCE, async (channel) => {
+      const body = { case: "createChannel" as const, value: { name: this.#channelName(channel) } };
+      const reply = await this.#users[channel % users]!.request(body);
+      this.#channelIds[channel] = expectReply(reply, "channel").id;
+    });
+    await inParallel(users, AT_ONCE, async (number) => {
+      const value = { channel: this.channelId(number), name: "" };
+      await this.#users[number]!.request({ case: "joinChannel", value });
+    });
+    await inParallel(users, AT_ONCE, async (number) => {
+      const value = { channel: this.channelId(number) };
+      await this.#users[number]!.request({ case: "subscribe", value });
+    });
+  }
+
+  /** The number of the user's channel. */
+  channelOf(user: number): number {
+    return user % this.options.channels;
+  }
+
+  /** The server's id of the user's channel. */
+  channelId(user: number): number {
+    return this.#channelIds[this.channelOf(user)]!;
+  }
+
+  user(number: number): VirtualUser {
+    return this.#users[number]!;
+  }
+
+  close(): void {
+    for (const user of this.#users) user.close();
+  }
+
+  #channelName(channel: number): string {
+    return `load-${this.run}-${channel}`;
+  }
+
+  #newUser(number: number): VirtualUser {
+    return new VirtualUser(number, this.log, {
+      receive: () => {
+        const time = now();
+        this.onReceive(time);
+        return time;
+      },
+      subscribed: (user, { channel, head }) => {
+        this.log.subscribed(user.number, this.channelOf(user.number), channel, head);
+      },
+      acknowledged: (user, message, seq, receipt) => {
+        this.ledger.acknowledge(message, seq);
+        this.log.acknowledged(user.number, seq);
+        this.onAcknowledged(message, receipt);
+      },
+      refused: (message, reason) => {
+        this.ledger.refuse(message);
+        this.refusals.push(reason);
+      },
+      ended: (user, reason) => this.ends.push(`User ${user.number}: ${reason}`),
+    });
+  }
+}

@@ -1,0 +1,174 @@
+import { scanEvents } from "@hubbub/protocol";
+
+import { type EventVisitor, scanSeqs } from "./event-scan.ts";
+import { LatencyHistogram } from "./latency-histogram.ts";
+import { type MessageMark, readMessageMark } from "./message-text.ts";
+import { type SendLedger } from "./send-ledger.ts";
+import { type DeliveryFaults, SeqChecker } from "./seq-checker.ts";
+import { SharedFrame } from "./shared-frame.ts";
+import { Sightings, UNMEASURED } from "./sightings.ts";
+
+/** Newest seqs of each channel whose intended times are kept at hand: half a megabyte a channel. */
+const SIGHTING_WINDOW = 65_536;
+
+const MESSAGE_FIELD = 5;
+
+export interface DeliveryLogOptions {
+  members: number;
+  channels: number;
+  /** Eight characters that are in the messages of this run. */
+  run: string;
+  ledger: SendLedger;
+}
+
+/**
+ * Checks every delivery to every member, and measures those of messages that should have been sent within
+ * the measured time. Members and channels are numbered 0, 1, 2, …; ids are the server's.
+ */
+export class DeliveryLog implements EventVisitor {
+  /** Deliveries so far, repeated ones included. */
+  delivered = 0;
+  latencies = new LatencyHistogram();
+  /** Latencies count for messages intended from here to before `measureUntil`, in milliseconds on the clock. */
+  measureFrom = Infinity;
+  measureUntil = Infinity;
+
+  readonly #run: string;
+  readonly #ledger: SendLedger;
+  readonly #seqs: SeqChecker;
+  readonly #sightings: Sightings;
+  /** By channel. */
+  readonly #shared: SharedFrame[];
+  /** Largest seq that was acknowledged, by channel. */
+  readonly #acknowledged: Float64Array;
+  readonly #channelOf: Int32Array;
+  readonly #idOf: Float64Array;
+  #stray = 0;
+  // The frame that is being taken.
+  #member = 0;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #receipt = 0;
+  /** Events of the frame that were each the member's next, and the last of them. */
+  #plain = 0;
+  #lastSeq = 0;
+
+  constructor({ members, channels, run, ledger }: DeliveryLogOptions) {
+    this.#run = run;
+    this.#ledger = ledger;
+    this.#seqs = new SeqChecker(members);
+    this.#sightings = new Sightings(channels, SIGHTING_WINDOW);
+    this.#shared = Array.from({ length: channels }, () => new SharedFrame());
+    this.#acknowledged = new Float64Array(channels);
+    this.#channelOf = new Int32Array(members);
+    this.#idOf = new Float64Array(members).fill(-1);
+  }
+
+  /** The member has subscribed to the channel, and gets what comes after `head`. */
+  subscribed(member: number, channel: number, id: number, head: number): void {
+    this.#channelOf[member] = channel;
+    this.#idOf[member] = id;
+    this.#seqs.begin(member, head);
+    this.#sightings.begin(channel, head);
+  }
+
+  /**
+   * Takes the events of a frame, `start` to `end` of `bytes`, that came to the member at `receipt`. Gives the
+   * number of the frame's other parts. Throws BadFrame.
+   */
+  takeFrame(member: number, bytes: Uint8Array, start: number, end: number, receipt: number): number {
+    const shared = this.#shared[this.#channelOf[member]!]!;
+    if (shared.matches(bytes, start, end) && this.#seqs.takeNext(member, shared.from, shared.to)) {
+      this.#takeShared(shared, receipt);
+      return 0;
+    }
+    this.#member = member;
+    this.#bytes = bytes;
+    this.#receipt = receipt;
+    this.#plain = 0;
+    const before = this.delivered;
+    const others = scanSeqs(bytes, start, end, this);
+    const events = this.delivered - before;
+    if (others === 0 && events > 0 && events === this.#plain) this.#share(shared, start, end, events);
+    return others;
+  }
+
+  /** For scanSeqs alone. */
+  event(id: number, seq: number, from: number, to: number): void {
+    const member = this.#member;
+    this.delivered++;
+    if (id !== this.#idOf[member]) this.#stray++;
+    else if (this.#seqs.takeNext(member, seq, seq)) {
+      this.#plain++;
+      this.#lastSeq = seq;
+      this.#measure(member, seq, from, to);
+    } else if (this.#seqs.take(member, seq)) this.#measure(member, seq, from, to);
+  }
+
+  /** A message of the member's has this seq, and so should come to everybody in the channel. */
+  acknowledged(member: number, seq: number): void {
+    const channel = this.#channelOf[member]!;
+    if (seq > this.#acknowledged[channel]!) this.#acknowledged[channel] = seq;
+  }
+
+  /** The server announced that it didn't send these events to the member. */
+  gap(member: number, id: number, from: number, to: number): void {
+    if (id === this.#idOf[member]) this.#seqs.gap(member, from, to);
+    else this.#stray += to - from + 1;
+  }
+
+  /** Whether everything that is known to be in the logs has come to everybody, or was announced as a gap. */
+  get complete(): boolean {
+    for (let member = 0; member < this.#idOf.length; member++) {
+      if (!this.#seqs.complete(member, this.#headOf(member))) return false;
+    }
+    return true;
+  }
+
+  /** The faults so far; what didn't come yet is lost. */
+  get faults(): DeliveryFaults {
+    return { ...this.#seqs.faults((member) => this.#headOf(member)), stray: this.#stray };
+  }
+
+  #takeShared({ from, to, times }: SharedFrame, receipt: number): void {
+    const events = to - from + 1;
+    this.delivered += events;
+    this.latencies.recordAges(times, events, receipt);
+  }
+
+  /** Keeps the frame that was just taken, which held `events` events, each the next, and nothing else. */
+  #share(shared: SharedFrame, start: number, end: number, events: number): void {
+    const channel = this.#channelOf[this.#member]!;
+    const from = this.#lastSeq - events + 1;
+    shared.keep(this.#bytes, start, end, from, this.#lastSeq);
+    for (let at = 0; at < events; at++) shared.times[at] = this.#sightings.intended(channel, from + at);
+  }
+
+  #measure(member: number, seq: number, from: number, to: number): void {
+    const channel = this.#channelOf[member]!;
+    let intended = this.#sightings.intended(channel, seq);
+    if (Number.isNaN(intended)) intended = this.#sight(channel, seq, from, to);
+    if (intended !== UNMEASURED) this.latencies.record(this.#receipt - intended);
+  }
+
+  #headOf(member: number): number {
+    const channel = this.#channelOf[member]!;
+    return Math.max(this.#sightings.head(channel), this.#acknowledged[channel]!);
+  }
+
+  /** Reads the event's mark, once for all members it comes to. */
+  #sight(channel: number, seq: number, from: number, to: number): number {
+    const event = this.#bytes.subarray(from, to);
+    let mark: MessageMark | undefined;
+    scanEvents(event, (_channel, _seq, _at, _user, bodyField, start, end) => {
+      if (bodyField === MESSAGE_FIELD) mark = readMessageMark(this.#run, event, start, end);
+    });
+    let intended = UNMEASURED;
+    if (mark !== undefined) {
+      const known = seq <= this.#sightings.head(channel) - SIGHTING_WINDOW;
+      if (!known) this.#ledger.sight(mark.number, seq);
+      if (mark.intended >= this.measureFrom && mark.intended < this.measureUntil) intended = mark.intended;
+    }
+    this.#sightings.sight(channel, seq, intended);
+    return intended;
+  }
+}

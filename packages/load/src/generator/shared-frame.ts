@@ -1,0 +1,28 @@
+/**
+ * The frame that a channel's members got last. A server that fans out sends the same bytes to all members, so
+ * comparing a frame with the one that was scanned before, which is quick, tells what scanning would tell.
+ */
+export class SharedFrame {
+  /** Seqs of the frame's events, both included; they have no holes. */
+  from = 0;
+  to = -1;
+  /** Intended times of the events in milliseconds on the clock, or UNMEASURED. */
+  times = new Float64Array(0);
+  #bytes = Buffer.alloc(0);
+  #size = 0;
+
+  /** Keeps a frame, `start` to `end` of `bytes`, that holds nothing but the events `from` to `to`. */
+  keep(bytes: Uint8Array, start: number, end: number, from: number, to: number): void {
+    this.#size = end - start;
+    if (this.#bytes.length < this.#size) this.#bytes = Buffer.alloc(2 * this.#size);
+    this.#bytes.set(bytes.subarray(start, end));
+    this.from = from;
+    this.to = to;
+    if (this.times.length < to - from + 1) this.times = new Float64Array(2 * (to - from + 1));
+  }
+
+  /** Whether `start` to `end` of `bytes` is the frame that was kept. */
+  matches(bytes: Uint8Array, start: number, end: number): boolean {
+    return end - start === this.#size && this.#bytes.compare(bytes, start, end, 0, this.#size) === 0;
+  }
+}
