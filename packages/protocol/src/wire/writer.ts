@@ -1,3 +1,4 @@
+import { BIG_ENDIAN, DOUBLE, DOUBLE_BYTES } from "./double.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
 /**
@@ -10,6 +11,8 @@ const INITIAL = 16 * 1024;
 const KEEP = 1024 * 1024;
 /** Up to this many characters, a loop over ASCII is faster than a call into native code. */
 const SHORT = 24;
+/** Up to this many bytes, a loop copies faster than a call into native code. */
+const SMALL = 48;
 
 /** Puts Protobuf values into one growing buffer, which is used again for the next frame. */
 export class Writer {
@@ -18,9 +21,11 @@ export class Writer {
 
   /** Makes room for `bytes` and the margin. */
   ensure(bytes: number): void {
-    const needed = this.pos + bytes + MARGIN;
-    if (needed <= this.buf.length) return;
-    const larger = new Uint8Array(Math.max(needed, this.buf.length * 2));
+    if (this.pos + bytes + MARGIN > this.buf.length) this.grow(bytes);
+  }
+
+  private grow(bytes: number): void {
+    const larger = new Uint8Array(Math.max(this.pos + bytes + MARGIN, this.buf.length * 2));
     larger.set(this.buf.subarray(0, this.pos));
     this.buf = larger;
   }
@@ -31,43 +36,54 @@ export class Writer {
 
   uint32(value: number): void {
     if (value >>> 0 !== value) throw new RangeError(`${value} is not an integer from 0 to 2^32 - 1`);
+    const buf = this.buf;
+    let pos = this.pos;
     let rest = value;
     while (rest > 0x7f) {
-      this.buf[this.pos++] = (rest & 0x7f) | 0x80;
+      buf[pos++] = (rest & 0x7f) | 0x80;
       rest >>>= 7;
     }
-    this.buf[this.pos++] = rest;
+    buf[pos++] = rest;
+    this.pos = pos;
   }
 
   uint64(value: number): void {
-    if (value >>> 0 === value) return this.uint32(value);
+    if (value >>> 0 === value) this.uint32(value);
+    else this.large(value);
+  }
+
+  private large(value: number): void {
     if (!Number.isSafeInteger(value) || value < 0)
       throw new RangeError(`${value} is not an integer from 0 to 2^53 - 1`);
-    let high = Math.floor(value / 2 ** 28);
-    const low = value % 2 ** 28;
     const buf = this.buf;
-    buf[this.pos++] = (low & 0x7f) | 0x80;
-    buf[this.pos++] = ((low >>> 7) & 0x7f) | 0x80;
-    buf[this.pos++] = ((low >>> 14) & 0x7f) | 0x80;
-    buf[this.pos++] = (low >>> 21) | 0x80;
+    let pos = this.pos;
+    buf[pos++] = (value & 0x7f) | 0x80;
+    buf[pos++] = ((value >>> 7) & 0x7f) | 0x80;
+    buf[pos++] = ((value >>> 14) & 0x7f) | 0x80;
+    buf[pos++] = ((value >>> 21) & 0x7f) | 0x80;
+    let high = Math.floor(value / 2 ** 28);
     while (high > 0x7f) {
-      buf[this.pos++] = (high & 0x7f) | 0x80;
+      buf[pos++] = (high & 0x7f) | 0x80;
       high >>>= 7;
     }
-    buf[this.pos++] = high;
+    buf[pos++] = high;
+    this.pos = pos;
   }
 
   int32(value: number): void {
     if ((value | 0) !== value) throw new RangeError(`${value} is not an integer from -2^31 to 2^31 - 1`);
     if (value >= 0) return this.uint32(value);
     // Sign-extended to 64 bits: ten bytes.
-    for (let i = 0, rest = value; i < 9; i++, rest >>= 7) this.buf[this.pos++] = (rest & 0x7f) | 0x80;
-    this.buf[this.pos++] = 1;
+    for (let i = 0, rest = value; i < 9; i++, rest >>= 7) this.byte((rest & 0x7f) | 0x80);
+    this.byte(1);
   }
 
   double(value: number): void {
-    new DataView(this.buf.buffer).setFloat64(this.pos, value, true);
-    this.pos += 8;
+    DOUBLE[0] = value;
+    const buf = this.buf;
+    const pos = this.pos;
+    for (let i = 0; i < 8; i++) buf[pos + i] = DOUBLE_BYTES[BIG_ENDIAN ? 7 - i : i] as number;
+    this.pos = pos + 8;
   }
 
   string(text: string): void {
@@ -90,6 +106,11 @@ export class Writer {
     // Most text is ASCII, as long in bytes as in characters: leave room for such a length, move if it was not.
     const guess = varintSize(length);
     const size = encodeUtf8(text, buf, pos + guess);
+    if (size < 0x80) {
+      buf[pos] = size;
+      this.pos = pos + 1 + size;
+      return;
+    }
     const actual = varintSize(size);
     if (actual !== guess) buf.copyWithin(pos + actual, pos + guess, pos + guess + size);
     this.uint32(size);
@@ -126,15 +147,20 @@ export class Writer {
 
   /** A copy of what was written, owned by the caller; the writer is ready for the next frame. */
   finish(): Uint8Array {
-    const frame = this.buf.slice(0, this.pos);
-    if (this.buf.length > KEEP) this.buf = new Uint8Array(INITIAL);
+    const { buf, pos } = this;
+    if (buf.length > KEEP) this.buf = new Uint8Array(INITIAL);
+    if (pos > SMALL) return buf.slice(0, pos);
+    const frame = new Uint8Array(pos);
+    for (let i = 0; i < pos; i++) frame[i] = buf[i] as number;
     return frame;
   }
 }
 
 /** Bytes that `value`, below 2^53, takes as a varint. */
 export function varintSize(value: number): number {
-  let size = 1;
-  for (let rest = value; rest >= 0x80; rest /= 128) size++;
+  if (value < 0x80) return 1;
+  if (value < 0x4000) return 2;
+  let size = 2;
+  for (let rest = value / 0x4000; rest >= 1; rest /= 128) size++;
   return size;
 }
