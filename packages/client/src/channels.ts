@@ -1,0 +1,118 @@
+import type { Channel as ChannelInfo, Event, Gap, Signal } from "@hubbub/protocol";
+
+import type { Line } from "./call.ts";
+import { Channel, type ChannelInlet, type ChannelOptions } from "./channel.ts";
+import type { Connection } from "./connection.ts";
+import { Feed, type FeedReader } from "./feed.ts";
+import { after } from "./wait.ts";
+
+interface OpenChannel {
+  channel: Channel;
+  feed: Feed;
+}
+
+export interface ChannelsOptions extends Pick<ChannelOptions, "send"> {
+  line: Line;
+  connection: () => Connection | undefined;
+  pending: (channel: number) => ReturnType<ChannelOptions["pending"]>;
+  /** Somebody's name was seen. */
+  learn: (user: { id: number; name: string }) => void;
+}
+
+/** The channels that are open in one client, and what comes for them. */
+export class Channels {
+  readonly #options: ChannelsOptions;
+  readonly #open = new Map<number, OpenChannel>();
+  readonly #inlets = new Map<number, ChannelInlet>();
+
+  constructor(options: ChannelsOptions) {
+    this.#options = options;
+  }
+
+  get list(): Channel[] {
+    return [...this.#open.values()].map(({ channel }) => channel);
+  }
+
+  /** Opens a channel that the server has just described, at its head; or gives the one that is open. */
+  open({ id, name, kind, epoch, head }: ChannelInfo): Channel {
+    const open = this.#open.get(id);
+    if (open !== undefined) return open.channel;
+    const { line, connection, pending, send } = this.#options;
+    const { requestTimeoutMs, closing } = line;
+    const backoff = () => line.backoff();
+    const feed = new Feed({
+      channel: id,
+      position: { epoch, seq: head },
+      requestTimeoutMs,
+      backoff,
+      closing,
+    });
+    const attach = (inlet: ChannelInlet) => this.#inlets.set(id, inlet);
+    const channel = new Channel({
+      id,
+      name,
+      kind,
+      feed,
+      line,
+      connection,
+      send,
+      pending: () => pending(id),
+      attach,
+    });
+    this.#open.set(id, { channel, feed });
+    feed.readers.add(this.#watch(id));
+    const current = connection();
+    if (current !== undefined) void feed.resume(current, undefined);
+    // Events wait for the next turn of the event loop, so that whoever awaited the channel can add listeners first.
+    after(0, () => feed.start());
+    return channel;
+  }
+
+  /** Takes all channels up on a new connection; `known` are those that the server has described just now. */
+  resume(connection: Connection, known: readonly ChannelInfo[]): void {
+    const heads = new Map(known.map(({ id, epoch, head }) => [id, { epoch, seq: head }]));
+    for (const [id, { feed }] of this.#open) void feed.resume(connection, heads.get(id));
+    for (const inlet of this.#inlets.values()) inlet.resumed();
+  }
+
+  events(events: readonly Event[]): void {
+    const perChannel = new Map<number, Event[]>();
+    for (const event of events) {
+      const list = perChannel.get(event.channel);
+      if (list === undefined) perChannel.set(event.channel, [event]);
+      else list.push(event);
+    }
+    for (const [id, list] of perChannel) this.#open.get(id)?.feed.events(list);
+  }
+
+  gaps(gaps: readonly Gap[]): void {
+    for (const gap of gaps) this.#open.get(gap.channel)?.feed.gap(gap);
+  }
+
+  signals(signals: readonly Signal[]): void {
+    for (const { body } of signals) {
+      if (body.case === "typing") this.#inlets.get(body.value.channel)?.typing(body.value.user);
+      if (body.case === "presence") this.#inlets.get(body.value.channel)?.presence(body.value);
+    }
+  }
+
+  /** The client is closed: by its user, or because of `error`. */
+  end(error: Error | undefined): void {
+    for (const { feed } of this.#open.values()) feed.end(error);
+  }
+
+  /** Learns names, and forgets the channel when it has ended. */
+  #watch(id: number): FeedReader {
+    return {
+      event: (event) => {
+        if (event.kind === "joined") this.#options.learn({ id: event.user, name: event.name });
+      },
+      missing: () => {},
+      reset: () => {},
+      ended: () => {
+        this.#open.delete(id);
+        this.#inlets.delete(id);
+      },
+    };
+  }
+}

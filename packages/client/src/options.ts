@@ -1,0 +1,102 @@
+import { codecFor, type Subprotocol, SUBPROTOCOLS } from "@hubbub/protocol";
+
+import { PlatformWebSocket } from "#websocket";
+
+import { Accounts, type Credentials } from "./accounts.ts";
+import { endpoint } from "./endpoint.ts";
+import { MemoryOutbox, type OutboxStore } from "./outbox-store.ts";
+import { SessionTokens } from "./session-tokens.ts";
+import { MemorySession, type SessionStore } from "./session.ts";
+import { FixedToken, TokenFunction, type TokenSource } from "./token-source.ts";
+import type { WebSocketConstructor } from "./websocket.ts";
+
+/** Who connects: exactly one of a token, or credentials and/or a kept session. */
+export type Identity =
+  | {
+      /** An access token; or a function that gives one, called whenever another is needed. */
+      token: string | (() => string | Promise<string>);
+      credentials?: undefined;
+      session?: undefined;
+    }
+  | {
+      /** To log in with; together with a session only where that is missing or has ended. */
+      credentials: Credentials;
+      session?: SessionStore;
+      token?: undefined;
+    }
+  | {
+      /** Where the session of a user who has logged in is kept. */
+      session: SessionStore;
+      credentials?: undefined;
+      token?: undefined;
+    };
+
+export interface CommonOptions {
+  /** Address of the server: "https://chat.example.org", with or without a path; ws(s):// is taken too. */
+  url: string;
+  /** Where messages wait to be sent. In memory if not given. */
+  outbox?: OutboxStore;
+  /** Messages that may wait to be sent at a time. 1,000 if not given. */
+  outboxLimit?: number;
+  /** For one answer, and for a socket to open and authenticate, in milliseconds. 10,000 if not given. */
+  requestTimeoutMs?: number;
+  /** How long `Hubbub.connect` tries, in milliseconds. 20,000 if not given. */
+  connectTimeoutMs?: number;
+  /** The first delay before a new attempt is up to `baseMs`, none is more than `capMs`: 500 and 30,000 if not given. */
+  reconnect?: { baseMs?: number; capMs?: number };
+  /** "hubbub.v1.protobuf" if not given. */
+  subprotocol?: Subprotocol;
+  /** The platform's own if not given. */
+  WebSocket?: WebSocketConstructor;
+}
+
+export type ConnectOptions = CommonOptions & Identity;
+
+/** Everything decided. TypeError or RangeError where the options contradict themselves. */
+export function resolveOptions(options: ConnectOptions) {
+  const { outboxLimit = 1000, requestTimeoutMs = 10_000, connectTimeoutMs = 20_000 } = options;
+  const { baseMs = 500, capMs = 30_000 } = options.reconnect ?? {};
+  const {
+    outbox = new MemoryOutbox(),
+    subprotocol = SUBPROTOCOLS[0],
+    WebSocket = PlatformWebSocket,
+  } = options;
+  for (const [name, value] of Object.entries({
+    outboxLimit,
+    requestTimeoutMs,
+    connectTimeoutMs,
+    baseMs,
+    capMs,
+  })) {
+    if (!(value > 0)) throw new RangeError(`${name} is ${value}; it has to be more than 0.`);
+  }
+  if (WebSocket === undefined)
+    throw new TypeError("There is no WebSocket here: give one as the option WebSocket.");
+  return {
+    url: endpoint(options.url).socket,
+    tokens: tokensOf(options),
+    codec: codecFor(subprotocol),
+    backoff: { baseMs, capMs, random: Math.random },
+    WebSocket,
+    outbox,
+    outboxLimit,
+    requestTimeoutMs,
+    connectTimeoutMs,
+  };
+}
+
+function tokensOf({ url, token, credentials, session }: ConnectOptions): TokenSource {
+  if (token !== undefined && (credentials !== undefined || session !== undefined)) {
+    throw new TypeError("Give a token, or credentials and a session, not both.");
+  }
+  if (typeof token === "function") return new TokenFunction(token);
+  if (token !== undefined) return new FixedToken(token);
+  if (credentials === undefined && session === undefined) {
+    throw new TypeError("Give credentials, a session or a token to connect with.");
+  }
+  return new SessionTokens({
+    accounts: new Accounts(url),
+    store: session ?? new MemorySession(),
+    credentials,
+  });
+}

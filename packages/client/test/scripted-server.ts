@@ -1,0 +1,311 @@
+import {
+  type ClientFrame,
+  codecFor,
+  type Command,
+  ERRORS,
+  type ErrorName,
+  type Event,
+  type Reply,
+  type ServerFrame,
+  type Subprotocol,
+} from "@hubbub/protocol";
+
+import { ScriptedChannel } from "./scripted-log.ts";
+
+export interface Refusal {
+  name: ErrorName;
+  retryAfterMs?: number;
+}
+
+/** What goes wrong. Each is asked anew for every command or event. */
+export interface Faults {
+  /** The command is not carried out, and refused. */
+  refuse?: (command: Command, socket: Socket) => Refusal | undefined;
+  /** The command is carried out, and its reply never sent. */
+  swallow?: (command: Command) => boolean;
+  /** The command is carried out, and the connection cut before its reply. */
+  cut?: (command: Command) => boolean;
+  /** The reply waits for this. */
+  delay?: (command: Command) => Promise<unknown> | undefined;
+  /** The event isn't sent to this subscriber: a gap tells it, or nothing does. */
+  skip?: (event: Event, socket: Socket) => "gap" | "silence" | undefined;
+  /** The frame is sent twice. */
+  repeat?: (frame: ServerFrame) => boolean;
+}
+
+interface Session {
+  subprotocol: Subprotocol;
+  user: { id: number; name: string } | undefined;
+  readonly subscribed: Set<number>;
+  readonly frames: ClientFrame[];
+}
+
+export type Socket = Bun.ServerWebSocket<Session>;
+
+/** A token that the scripted server takes: its user's id and name. */
+export const tokenOf = (id: number, name: string, serial = 0) => `${id}:${name}:${serial}`;
+
+/**
+ * A Hubbub server for tests: one process, all in memory, no promise kept but the wire's, and able to do wrong on
+ * purpose: cut connections, repeat frames, delay or swallow replies, refuse, leave events out.
+ */
+export class ScriptedServer {
+  readonly channels = new Map<number, ScriptedChannel>();
+  readonly sockets = new Set<Socket>();
+  /** Every frame of every client, in the order of arrival. */
+  readonly frames: ClientFrame[] = [];
+  readonly names = new Map<number, string>();
+  faults: Faults = {};
+  heartbeatMs = 25_000;
+  tokenLifeMs = 600_000;
+  pageMost = 500;
+  /** Decides on a token; undefined takes it. */
+  checkToken: (token: string) => Refusal | undefined = () => undefined;
+  /** Answers HTTP requests that are no WebSocket. */
+  http: (request: Request) => Response | Promise<Response> = () => new Response("not here", { status: 404 });
+  #server: Bun.Server<Session> | undefined;
+  #listeners = new Set<() => void>();
+  #port = 0;
+
+  constructor() {
+    this.listen();
+  }
+
+  [Symbol.dispose](): void {
+    this.stop();
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Commands that came, of one kind or all. */
+  commands(kind?: Command["body"]["case"]): Command[] {
+    return this.frames.flatMap(({ commands }) => commands).filter(({ body }) => kind === undefined || body.case === kind);
+  }
+
+  channel(name: string): ScriptedChannel {
+    for (const channel of this.channels.values()) if (channel.name === name) return channel;
+    const channel = new ScriptedChannel(this.channels.size + 1, name);
+    this.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** Somebody writes. */
+  post(name: string, text: string, user = 99): Event {
+    const channel = this.channel(name);
+    const event = channel.append(user, { case: "message", value: { text } });
+    this.#publish(event);
+    return event;
+  }
+
+  /** Cuts every connection without a closing handshake. */
+  cutAll(): void {
+    for (const socket of this.sockets) socket.terminate();
+  }
+
+  /** Closes every connection with a code, after saying why. */
+  closeAll(code: number, retryAfterMs = 0): void {
+    for (const socket of this.sockets) {
+      this.send(socket, { closing: [{ code, message: "told to", retryAfterMs }] });
+      socket.close(code);
+    }
+  }
+
+  listen(): void {
+    this.#server = Bun.serve<Session>({
+      hostname: "127.0.0.1",
+      port: this.#port,
+      fetch: (request, server) => this.#fetch(request, server),
+      websocket: {
+        open: (socket) => {
+          this.sockets.add(socket);
+          this.#tell();
+        },
+        message: (socket, data) => this.#received(socket, data),
+        close: (socket) => {
+          this.sockets.delete(socket);
+          this.#tell();
+        },
+      },
+    });
+    this.#port = this.#server.port ?? 0;
+  }
+
+  /** Is not there any more; `listen` brings it back on the same port. */
+  stop(): void {
+    this.cutAll();
+    void this.#server?.stop(true);
+    this.#server = undefined;
+  }
+
+  /** Resolves when the condition holds, looked at whenever something arrives. */
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) await new Promise<void>((resolve) => this.#listeners.add(resolve));
+  }
+
+  send(socket: Socket, parts: Partial<ServerFrame>): void {
+    const frame = { events: [], replies: [], gaps: [], signals: [], closing: [], ...parts };
+    const bytes = codecFor(socket.data.subprotocol).encodeServer(frame);
+    for (let times = this.faults.repeat?.(frame) ? 2 : 1; times > 0; times--) socket.send(bytes);
+  }
+
+  #fetch(request: Request, server: Bun.Server<Session>): Response | Promise<Response> | undefined {
+    if (new URL(request.url).pathname !== "/ws") return this.http(request);
+    const subprotocol = request.headers.get("sec-websocket-protocol") as Subprotocol;
+    const data = { subprotocol, user: undefined, subscribed: new Set<number>(), frames: [] };
+    const headers = { "Sec-WebSocket-Protocol": subprotocol };
+    return server.upgrade(request, { data, headers }) ? undefined : new Response("no", { status: 400 });
+  }
+
+  #received(socket: Socket, data: string | Buffer): void {
+    const bytes = typeof data === "string" ? data : new Uint8Array(data);
+    const frame = codecFor(socket.data.subprotocol).decodeClient(bytes);
+    this.frames.push(frame);
+    socket.data.frames.push(frame);
+    this.#tell();
+    for (const command of frame.commands) void this.#carryOut(socket, command);
+  }
+
+  async #carryOut(socket: Socket, command: Command): Promise<void> {
+    const refusal = this.faults.refuse?.(command, socket);
+    const body = refusal === undefined ? this.#answer(socket, command) : errorOf(refusal);
+    if (this.faults.cut?.(command)) return socket.terminate();
+    if (this.faults.swallow?.(command)) return;
+    await this.faults.delay?.(command);
+    if (command.id !== 0 && socket.readyState === 1) this.send(socket, { replies: [{ id: command.id, body }] });
+  }
+
+  #answer(socket: Socket, { body }: Command): Reply["body"] {
+    if (body.case === "authenticate") return this.#authenticate(socket, body.value.token);
+    const { user } = socket.data;
+    if (user === undefined) return errorOf({ name: "unauthenticated" });
+    switch (body.case) {
+      case "joinChannel":
+        return this.#join(user, body.value.channel, body.value.name);
+      case "createChannel": {
+        const channel = this.channel(body.value.name);
+        channel.append(user.id, { case: "created", value: { name: channel.name } });
+        return this.#join(user, channel.id, "");
+      }
+      case "listChannels": {
+        const channels = [...this.channels.values()].map((channel) => this.#info(channel, user.id));
+        const rest = channels.filter(({ name }) => name > body.value.after).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+        const page = rest.slice(0, Math.min(body.value.limit || 100, this.pageMost));
+        return { case: "channels", value: { channels: page, more: page.length < rest.length } };
+      }
+      case "getUsers":
+        return { case: "users", value: { users: this.#users(body.value.ids), more: false } };
+      default:
+        return this.#inChannel(socket, user, body);
+    }
+  }
+
+  #inChannel(socket: Socket, user: { id: number }, body: Command["body"]): Reply["body"] {
+    const id = body.value !== undefined && "channel" in body.value ? body.value.channel : 0;
+    const channel = this.channels.get(id);
+    if (channel === undefined) return errorOf({ name: "not_found" });
+    if (!channel.members.has(user.id)) return errorOf({ name: "not_member" });
+    const { epoch, head } = channel;
+    switch (body.case) {
+      case "subscribe":
+        socket.data.subscribed.add(id);
+        return { case: "subscribed", value: { channel: id, epoch, head } };
+      case "history":
+        return { case: "events", value: channel.page(body.value, this.pageMost) };
+      case "leaveChannel":
+        channel.members.delete(user.id);
+        this.#publish(channel.append(user.id, { case: "left", value: {} }));
+        return { case: "done", value: {} };
+      case "listMembers": {
+        const users = this.#users([...channel.members]).filter((member) => member.id > body.value.after);
+        const page = users.slice(0, this.pageMost);
+        return { case: "users", value: { users: page, more: page.length < users.length } };
+      }
+      case "watchPresence":
+        return { case: "presence", value: { channel: id, online: [...channel.online] } };
+      case "send":
+        return this.#append(channel, user.id, body.value.clientId, body.value.text);
+      case "startTyping":
+        this.#signal(socket, id, { case: "typing", value: { channel: id, user: user.id } });
+        return { case: "done", value: {} };
+      default:
+        return { case: "done", value: {} };
+    }
+  }
+
+  #authenticate(socket: Socket, token: string): Reply["body"] {
+    const refusal = this.checkToken(token);
+    if (refusal !== undefined) return errorOf(refusal);
+    const [id, name = ""] = token.split(":");
+    const user = { id: Number(id), name };
+    socket.data.user = user;
+    this.names.set(user.id, name);
+    const mine = [...this.channels.values()].filter(({ members }) => members.has(user.id));
+    const channels = mine.map((channel) => this.#info(channel, user.id));
+    const now = Date.now();
+    const { heartbeatMs } = this;
+    return {
+      case: "welcome",
+      value: { user, now, heartbeatMs, tokenExpiresAt: now + this.tokenLifeMs, channels },
+    };
+  }
+
+  #append(channel: ScriptedChannel, user: number, clientId: string, text: string): Reply["body"] {
+    const key = `${user} ${clientId}`;
+    const known = channel.sends.get(key);
+    const event = known ?? channel.append(user, { case: "message", value: { text } });
+    channel.sends.set(key, event);
+    if (known === undefined) this.#publish(event);
+    const { seq, at } = event;
+    return { case: "sent", value: { channel: channel.id, seq, at, repeated: known !== undefined } };
+  }
+
+  #join(user: { id: number; name: string }, id: number, name: string): Reply["body"] {
+    const channel = id > 0 ? this.channels.get(id) : [...this.channels.values()].find((one) => one.name === name);
+    if (channel === undefined) return errorOf({ name: "not_found" });
+    if (!channel.members.has(user.id)) {
+      channel.members.add(user.id);
+      this.#publish(channel.append(user.id, { case: "joined", value: { name: user.name } }));
+    }
+    return { case: "channel", value: this.#info(channel, user.id) };
+  }
+
+  #info({ id, name, epoch, head, members }: ScriptedChannel, user: number) {
+    return { id, name, kind: 1, epoch, head, member: members.has(user) };
+  }
+
+  #users(ids: number[]) {
+    return ids.flatMap((id) => {
+      const name = this.names.get(id);
+      return name === undefined ? [] : [{ id, name }];
+    });
+  }
+
+  #publish(event: Event): void {
+    for (const socket of this.sockets) {
+      if (!socket.data.subscribed.has(event.channel)) continue;
+      const skip = this.faults.skip?.(event, socket);
+      const { channel, seq } = event;
+      if (skip === undefined) this.send(socket, { events: [event] });
+      if (skip === "gap") this.send(socket, { gaps: [{ channel, from: seq, to: seq }] });
+    }
+  }
+
+  #signal(from: Socket, channel: number, body: ServerFrame["signals"][number]["body"]): void {
+    for (const socket of this.sockets) {
+      if (socket !== from && socket.data.subscribed.has(channel)) this.send(socket, { signals: [{ body }] });
+    }
+  }
+
+  #tell(): void {
+    const listeners = this.#listeners;
+    this.#listeners = new Set();
+    for (const listener of listeners) listener();
+  }
+}
+
+function errorOf({ name, retryAfterMs = 0 }: Refusal): Reply["body"] {
+  const { code } = ERRORS[name];
+  return { case: "error", value: { code, name, message: `refused: ${name}`, field: "", limit: 0, retryAfterMs } };
+}
