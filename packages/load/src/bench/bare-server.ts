@@ -18,32 +18,36 @@ import { BareChannels } from "./bare-channels.ts";
 
 type Socket = ServerWebSocket<undefined>;
 
-/** The flush interval is this many times the cost of the last flush, up to the longest interval. */
-const PACE = 3;
-const INTERVAL_MAX_MS = 100;
+/** Hubbub's pacing: after a flush, a rest of this many times its cost, up to the longest rest. */
+const REST_FACTOR = 3;
+const REST_MAX_MS = 100;
 
 const channels = new BareChannels<Socket>();
-let flushing: Timer | undefined;
-let lastFlush = 0;
-let interval = 0;
+let flushing = false;
+let restUntil = 0;
 
 function flush(): void {
-  lastFlush = performance.now();
+  flushing = false;
+  const start = performance.now();
   for (const channel of channels.all) {
     if (channel.pending.length === 0) continue;
     const frame = frameEntries(channel.id, channel.pending);
     channel.pending = [];
     for (const member of channel.members) member.sendBinary(frame);
   }
-  interval = Math.min(INTERVAL_MAX_MS, PACE * (performance.now() - lastFlush));
-  flushing = undefined;
+  const end = performance.now();
+  restUntil = end + Math.min(REST_MAX_MS, REST_FACTOR * (end - start));
 }
 
 function broadcast({ channel: id, text }: Send): void {
   const channel = channels.channel(id);
   const body = { case: "message" as const, value: { text } };
   channel.pending.push({ seq: ++channel.head, entry: encodeEntry({ at: Date.now(), user: 1, body }) });
-  flushing ??= setTimeout(flush, Math.max(0, lastFlush + interval - performance.now()));
+  if (flushing) return;
+  flushing = true;
+  const wait = restUntil - performance.now();
+  if (wait < 0.5) setImmediate(flush);
+  else setTimeout(flush, wait);
 }
 
 const server = Bun.serve({

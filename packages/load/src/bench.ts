@@ -1,0 +1,50 @@
+/**
+ * `npm run bench -- [BENCH…]`: measures what Hubbub promises of its speed, each as figures and as a verdict on a
+ * target. Exits with 1 if a target was missed, with 2 if the benches can't be run as asked.
+ */
+import { takeGeneratorCore } from "./bench/cores.ts";
+import { runFanoutBench } from "./bench/fanout.ts";
+import { runIdleBench } from "./bench/idle.ts";
+import { runLoginsBench } from "./bench/logins.ts";
+import { type BenchName, type BenchOptions, OptionsRefused, readOptions, USAGE } from "./bench/options.ts";
+import { runPeakBench } from "./bench/peak425.ts";
+
+/**
+ * Give whether all targets were met; codec and store have none, and are loaded only when asked for, since they
+ * bring other libraries along.
+ */
+const RUN: Record<BenchName, (options: BenchOptions) => Promise<boolean>> = {
+  codec: async () => {
+    await (await import("./bench/codec.ts")).runCodecBench();
+    return true;
+  },
+  store: async () => {
+    await (await import("./bench/store.ts")).runStoreBench();
+    return true;
+  },
+  fanout: runFanoutBench,
+  peak425: runPeakBench,
+  idle: runIdleBench,
+  logins: runLoginsBench,
+};
+
+async function run(options: BenchOptions): Promise<boolean> {
+  const servers = options.benches.filter((bench) => bench !== "codec" && bench !== "store");
+  if (servers.length > 0 && process.platform !== "linux") {
+    throw new OptionsRefused(`${servers.join(", ")}: reads /proc of Linux, which is not here.`);
+  }
+  if (servers.length > 0) takeGeneratorCore();
+  let met = true;
+  for (const bench of options.benches) met = (await RUN[bench](options)) && met;
+  return met;
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options === "help") console.log(USAGE);
+  else process.exitCode = (await run(options)) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof OptionsRefused)) throw error;
+  console.error(`${error.message} "npm run bench -- --help" says what can be asked.`);
+  process.exitCode = 2;
+}

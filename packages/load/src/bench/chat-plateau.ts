@@ -1,0 +1,128 @@
+import { chatLoad, type ChatLoadResult } from "../generator/chat-load.ts";
+import { type Crowd } from "../generator/crowd.ts";
+import { LatencyHistogram } from "../generator/latency-histogram.ts";
+import { type Random } from "../generator/random.ts";
+import { cpuSeconds, machineCpuSeconds } from "../measure/process-figures.ts";
+import { type Target } from "./targets.ts";
+
+const RAMP_MS = 2000;
+const SETTLE_MS = 10_000;
+const TEXT_BYTES = 64;
+
+export interface PlateauOptions {
+  rate: number;
+  seconds: number;
+  random: Random;
+  /** Processes whose CPU is measured together. */
+  pids: readonly number[];
+  /** Runs along with the plateau. */
+  plateau?: { begin: () => void; end: () => void };
+}
+
+/** What some plateaus of one crowd came to, together. */
+export class Plateaus {
+  readonly latencies = new LatencyHistogram();
+  readonly acknowledgements = new LatencyHistogram();
+  readonly lags = new LatencyHistogram();
+  deliveries = 0;
+  ms = 0;
+  serverSeconds = 0;
+  generatorSeconds = 0;
+  /** Of everything else on the machine. */
+  otherSeconds = 0;
+  /** Of the newest plateau, which counts those of the earlier ones too. */
+  #faults: ChatLoadResult | undefined;
+
+  /** Lets the crowd chat for one more plateau. */
+  async run(crowd: Crowd, { rate, seconds, random, pids, plateau }: PlateauOptions): Promise<void> {
+    const count = (sign: 1 | -1) => {
+      const server = pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
+      const generator = cpuSeconds(process.pid);
+      this.serverSeconds += sign * server;
+      this.generatorSeconds += sign * generator;
+      this.otherSeconds += sign * (machineCpuSeconds() - server - generator);
+    };
+    const result = await chatLoad(crowd, {
+      rate,
+      shape: "poisson",
+      random,
+      size: TEXT_BYTES,
+      rampMs: RAMP_MS,
+      plateauMs: seconds * 1000,
+      settleMs: SETTLE_MS,
+      plateau: {
+        begin: () => {
+          count(-1);
+          plateau?.begin();
+        },
+        end: () => {
+          count(1);
+          plateau?.end();
+        },
+      },
+    });
+    this.latencies.add(result.latencies);
+    this.acknowledgements.add(result.acknowledgements);
+    this.lags.add(result.lags);
+    this.deliveries += result.deliveries;
+    this.ms += result.plateauMs;
+    this.#faults = result;
+  }
+
+  get deliveriesPerSecond(): number {
+    return this.deliveries / (this.ms / 1000);
+  }
+
+  get cpuPerDeliveryUs(): number {
+    return (this.serverSeconds * 1e6) / this.deliveries;
+  }
+
+  /** Of one core. */
+  get serverPercent(): number {
+    return (this.serverSeconds * 100_000) / this.ms;
+  }
+
+  /** That nothing was lost, repeated, out of order, or otherwise not as it should be. */
+  faultTargets(name: string): Target[] {
+    const faults = this.#faults;
+    if (faults === undefined) return [];
+    const { lost, repeated, outOfOrder, gapped, stray, refused, unsettled, doubled, ended } = faults;
+    const what = "gapped, stray, doubled, refused or unanswered messages, ended connections";
+    return [
+      { what: `${name}: lost deliveries`, value: lost, most: 0, unit: "" },
+      { what: `${name}: repeated deliveries`, value: repeated, most: 0, unit: "" },
+      { what: `${name}: deliveries out of order`, value: outOfOrder, most: 0, unit: "" },
+      {
+        what: `${name}: ${what}`,
+        value: gapped + stray + refused + unsettled + doubled + ended,
+        most: 0,
+        unit: "",
+      },
+    ];
+  }
+}
+
+export const PLATEAU_HEADINGS = [
+  "",
+  "deliveries/s",
+  "p50 ms",
+  "p90",
+  "p95",
+  "p99",
+  "max",
+  "server CPU",
+  "µs CPU a delivery",
+];
+
+/** A row of a table with PLATEAU_HEADINGS. */
+export function plateauRow(name: string, plateaus: Plateaus): string[] {
+  const { latencies } = plateaus;
+  const percentiles = [50, 90, 95, 99, 100].map((percent) => latencies.percentile(percent).toFixed(1));
+  return [
+    name,
+    Math.round(plateaus.deliveriesPerSecond).toLocaleString("en"),
+    ...percentiles,
+    `${plateaus.serverPercent.toFixed(1)}%`,
+    plateaus.cpuPerDeliveryUs.toFixed(2),
+  ];
+}

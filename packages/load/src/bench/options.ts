@@ -1,0 +1,102 @@
+import { parseArgs } from "node:util";
+
+/** What can be asked of the benches, and what they are for. */
+export const BENCHES = {
+  codec: "encoding and decoding, beside JSON and other Protobuf libraries",
+  store: "commits and reads of the store",
+  fanout: "CPU per delivery, durable, beside a bare broadcast loop in memory",
+  peak425: "latency at the performance report's own peak",
+  idle: "memory of connections that do nothing",
+  logins: "latency of a chat while others log in",
+} as const;
+export type BenchName = keyof typeof BENCHES;
+
+export interface BenchOptions {
+  benches: BenchName[];
+  /** Undefined: each bench's own. */
+  users: number | undefined;
+  /** Length of each plateau. Undefined: each bench's own. */
+  seconds: number | undefined;
+  channels: number;
+  /** Messages a second of each user. */
+  rate: number;
+  seed: number;
+}
+
+/** The benches can't be run as asked; the message is a sentence. */
+export class OptionsRefused extends Error {
+  override name = "OptionsRefused";
+}
+
+export const USAGE = `npm run bench -- [BENCH…] [--users N] [--seconds N] [--channels N] [--rate N] [--seed N]
+
+${Object.entries(BENCHES)
+  .map(([name, what]) => `  ${name.padEnd(8)} ${what}`)
+  .join("\n")}
+  all      all of these; so does no name
+
+  --users     virtual users of fanout, peak425, idle and logins (default: each its own)
+  --seconds   length of each plateau (default: each its own)
+  --channels  channels that the users are spread over (10)
+  --rate      messages a second of each user (1.04)
+  --seed      of the arrivals (1)`;
+
+/** Throws OptionsRefused. "help" if that was asked for. */
+export function readOptions(args: string[]): BenchOptions | "help" {
+  const { values, positionals } = parse(args);
+  if (values.help === true) return "help";
+  return {
+    benches: positionals.length === 0 ? allBenches() : positionals.flatMap(benchesOf),
+    users: optional(values.users, (text) => whole("--users", text, 1_000_000)),
+    seconds: optional(values.seconds, (text) => number("--seconds", text, 3600)),
+    channels: whole("--channels", values.channels ?? "10", 10_000),
+    rate: number("--rate", values.rate ?? "1.04", 1000),
+    seed: whole("--seed", values.seed ?? "1", 2 ** 31 - 1),
+  };
+}
+
+function parse(args: string[]) {
+  const text = { type: "string" } as const;
+  const options = {
+    users: text,
+    seconds: text,
+    channels: text,
+    rate: text,
+    seed: text,
+    help: { type: "boolean" },
+  } as const;
+  try {
+    return parseArgs({ args, allowPositionals: true, options });
+  } catch (error) {
+    // Says which option, and may say more than one sentence; the usage says the rest.
+    throw new OptionsRefused(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function benchesOf(name: string): BenchName[] {
+  if (name === "all") return allBenches();
+  const bench = allBenches().find((known) => known === name);
+  if (bench === undefined)
+    throw new OptionsRefused(`There is no bench "${name}": ${allBenches().join(", ")}, all.`);
+  return [bench];
+}
+
+function allBenches(): BenchName[] {
+  return Object.keys(BENCHES) as BenchName[];
+}
+
+function optional<T>(text: string | undefined, read: (text: string) => T): T | undefined {
+  return text === undefined ? undefined : read(text);
+}
+
+function number(option: string, text: string, most: number): number {
+  const value = Number(text);
+  if (text !== "" && value > 0 && value <= most) return value;
+  throw new OptionsRefused(`${option} takes a number above 0, up to ${most}, not "${text}".`);
+}
+
+function whole(option: string, text: string, most: number): number {
+  const value = number(option, text, most);
+  if (Number.isInteger(value)) return value;
+  throw new OptionsRefused(`${option} takes a whole number, not "${text}".`);
+}
