@@ -7,83 +7,105 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dir, "..", "..", "..");
-const PLUGIN = join(import.meta.dir, "plugin.ts");
 
-interface Target {
-  /** Folder of the .proto files, from the root. */
+interface Source {
+  /** Folder of .proto files, from the root. */
   input: string;
+  outputs: Output[];
+}
+
+interface Output {
   /** Folder of the generated files, from the root; it holds nothing else. */
   out: string;
-  plugin: string[];
+  /** Path of a protoc plugin. */
+  plugin: string;
   options: string[];
 }
 
-const ours = (runtime: string) => ({
-  plugin: [process.execPath, PLUGIN],
-  options: ["target=ts", "import_extension=ts", `runtime=${runtime}`],
-});
+/** Our plugin; `runtime` is where the code finds src/wire. */
+function ours(out: string, runtime: string): Output {
+  const options = ["target=ts", "import_extension=ts", `runtime=${runtime}`];
+  return { out, plugin: join(import.meta.dir, "plugin.ts"), options };
+}
 
-const TARGETS: Target[] = [
-  { input: "packages/protocol/proto", out: "packages/protocol/src/gen", ...ours("../wire/index.ts") },
-  { input: "packages/load/proto", out: "packages/load/src/gen", ...ours("@hubbub/protocol/wire") },
+/** The conformant implementation, against which tests compare. */
+function protobufEs(out: string): Output {
+  const plugin = join(ROOT, "node_modules", ".bin", "protoc-gen-es");
+  return { out, plugin, options: ["target=ts", "import_extension=ts"] };
+}
+
+const TESTS = "packages/protocol/test/gen";
+
+const SOURCES: Source[] = [
   {
-    // The conformant implementation, against which tests and the benchmark compare.
     input: "packages/protocol/proto",
-    out: "packages/protocol/test/gen",
-    plugin: ["node", join(ROOT, "node_modules", ".bin", "protoc-gen-es")],
-    options: ["target=ts", "import_extension=ts"],
+    outputs: [ours("packages/protocol/src/gen", "../wire/index.ts"), protobufEs(`${TESTS}/es`)],
+  },
+  {
+    input: "packages/protocol/test/proto",
+    outputs: [ours(`${TESTS}/kinds`, "@hubbub/protocol/wire"), protobufEs(`${TESTS}/kinds-es`)],
+  },
+  {
+    input: "packages/load/proto",
+    outputs: [ours("packages/load/src/gen", "@hubbub/protocol/wire")],
   },
 ];
 
-async function generate(target: Target, base: string): Promise<void> {
-  const template = {
-    version: "v2",
-    clean: true,
-    plugins: [{ local: target.plugin, out: target.out, opt: target.options }],
-  };
+/** Writes what is generated from a source to its folders below `base`; throws if buf fails, which says why. */
+async function generate({ input, outputs }: Source, base: string): Promise<void> {
+  const plugins = outputs.map(({ out, plugin, options }) => ({
+    local: [process.execPath, plugin],
+    out,
+    opt: options,
+  }));
+  const template = JSON.stringify({ version: "v2", clean: true, plugins });
   const buf = Bun.spawn(
     [
       join(ROOT, "node_modules", ".bin", "buf"),
       "generate",
-      join(ROOT, target.input),
+      join(ROOT, input),
       "--template",
-      JSON.stringify(template),
+      template,
       "-o",
       base,
     ],
     { cwd: ROOT, stdout: "inherit", stderr: "inherit" },
   );
-  if ((await buf.exited) !== 0) throw new Error(`buf could not generate from ${target.input}: see above.`);
+  if ((await buf.exited) !== 0) throw new Error(`buf could not generate from ${input}: see above.`);
 }
 
+async function generateAll(base: string): Promise<void> {
+  await Promise.all(SOURCES.map((source) => generate(source, base)));
+}
+
+/** The files of a folder by their paths; none if there is no such folder. */
 async function filesOf(folder: string): Promise<Map<string, string>> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   const files = names.filter((name) => name.endsWith(".ts")).toSorted();
-  return new Map(
-    await Promise.all(files.map(async (name) => [name, await Bun.file(join(folder, name)).text()] as const)),
-  );
+  const texts = await Promise.all(files.map((name) => Bun.file(join(folder, name)).text()));
+  return new Map(files.map((name, i) => [name, texts[i] ?? ""]));
 }
 
-async function check(): Promise<boolean> {
+/** The folders whose files are not what is generated now. */
+async function staleFolders(): Promise<string[]> {
   const base = await mkdtemp(join(tmpdir(), "hubbub-gen-"));
   try {
-    for (const target of TARGETS) {
-      await generate(target, base);
-      const [committed, fresh] = [
-        await filesOf(join(ROOT, target.out)),
-        await filesOf(join(base, target.out)),
-      ];
-      if (Bun.deepEquals(committed, fresh)) continue;
-      console.error(
-        `${target.out} is not what ${target.input} generates. Run "npm run gen" and commit the result.`,
-      );
-      return false;
+    await generateAll(base);
+    const stale: string[] = [];
+    for (const { out } of SOURCES.flatMap(({ outputs }) => outputs)) {
+      const [committed, fresh] = [await filesOf(join(ROOT, out)), await filesOf(join(base, out))];
+      if (!Bun.deepEquals(committed, fresh)) stale.push(out);
     }
-    return true;
+    return stale;
   } finally {
     await rm(base, { recursive: true });
   }
 }
 
-if (process.argv.includes("--check")) process.exit((await check()) ? 0 : 1);
-for (const target of TARGETS) await generate(target, ROOT);
+if (process.argv.includes("--check")) {
+  const stale = await staleFolders();
+  if (stale.length > 0) {
+    console.error(`Not what the .proto files generate: ${stale.join(", ")}. Run "npm run gen" and commit.`);
+    process.exit(1);
+  }
+} else await generateAll(ROOT);

@@ -6,7 +6,7 @@ import { isRepeated, kindOf, members, type Output, symbol, wireTypeOf } from "./
 
 /** Bytes of a tag, as calls. */
 function tag(field: DescField, wireType: number): string {
-  let rest = (field.number << 3) | wireType;
+  let rest = ((field.number << 3) | wireType) >>> 0;
   let code = "";
   for (; rest > 0x7f; rest >>>= 7) code += `w.byte(${(rest & 0x7f) | 0x80}); `;
   return `${code}w.byte(${rest}); `;

@@ -89,3 +89,12 @@ export function members(message: DescMessage): readonly (DescField | DescOneof)[
   const sorted = message.fields.toSorted((a, b) => a.number - b.number);
   return [...new Set(sorted.map((field) => field.oneof ?? field))];
 }
+
+/** Decoders follow a frame's nesting by calls, which is safe since no message of ours can hold itself. */
+export function refuseRecursion(message: DescMessage, within: readonly DescMessage[] = []): void {
+  if (within.includes(message))
+    throw new Error(`${message.typeName} can hold itself, which gen/ has no support for`);
+  for (const { message: nested } of message.fields) {
+    if (nested !== undefined) refuseRecursion(nested, [...within, message]);
+  }
+}

@@ -21,14 +21,15 @@ type EsModule = Record<string, GenMessage<never>>;
 /** Every codec takes its message from the same bytes, and has to make the same bytes of it. */
 export async function codecCandidates(files: RivalFiles): Promise<Candidate[]> {
   const all = [hubbub, json, await protobufjs(files), await pbf(files), await protobufEs(files)];
-  return all.map((candidate) => ({ ...candidate, prepare: (each) => verified(candidate, each) }));
+  return all.map((candidate) => ({ name: candidate.name, prepare: (each) => verified(candidate, each) }));
 }
 
 function verified(candidate: Candidate, message: CodecCase) {
   const prepared = candidate.prepare(message);
   const data = prepared.encode();
   const expected = typeof data === "string" ? message.json : message.protobuf;
-  if (!Bun.deepEquals(data, expected)) throw new Error(`${candidate.name} does not encode ${message.name} right.`);
+  if (!Bun.deepEquals(data, expected))
+    throw new Error(`${candidate.name} does not encode ${message.name} right.`);
   return prepared;
 }
 

@@ -48,7 +48,10 @@ function reportCase(): CodecCase {
 
 function sendCase(): CodecCase {
   const clientId = "0192f0c1-2d3e-7a4b-8c5d-6e7f8091a2b3";
-  const frame = clientFrame({ id: 1000, body: { case: "send", value: { channel: 12, clientId, text: TEXT } } });
+  const frame = clientFrame({
+    id: 1000,
+    body: { case: "send", value: { channel: 12, clientId, text: TEXT } },
+  });
   return {
     name: "ClientFrame with a Send of 64 characters",
     type: "ClientFrame",

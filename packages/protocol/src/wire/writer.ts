@@ -5,7 +5,7 @@ import { encodeUtf8 } from "./utf8.ts";
  * Room that is left after every call: more than the fixed-size fields of any one message take, so that they
  * are written without a check. The generator refuses messages that would need more.
  */
-export const MARGIN = 256;
+export const MARGIN = 512;
 const INITIAL = 16 * 1024;
 /** A buffer that a huge frame made larger than this is let go afterwards. */
 const KEEP = 1024 * 1024;
@@ -133,12 +133,13 @@ export class Writer {
   /** Ends the nested message that `open` began, moving it if its length needs more than one byte. */
   close(at: number): void {
     const size = this.pos - at - 1;
-    if (size < 0x80) {
+    const more = varintSize(size) - 1;
+    // Even if nothing moves: the nested message's fields have used up the margin.
+    this.ensure(more);
+    if (more === 0) {
       this.buf[at] = size;
       return;
     }
-    const more = varintSize(size) - 1;
-    this.ensure(more);
     this.buf.copyWithin(at + 1 + more, at + 1, this.pos);
     this.pos = at;
     this.uint32(size);

@@ -1,0 +1,30 @@
+import { expect, test } from "bun:test";
+
+import { BadFrame, clientFrame, codecFor, serverFrame, SUBPROTOCOLS } from "../src/index.ts";
+
+const client = clientFrame({ id: 1, body: { case: "subscribe", value: { channel: 5 } } });
+const server = serverFrame({ gaps: [{ channel: 5, from: 1, to: 9 }] });
+
+test.each(SUBPROTOCOLS)("[C5.1] %s encodes and decodes frames both ways", (subprotocol) => {
+  const codec = codecFor(subprotocol);
+  expect(codec.subprotocol).toBe(subprotocol);
+  expect(codec.decodeClient(codec.encodeClient(client))).toEqual(client);
+  expect(codec.decodeServer(codec.encodeServer(server))).toEqual(server);
+});
+
+test("[C5.2] Protobuf takes and makes binary messages only, JSON text only", () => {
+  const [protobuf, json] = [codecFor("hubbub.v1.protobuf"), codecFor("hubbub.v1.json")];
+  expect(protobuf.encodeClient(client)).toBeInstanceOf(Uint8Array);
+  expect(json.encodeClient(client)).toBeString();
+  expect(() => protobuf.decodeClient(json.encodeClient(client))).toThrow(BadFrame);
+  expect(() => protobuf.decodeServer(json.encodeServer(server))).toThrow(BadFrame);
+  expect(() => json.decodeClient(protobuf.encodeClient(client))).toThrow(BadFrame);
+  expect(() => json.decodeServer(protobuf.encodeServer(server))).toThrow(BadFrame);
+});
+
+test("[C5.3] an empty frame, the heartbeat, is no bytes in Protobuf and {} in JSON", () => {
+  expect(codecFor("hubbub.v1.protobuf").encodeServer(serverFrame({}))).toEqual(new Uint8Array());
+  expect(codecFor("hubbub.v1.protobuf").decodeClient(new Uint8Array())).toEqual(clientFrame());
+  expect(codecFor("hubbub.v1.json").encodeServer(serverFrame({}))).toBe("{}");
+  expect(codecFor("hubbub.v1.json").decodeClient("{}")).toEqual(clientFrame());
+});
