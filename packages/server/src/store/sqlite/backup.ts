@@ -35,6 +35,7 @@ export async function backupSqlite(sourcePath: string, targetPath: string): Prom
 function copy(sourcePath: string, path: string): void {
   let source: Database | undefined;
   try {
+    closeSync(openSync(path, "wx", 0o600));
     source = new Database(sourcePath, { readonly: true });
     source.run("PRAGMA busy_timeout = 5000");
     refuseForeign(source, sourcePath);

@@ -1,5 +1,5 @@
 import { Database } from "bun:sqlite";
-import { existsSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 
 import type { WriterOptions } from "./calls.ts";
 import { renewEpochsOfCopy } from "./epochs.ts";
@@ -36,6 +36,8 @@ export function openWritable({ path, maxPages }: WriterOptions): Database {
   let db: Database | undefined;
   try {
     if (existsSync(path)) readAhead(path);
+    // Messages are nobody else's business; SQLite gives its other files the same rights.
+    else closeSync(openSync(path, "a", 0o600));
     db = new Database(path, { readwrite: true, create: true });
     db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     refuseForeign(db, path);
