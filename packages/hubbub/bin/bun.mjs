@@ -26,7 +26,9 @@ export function bunPath() {
   } catch {
     // Not installed: said below, with what to do.
   }
-  throw new Error(`Bun for this machine (${name}) is not installed. Run "npm install" in the project folder.`);
+  throw new Error(
+    `Bun for this machine (${name}) is not installed. Run "npm install" in the project folder.`,
+  );
 }
 
 /** Runs Bun with `args` in this process's place; signals, exit code and streams are handed through. */
@@ -38,7 +40,10 @@ export function runBun(args) {
     console.error(error.message);
     process.exit(1);
   }
-  const env = { ...process.env, PATH: `${dirname(path)}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}` };
+  const env = {
+    ...process.env,
+    PATH: `${dirname(path)}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}`,
+  };
   if (typeof process.execve === "function" && process.platform !== "win32") {
     process.execve(path, [path, ...args], env);
   }

@@ -131,19 +131,21 @@ test("[O3.4] flags and HUBBUB_ variables set the service up; a flag wins", async
 });
 
 test.if(process.platform === "linux")(
-  "[P6.2] the service runs at a lower scheduling priority, its hash workers at one lower still",
+  "[P6.2] the service and its hash workers run at a lower scheduling priority",
   async () => {
     using folder = tempFolder();
     const { child, ready } = startChild([...CHEAP, "--data", folder.path]);
-    const { port } = await ready;
-    // The service has hashed once before it was ready, so its worker has started.
-    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
-    const nice = (thread: number | string) => {
+    await ready;
+    // Field 2 of proc_pid_stat(5) is the thread's name, 19 its nice value.
+    const threads = readdirSync(`/proc/${child.pid}/task`).map((thread) => {
       const stat = readFileSync(`/proc/${child.pid}/task/${thread}/stat`, "utf8");
-      return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[16]);
-    };
-    expect(nice(child.pid)).toBe(10);
-    expect(readdirSync(`/proc/${child.pid}/task`).map(nice)).toContain(15);
+      const end = stat.lastIndexOf(")");
+      const nice = Number(stat.slice(end + 2).split(" ")[16]);
+      return { main: Number(thread) === child.pid, name: stat.slice(stat.indexOf("(") + 1, end), nice };
+    });
+    expect(threads.find(({ main }) => main)?.nice).toBe(10);
+    // The service hashed once before it was ready, so its worker is there.
+    expect(threads.filter(({ name }) => name === "Worker").map(({ nice }) => nice)).toEqual([10]);
     child.kill();
     await child.exited;
   },
@@ -177,4 +179,33 @@ test("[O3.5] a start that can't be ends with one sentence on stderr and exit cod
 test("[O3.5] a start that can't be ends also with a parent, which sees the exit code", async () => {
   const { child } = startChild([...CHEAP, "--data", "/proc/none"]);
   expect(await child.exited).toBe(1);
+});
+
+test("[O5.1] the compiled executable hashes passwords: its workers are in it", async () => {
+  using folder = tempFolder();
+  const exe = join(folder.path, "accounts");
+  const workspace = new URL("../../..", import.meta.url).pathname;
+  const worker = "packages/auth/src/pool/hash-worker.ts";
+  const build = Bun.spawn(
+    [
+      process.execPath,
+      "build",
+      "--compile",
+      "--root",
+      workspace,
+      SCRIPT,
+      join(workspace, worker),
+      "--outfile",
+      exe,
+    ],
+    { stdio: ["ignore", "ignore", "inherit"] },
+  );
+  expect(await build.exited).toBe(0);
+  const child = Bun.spawn([exe, "auth", ...CHEAP, "--data", folder.path], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const output = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await output.read()).value).toStartWith("Accounts service on http://127.0.0.1:");
+  child.kill();
+  expect(await child.exited).toBe(0);
 });

@@ -1,0 +1,7 @@
+/** For tests, benchmarks and `npm run dev` only: the product never imports it. */
+export { type Crowd, type CrowdOptions, startCrowd } from "./crowd.ts";
+export { openRawClient, type RawClient } from "./raw-client.ts";
+export { type ServerProcess, type ServerProcessOptions, spawnServer } from "./server-process.ts";
+export { type Stack, type StackOptions, startStack } from "./stack.ts";
+export { temporaryFolder } from "./temporary-folder.ts";
+export { type TokenMint, startTokenMint } from "./token-mint.ts";

@@ -1,0 +1,64 @@
+import { fileURLToPath } from "node:url";
+
+export interface ServerProcessOptions {
+  data: string;
+  /** Further flags of `hubbub serve`. */
+  flags?: string[];
+  env?: Record<string, string>;
+}
+
+/** `hubbub serve` as a process of its own, to be killed for real. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly pid: number;
+  readonly setupCode: string | undefined;
+  /** Resolves with the exit code, or the signal's name. */
+  readonly ended: Promise<number | string>;
+  kill(signal: "SIGTERM" | "SIGINT" | "SIGKILL"): void;
+}
+
+/** Starts the server on a free port unless `flags` say otherwise. Rejects, with what it printed, if it ends. */
+export async function spawnServer({
+  data,
+  flags = [],
+  env = {},
+}: ServerProcessOptions): Promise<ServerProcess> {
+  const main = fileURLToPath(new URL("../../hubbub/src/main.ts", import.meta.url));
+  const child = Bun.spawn([process.execPath, main, "serve", "--port", "0", "--data", data, ...flags], {
+    env: { ...process.env, HUBBUB_LOG_LEVEL: "error", ...env },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const errors = new Response(child.stderr).text();
+  const greeting = await readLine(child.stdout);
+  const url = /Hubbub is on (\S+?)(?:;|$)/.exec(greeting)?.[1];
+  if (url === undefined) {
+    child.kill("SIGKILL");
+    await child.exited;
+    throw new Error(`The server did not start: ${greeting}${await errors}`);
+  }
+  return {
+    url,
+    pid: child.pid,
+    setupCode: /--setup-code (\S+)/.exec(greeting)?.[1],
+    ended: child.exited.then((code) => child.signalCode ?? code),
+    kill: (signal) => child.kill(signal),
+  };
+}
+
+/** The first line; the rest is read and dropped, so that the pipe never fills. */
+async function readLine(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  while (!text.includes("\n")) {
+    const { done, value } = await reader.read();
+    if (done) return text;
+    text += decoder.decode(value, { stream: true });
+  }
+  void (async () => {
+    while (!(await reader.read()).done);
+  })();
+  return text.slice(0, text.indexOf("\n"));
+}

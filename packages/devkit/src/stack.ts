@@ -1,0 +1,71 @@
+import {
+  type AuthConfig,
+  authDefaults,
+  type AuthService,
+  createLog as createAuthLog,
+  startAuth,
+} from "@hubbub/auth";
+import { createLog, type Gateway, type GatewayConfig, gatewayDefaults, startGateway } from "@hubbub/server";
+
+import { temporaryFolder } from "./temporary-folder.ts";
+
+/** Settings that differ from what is good for a test: cheap hashes, no rate limits, free ports. */
+export interface StackOptions {
+  gateway?: Partial<GatewayConfig>;
+  auth?: Partial<AuthConfig>;
+  /** The data folder; a temporary one if it isn't given. */
+  data?: string;
+}
+
+/** An accounts service and a gateway in this process. */
+export interface Stack {
+  readonly url: string;
+  readonly data: string;
+  readonly auth: AuthService;
+  readonly gateway: Gateway;
+  close(): Promise<void>;
+}
+
+/** Starts both on free ports of 127.0.0.1. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const folder = options.data === undefined ? temporaryFolder() : undefined;
+  const data = options.data ?? folder!.path;
+  const internalKey = crypto.randomUUID();
+  const auth = await startAuth(
+    {
+      ...authDefaults,
+      port: 0,
+      database: `${data}/accounts.sqlite`,
+      internalKey,
+      trustedProxies: ["127.0.0.1"],
+      memoryCost: 1024,
+      timeCost: 1,
+      checksPerAddress: undefined,
+      checksPerName: undefined,
+      signupsPerAddress: undefined,
+      ...options.auth,
+    },
+    { log: createAuthLog("error") },
+  );
+  const unlimited = { burst: 1e9, perSecond: 1e9 };
+  const gateway = await startGateway(
+    {
+      ...gatewayDefaults,
+      port: 0,
+      data,
+      authUrl: auth.url,
+      internalKey,
+      revocationPollMs: 50,
+      commandRate: unlimited,
+      sendRate: unlimited,
+      ...options.gateway,
+    },
+    createLog("error"),
+  );
+  const close = async (): Promise<void> => {
+    await gateway.close();
+    await auth.close();
+    folder?.[Symbol.dispose]();
+  };
+  return { url: gateway.url, data, auth, gateway, close };
+}

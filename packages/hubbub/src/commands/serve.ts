@@ -1,0 +1,122 @@
+import {
+  createLog,
+  type Gateway,
+  gatewayDefaults,
+  LOG_LEVELS,
+  type Rate,
+  startGateway,
+  StartRefused,
+} from "@hubbub/server";
+import { Command, InvalidArgumentError, Option } from "commander";
+
+import { type AuthChild, AuthChildRefused, startAuthChild } from "../auth-child.ts";
+import { removeControlFile, writeControlFile } from "../control-file.ts";
+import { type ServeFlags, toGatewayConfig } from "../serve-config.ts";
+
+/** `hubbub serve`: the gateway, and without --auth-url an accounts service of its own, until SIGTERM or SIGINT. */
+export function serveCommand(): Command {
+  const d = gatewayDefaults;
+  return new Command("serve")
+    .description("run the chat server")
+    .addOption(option("--host <address>", "address to listen on; 0.0.0.0 for all").default(d.host))
+    .addOption(whole("--port <n>", "port to listen on; 0 takes a free one").default(d.port))
+    .addOption(option("--data <dir>", "folder of the databases").default(d.data))
+    .addOption(option("--auth-url <url>", "accounts service to use, instead of starting one"))
+    .addOption(
+      option(
+        "--internal-key <key>",
+        "key of the accounts service's feed; flags can be seen by others: set the variable",
+      ),
+    )
+    .addOption(
+      option("--origins <list>", "browser origins that may connect, by commas; the server's own always may")
+        .default([], "none")
+        .argParser((text) => text.split(",").map((origin) => origin.trim())),
+    )
+    .addOption(
+      option("--workers <min..max>", "password hashes at a time, of the accounts service started here"),
+    )
+    .addOption(
+      rate("--rate-commands <burst/s>", "commands of one connection: at once, then a second", d.commandRate),
+    )
+    .addOption(rate("--rate-sends <burst/s>", "messages of one user: at once, then a second", d.sendRate))
+    .addOption(whole("--max-connections <n>", "connections at most").default(d.maxConnections))
+    .addOption(
+      option("--flush <mode>", "immediate sends each event for itself, for comparison")
+        .choices(["adaptive", "immediate"])
+        .default(d.flush),
+    )
+    .addOption(
+      option("--ws-per-message-deflate", "offer permessage-deflate; costs much CPU").default(d.deflate),
+    )
+    .addOption(whole("--cpu-affinity <core>", "pin the main thread to a core (Linux)"))
+    .addOption(
+      option("--log-level <level>", "least level that is logged").choices(LOG_LEVELS).default("info"),
+    )
+    .action(serve);
+}
+
+async function serve(flags: ServeFlags): Promise<void> {
+  const stopped = stopRequested();
+  let auth: AuthChild | undefined;
+  let gateway: Gateway | undefined;
+  try {
+    auth = flags.authUrl === undefined ? await startAuthChild(flags) : undefined;
+    const config = toGatewayConfig(flags, auth);
+    gateway = await startGateway(config, createLog(flags.logLevel));
+    await writeControlFile(flags.data, { url: gateway.url, pid: process.pid, key: config.controlKey });
+    greet(gateway, auth?.setupCode);
+    const reason = await Promise.race([stopped, ...(auth ? [auth.ended] : [])]);
+    if (reason === "ended") {
+      console.error("The accounts service ended unexpectedly; its log is above. Start the server again.");
+      process.exitCode = 1;
+    }
+  } catch (error) {
+    if (!(error instanceof StartRefused || error instanceof AuthChildRefused)) throw error;
+    if (error.message !== "") console.error(error.message);
+    process.exitCode = 1;
+  } finally {
+    if (gateway) await removeControlFile(flags.data);
+    await gateway?.close();
+    await auth?.close();
+  }
+}
+
+function greet({ url }: Gateway, setupCode: string | undefined): void {
+  const first = setupCode
+    ? `; the first administrator signs up with: npx hubbub chat --url ${url} --setup-code ${setupCode}`
+    : "";
+  console.log(`Hubbub is on ${url}${first}`);
+}
+
+/** Resolves when the process has to end. What comes during the start counts after it. */
+function stopRequested(): Promise<"stop"> {
+  return new Promise((resolve) => {
+    process.on("SIGTERM", () => resolve("stop"));
+    process.on("SIGINT", () => resolve("stop"));
+  });
+}
+
+/** An option that is also read from HUBBUB_ and its name. */
+function option(flags: string, about: string): Option {
+  const made = new Option(flags, about);
+  return made.env(`HUBBUB_${made.name().toUpperCase().replaceAll("-", "_")}`);
+}
+
+function whole(flags: string, about: string): Option {
+  return option(flags, about).argParser((text) => {
+    if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+    return Number(text);
+  });
+}
+
+function rate(flags: string, about: string, standard: Rate): Option {
+  return option(flags, about)
+    .default(standard, `${standard.burst}/${standard.perSecond}`)
+    .argParser((text): Rate => {
+      const match = /^(\d{1,9})\/(\d{1,9})$/.exec(text);
+      const [burst, perSecond] = [Number(match?.[1]), Number(match?.[2])];
+      if (!(burst >= 1 && perSecond >= 1)) throw new InvalidArgumentError("It must be like 100/20.");
+      return { burst, perSecond };
+    });
+}

@@ -1,0 +1,20 @@
+import { Command } from "commander";
+
+import { authCommand } from "./commands/auth.ts";
+import { backupCommand } from "./commands/backup.ts";
+import { profileCommand } from "./commands/profile.ts";
+import { restoreCommand } from "./commands/restore.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { userCommand } from "./commands/user.ts";
+import { VERSION } from "./version.ts";
+
+await new Command("hubbub")
+  .description("A self-hosted chat server that stays fast when everybody talks at once.")
+  .version(VERSION)
+  .addCommand(serveCommand())
+  .addCommand(userCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
+  .addCommand(authCommand())
+  .addCommand(profileCommand())
+  .parseAsync();

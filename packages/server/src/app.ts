@@ -1,0 +1,155 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+
+import { MemoryBus } from "./bus/memory.ts";
+import type { GatewayConfig } from "./config.ts";
+import { EventLog } from "./core/event-log.ts";
+import { Flusher } from "./core/flusher.ts";
+import { Hub } from "./core/hub.ts";
+import { OnlineUsers } from "./core/online-users.ts";
+import { Pacing } from "./core/pacing.ts";
+import { Presence } from "./core/presence.ts";
+import { pinThread } from "./cpu-affinity.ts";
+import { StartRefused } from "./errors.ts";
+import { drainSessions } from "./gateway/drain.ts";
+import type { GatewayContext } from "./gateway/gateway-context.ts";
+import { listen } from "./gateway/listen.ts";
+import { Revocations } from "./gateway/revocations.ts";
+import { Sessions } from "./gateway/sessions.ts";
+import { TokenCheck } from "./gateway/token-check.ts";
+import type { Log } from "./log.ts";
+import { Metrics } from "./metrics.ts";
+import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
+import { type Store, StoreRefused } from "./store/store.ts";
+
+/** A running gateway. */
+export interface Gateway {
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Stops without losing anything: no new connections, commits finish, clients are told to connect again
+   * after a delay of their own each. Resolves when all is closed.
+   */
+  close(): Promise<void>;
+}
+
+/** The name of the store's file in the data folder. */
+export const STORE_FILE = "hubbub.sqlite";
+
+/** Puts the gateway together and opens its port. Rejects with StartRefused, which says what to do. */
+export async function startGateway(config: GatewayConfig, log: Log): Promise<Gateway> {
+  const store = await openStore(config.data);
+  try {
+    const gateway = compose(config, log, store);
+    return run(gateway);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function openStore(data: string): Promise<Store> {
+  try {
+    await mkdir(data, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartRefused(`The data folder ${data} can't be made (${reason}): choose another with --data.`);
+  }
+  try {
+    return await openSqliteStore({ path: join(data, STORE_FILE) });
+  } catch (error) {
+    if (error instanceof StoreRefused) throw new StartRefused(error.message);
+    throw error;
+  }
+}
+
+/** The only place where the implementations are chosen and made. */
+function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext {
+  const loop = monitorEventLoopDelay({ resolution: 10 });
+  loop.enable();
+  const sessions = new Sessions();
+  const metrics = new Metrics({
+    connections: () => sessions.size,
+    users: () => users.size,
+    topics: () => hub.topics,
+    waitingSends: () => events.waiting,
+    loopDelay() {
+      const delay = { mean: loop.mean / 1e6 || 0, max: loop.max / 1e6 || 0 };
+      loop.reset();
+      return delay;
+    },
+  });
+  const hub = new Hub({
+    position: (channel) => store.channels([channel]).then(([row]) => row),
+    entriesAfter: async (channel, after) =>
+      (await store.history({ channel, after, before: 0, limit: 4096, maxBytes: 1 << 24 }))?.entries ?? [],
+    failed: (error) => log.error({ err: error }, "missed events could not be read"),
+    delivered: (count) => metrics.delivered(count),
+    wake: () => flusher.schedule(),
+  });
+  const flusher = new Flusher(new Pacing(config.flush), hub.seal, metrics);
+  const bus = new MemoryBus(hub);
+  const events = new EventLog(store, bus, metrics);
+  const presence: Presence = new Presence(hub, () => users);
+  const users = new OnlineUsers(
+    { connectUser: (user) => store.connectUser(user), changed: presence.changed },
+    config.sendRate,
+  );
+  const revocations = new Revocations({
+    authUrl: config.authUrl,
+    internalKey: config.internalKey,
+    pollMs: config.revocationPollMs,
+    log,
+  });
+  const tokens = new TokenCheck(config.authUrl, revocations);
+  return {
+    config,
+    log,
+    metrics,
+    store,
+    events,
+    bus,
+    hub,
+    flusher,
+    users,
+    presence,
+    sessions,
+    tokens,
+    revocations,
+  };
+}
+
+function run(gateway: GatewayContext): Gateway {
+  const { config, log, sessions, users, events, flusher, store, revocations } = gateway;
+  let draining = false;
+  const server = listen(gateway, () => draining);
+  const ticker = setInterval(() => {
+    sessions.tick(performance.now(), Date.now());
+    users.expire(performance.now());
+  }, 1000);
+  revocations.follow((revocation) => {
+    for (const session of sessions.of(revocation.user)) session.revoke(revocation);
+  });
+  // Last, so that the threads made until now stay where they are.
+  if (config.cpuAffinity !== undefined) pinThread(config.cpuAffinity);
+  const port = server.port ?? config.port;
+  const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  log.info({ url, pid: process.pid }, "listening");
+
+  const close = async (): Promise<void> => {
+    draining = true;
+    log.info({ connections: sessions.size }, "stopping");
+    clearInterval(ticker);
+    revocations.close();
+    await events.drain();
+    flusher.flush();
+    await drainSessions(sessions, () => server.pendingWebSockets);
+    await server.stop(true);
+    await events.drain();
+    await store.close();
+    log.info("stopped");
+  };
+  let closing: Promise<void> | undefined;
+  return { url, port, close: () => (closing ??= close()) };
+}

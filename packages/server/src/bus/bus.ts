@@ -1,0 +1,17 @@
+import type { Batch } from "../core/shared-frame.ts";
+
+/**
+ * Carries committed batches, and unlogged signals, to every node that has subscribers of their channel, this
+ * one included. Batches may be lost, repeated or reordered between nodes: the hub orders them by seq.
+ */
+export interface Bus {
+  publish(batch: Batch): void;
+  /** An unlogged ServerFrame for the subscribers of a channel but those of one user (0: for all). */
+  signal(channel: number, bytes: Uint8Array, exceptUser: number): void;
+}
+
+/** Where a bus hands over what arrives. */
+export interface BusListener {
+  take(batch: Batch): void;
+  signal(channel: number, bytes: Uint8Array, exceptUser: number): void;
+}

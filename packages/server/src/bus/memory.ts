@@ -1,0 +1,15 @@
+import type { Batch } from "../core/shared-frame.ts";
+import type { Bus, BusListener } from "./bus.ts";
+
+/** The bus of a single node: calls straight on. See Bus. */
+export class MemoryBus implements Bus {
+  constructor(private readonly listener: BusListener) {}
+
+  publish(batch: Batch): void {
+    this.listener.take(batch);
+  }
+
+  signal(channel: number, bytes: Uint8Array, exceptUser: number): void {
+    this.listener.signal(channel, bytes, exceptUser);
+  }
+}

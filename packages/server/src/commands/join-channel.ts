@@ -1,0 +1,32 @@
+import { encodeEntry, type JoinChannel } from "@hubbub/protocol";
+
+import type { Answer, Caller } from "../gateway/dispatch.ts";
+import type { GatewayContext } from "../gateway/gateway-context.ts";
+import type { ChannelRow } from "../store/store.ts";
+import { noChannel, PUBLIC, toChannel } from "./checks.ts";
+
+/** Makes the user a member of a public channel; joining again changes nothing. */
+export async function joinChannel(
+  gateway: GatewayContext,
+  { user }: Caller,
+  { channel, name }: JoinChannel,
+): Promise<Answer> {
+  const row = channel === 0 ? await gateway.store.channelByName(name) : await gateway.store.channel(channel);
+  if (!row || (row.kind !== PUBLIC && !user.channels.has(row.id))) {
+    throw noChannel(channel === 0 ? `"${name}"` : channel);
+  }
+  const head = user.channels.has(row.id) ? row.head : await join(gateway, user, row);
+  return { case: "channel", value: { ...toChannel(row, user), head } };
+}
+
+/** Gives the log's head after the joining. */
+async function join(gateway: GatewayContext, user: Caller["user"], row: ChannelRow): Promise<number> {
+  const body = { case: "joined" as const, value: { name: user.name } };
+  const entry = encodeEntry({ at: Date.now(), user: user.id, body });
+  const appended = await gateway.store.join(row.id, user.id, entry);
+  user.channels.add(row.id);
+  if (!appended) return row.head;
+  gateway.events.publish(row.id, [{ seq: appended.seq, entry }]);
+  gateway.presence.tell(row.id, user.id, true);
+  return appended.seq;
+}

@@ -1,0 +1,17 @@
+import { encodeServerFrame, serverFrame, type StartTyping } from "@hubbub/protocol";
+
+import type { Answer, Caller } from "../gateway/dispatch.ts";
+import type { GatewayContext } from "../gateway/gateway-context.ts";
+import { checkMember } from "./checks.ts";
+
+/** Tells the channel's other subscribers; unlogged. */
+export async function startTyping(
+  gateway: GatewayContext,
+  { user }: Caller,
+  { channel }: StartTyping,
+): Promise<Answer> {
+  checkMember(user, channel);
+  const body = { case: "typing" as const, value: { channel, user: user.id } };
+  gateway.bus.signal(channel, encodeServerFrame(serverFrame({ signals: [{ body }] })), user.id);
+  return { case: "done", value: {} };
+}

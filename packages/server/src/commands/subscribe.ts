@@ -1,0 +1,18 @@
+import type { Subscribe } from "@hubbub/protocol";
+
+import type { Answer, Caller } from "../gateway/dispatch.ts";
+import type { GatewayContext } from "../gateway/gateway-context.ts";
+import { checkReadable, noChannel } from "./checks.ts";
+
+/** Begins live delivery after the head given in the reply; what lies before is fetched with History (P4). */
+export async function subscribe(
+  gateway: GatewayContext,
+  { session, user }: Caller,
+  { channel }: Subscribe,
+): Promise<Answer> {
+  await checkReadable(gateway, user, channel);
+  const position = await gateway.hub.subscribe(channel, session, () => session.state.kind === "open");
+  if (!position) throw noChannel(channel);
+  if (session.state.kind === "open") (session.subscriptions ??= new Set()).add(channel);
+  return { case: "subscribed", value: { channel, ...position } };
+}

@@ -1,0 +1,51 @@
+import type { FlushMode } from "./core/pacing.ts";
+import type { Rate } from "./core/token-bucket.ts";
+
+/** Everything that can be set about the gateway. The defaults are in `gatewayDefaults`. */
+export interface GatewayConfig {
+  /** Address to listen on. Default 127.0.0.1; 0.0.0.0 opens it to the network. */
+  host: string;
+  /** Port to listen on; 0 takes a free one. Default 8080. */
+  port: number;
+  /** Folder of the database. Default ./hubbub-data. */
+  data: string;
+  /** Base URL of the accounts service, without a path. */
+  authUrl: string;
+  /** Key for the accounts service's feed of revocations; without one, revoked sessions end with their token. */
+  internalKey: string | undefined;
+  /** How often the feed is asked, in ms. Default 1,000. */
+  revocationPollMs: number;
+  /** Browser origins that may connect, such as https://chat.example; the server's own always may. Default: none. */
+  origins: readonly string[];
+  /** How flushes are paced. Default adaptive. */
+  flush: FlushMode;
+  /** Offer permessage-deflate (RFC 7692). Default off: it costs more CPU than all the rest. */
+  deflate: boolean;
+  /** Core that the main thread is pinned to (Linux). Default: none. */
+  cpuAffinity: number | undefined;
+  /** Commands of one connection. Default: 500 at once, 100 a second. */
+  commandRate: Rate;
+  /** Messages of one user, over all connections to this node. Default: 100 at once, 20 a second. */
+  sendRate: Rate;
+  /** Connections at most; past it an upgrade gets 503. Default 100,000. */
+  maxConnections: number;
+  /** Key for profiles; without one there is no way to ask for them. */
+  controlKey: string | undefined;
+}
+
+/** The default of each field, as stated at it. */
+export const gatewayDefaults: Omit<GatewayConfig, "authUrl"> = {
+  host: "127.0.0.1",
+  port: 8080,
+  data: "./hubbub-data",
+  internalKey: undefined,
+  revocationPollMs: 1_000,
+  origins: [],
+  flush: "adaptive",
+  deflate: false,
+  cpuAffinity: undefined,
+  commandRate: { burst: 500, perSecond: 100 },
+  sendRate: { burst: 100, perSecond: 20 },
+  maxConnections: 100_000,
+  controlKey: undefined,
+};

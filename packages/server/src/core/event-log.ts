@@ -1,0 +1,126 @@
+import { frameEntries, type NumberedEntry } from "@hubbub/protocol";
+
+import type { Bus } from "../bus/bus.ts";
+import { Refusal } from "../errors.ts";
+import { type AppendResult, type NewEntry, type Store, StoreUnavailable } from "../store/store.ts";
+import { Batch } from "./shared-frame.ts";
+
+/** Bytes of entries that may wait for their commit; past it sends are refused, to be tried again. */
+const WAITING_BYTES = 32 * 1024 * 1024;
+/** Entries of one commit at most. */
+const COMMIT_ENTRIES = 4096;
+/** When a refused send may be tried again, in ms. */
+const RETRY_MS = 500;
+
+interface Waiting {
+  entry: NewEntry;
+  resolve(result: AppendResult): void;
+  reject(error: unknown): void;
+}
+
+export interface LogMetrics {
+  /** A commit of so many entries took so many ms. */
+  committed(entries: number, ms: number): void;
+  /** A send was refused since too many wait. */
+  refused(): void;
+}
+
+/**
+ * Group commit: what arrives while a commit is under way becomes the next one. Events are handed to the bus
+ * only after their commit (P1).
+ */
+export class EventLog {
+  #waiting: Waiting[] = [];
+  #waitingBytes = 0;
+  #committing: Promise<void> | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly bus: Bus,
+    private readonly metrics: LogMetrics,
+  ) {}
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Resolves when the entry is durable and has been handed to the bus. Rejects with Refusal `unavailable`. */
+  append(entry: NewEntry): Promise<AppendResult> {
+    if (this.#waitingBytes + entry.entry.length > WAITING_BYTES) {
+      this.metrics.refused();
+      return Promise.reject(
+        new Refusal("unavailable", "Too many messages wait for the disk. Send it again a little later.", {
+          retryAfterMs: RETRY_MS,
+        }),
+      );
+    }
+    this.#waitingBytes += entry.entry.length;
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ entry, resolve, reject });
+      this.#committing ??= this.#commitAll();
+    });
+  }
+
+  /** Hands over an entry that the store has committed on its own (a join, say). */
+  publish(channel: number, entries: readonly NumberedEntry[]): void {
+    const [first, last] = [entries[0], entries.at(-1)];
+    if (first && last) {
+      this.bus.publish(new Batch(channel, first.seq, last.seq, frameEntries(channel, entries)));
+    }
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drain(): Promise<void> {
+    while (this.#committing) await this.#committing;
+  }
+
+  async #commitAll(): Promise<void> {
+    // What comes in the same turn goes into the same commit.
+    await new Promise(setImmediate);
+    while (this.#waiting.length > 0) await this.#commit(this.#take());
+    this.#committing = undefined;
+  }
+
+  #take(): Waiting[] {
+    const taken =
+      this.#waiting.length <= COMMIT_ENTRIES ? this.#waiting : this.#waiting.slice(0, COMMIT_ENTRIES);
+    this.#waiting = taken === this.#waiting ? [] : this.#waiting.slice(COMMIT_ENTRIES);
+    for (const { entry } of taken) this.#waitingBytes -= entry.entry.length;
+    return taken;
+  }
+
+  async #commit(batch: Waiting[]): Promise<void> {
+    const start = performance.now();
+    let results: AppendResult[];
+    try {
+      results = await this.store.append(batch.map(({ entry }) => entry));
+    } catch (error) {
+      for (const { reject } of batch) reject(asRefusal(error));
+      return;
+    }
+    this.metrics.committed(batch.length, performance.now() - start);
+    this.#publishAll(batch, results);
+    for (let i = 0; i < batch.length; i++) batch[i]!.resolve(results[i]!);
+  }
+
+  #publishAll(batch: readonly Waiting[], results: readonly AppendResult[]): void {
+    const byChannel = new Map<number, NumberedEntry[]>();
+    for (let i = 0; i < batch.length; i++) {
+      const result = results[i]!;
+      if (result.outcome !== "appended") continue;
+      const { channel, entry } = batch[i]!.entry;
+      const entries = byChannel.get(channel);
+      if (entries) entries.push({ seq: result.seq, entry });
+      else byChannel.set(channel, [{ seq: result.seq, entry }]);
+    }
+    for (const [channel, entries] of byChannel) this.publish(channel, entries);
+  }
+}
+
+/** What a client is told when the store failed. */
+export function asRefusal(error: unknown): unknown {
+  if (!(error instanceof StoreUnavailable)) return error;
+  return new Refusal("unavailable", "The server can't write just now. Try again a little later.", {
+    retryAfterMs: RETRY_MS,
+  });
+}

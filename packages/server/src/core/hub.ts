@@ -1,0 +1,139 @@
+import { frameEntries } from "@hubbub/protocol";
+
+import { Batch, SharedFrame } from "./shared-frame.ts";
+import { type Subscriber, Topic } from "./topic.ts";
+
+/** What the hub has to know of a channel before its events can be passed on. */
+export interface LogPosition {
+  epoch: number;
+  head: number;
+}
+
+/** What the hub asks of those around it; it knows neither store nor sockets. */
+export interface HubPorts {
+  /** Epoch and head of a channel, read after this call; undefined if there is none. */
+  position(channel: number): Promise<LogPosition | undefined>;
+  /** The log's entries after `after`, one page, for what never arrived. */
+  entriesAfter(channel: number, after: number): Promise<{ seq: number; entry: Uint8Array }[]>;
+  /** What never arrived could not be fetched either; it is tried again with the next batch. */
+  failed(error: unknown): void;
+  /** So many events were handed to subscribers. */
+  delivered(events: number): void;
+  /** Something is pending. */
+  wake(): void;
+}
+
+/**
+ * Who on this node gets which channel's events. Local and remote events come in through `take`; `seal` hands
+ * what has gathered to the subscribers, once a flush.
+ */
+export class Hub {
+  readonly #topics = new Map<number, Topic>();
+  readonly #opening = new Map<number, Promise<Topic | undefined>>();
+  readonly #dirty = new Set<Topic>();
+
+  constructor(private readonly ports: HubPorts) {}
+
+  get topics(): number {
+    return this.#topics.size;
+  }
+
+  topic(channel: number): Topic | undefined {
+    return this.#topics.get(channel);
+  }
+
+  /**
+   * Adds a subscriber; it gets every event after the given head. Undefined if there is no such channel.
+   * `stillWanted` is asked after waiting for the store, since a connection may have closed meanwhile.
+   */
+  async subscribe(
+    channel: number,
+    subscriber: Subscriber,
+    stillWanted: () => boolean,
+  ): Promise<LogPosition | undefined> {
+    let topic = this.#topics.get(channel);
+    // The topic may be dropped between its opening and this turn, if who opened it went away meanwhile.
+    while (topic?.head === undefined || topic !== this.#topics.get(channel)) {
+      topic = await this.#open(channel);
+      if (!topic) return undefined;
+    }
+    // What came before goes to those who were there: the newcomer begins after the head.
+    this.ports.delivered(topic.seal());
+    if (stillWanted()) topic.subscribers.add(subscriber);
+    this.#dropIfUnused(topic);
+    return { epoch: topic.epoch, head: topic.head };
+  }
+
+  unsubscribe(channel: number, subscriber: Subscriber): void {
+    const topic = this.#topics.get(channel);
+    if (!topic) return;
+    this.ports.delivered(topic.seal());
+    topic.subscribers.delete(subscriber);
+    topic.watchers?.delete(subscriber);
+    this.#dropIfUnused(topic);
+  }
+
+  /** The one way in for committed events, of this node and of others, in any order. */
+  take(batch: Batch): void {
+    const topic = this.#topics.get(batch.channel);
+    if (!topic) return;
+    if (!topic.take(batch)) this.#fill(topic).catch(this.ports.failed);
+    this.#touch(topic);
+  }
+
+  /** Passes an unlogged frame on to the channel's subscribers but those of one user. */
+  signal(channel: number, bytes: Uint8Array, exceptUser: number): void {
+    this.#topics.get(channel)?.signal(new SharedFrame(bytes), exceptUser);
+  }
+
+  /** Hands all that is pending to the subscribers. */
+  readonly seal = (): void => {
+    let deliveries = 0;
+    for (const topic of this.#dirty) deliveries += topic.seal();
+    this.#dirty.clear();
+    this.ports.delivered(deliveries);
+  };
+
+  #touch(topic: Topic): void {
+    this.#dirty.add(topic);
+    this.ports.wake();
+  }
+
+  #open(channel: number): Promise<Topic | undefined> {
+    const opening = this.#opening.get(channel);
+    if (opening) return opening;
+    // Registered before the store is asked, so that no event falls between its answer and the first delivery.
+    const topic = new Topic(channel);
+    this.#topics.set(channel, topic);
+    const opened = this.ports
+      .position(channel)
+      .then((position) => {
+        if (position) topic.open(position.epoch, position.head);
+        else this.#topics.delete(channel);
+        return position && topic;
+      })
+      .catch((error: unknown) => {
+        this.#topics.delete(channel);
+        throw error;
+      })
+      .finally(() => this.#opening.delete(channel));
+    this.#opening.set(channel, opened);
+    return opened;
+  }
+
+  #dropIfUnused(topic: Topic): void {
+    if (topic.subscribers.size > 0 || this.#opening.has(topic.channel)) return;
+    this.#topics.delete(topic.channel);
+    this.#dirty.delete(topic);
+  }
+
+  /** A batch got lost on its way here: the log has it. */
+  async #fill(topic: Topic): Promise<void> {
+    const read = await this.ports.entriesAfter(topic.channel, topic.head!);
+    const entries = read.filter(({ seq }) => seq > topic.head!);
+    const [first, last] = [entries[0], entries.at(-1)];
+    if (!first || !last) return;
+    topic.take(new Batch(topic.channel, first.seq, last.seq, frameEntries(topic.channel, entries)));
+    this.#touch(topic);
+  }
+}

@@ -1,0 +1,32 @@
+/** The longest wait between two flushes, in ms: what pacing may add to a delivery's latency. */
+export const MAX_INTERVAL_MS = 100;
+
+/** How many times the cost of a flush is waited before the next one. */
+const REST_FACTOR = 3;
+
+/** How flushes are paced: adaptive, or each event for itself (for comparison only). */
+export type FlushMode = "adaptive" | "immediate";
+
+/**
+ * When the next flush may begin. An event that comes when all is quiet leaves at once; after a flush that took
+ * `cost` ms the loop is left alone for min(100 ms, 3 × cost). So flushing takes a quarter of the loop's
+ * time at most until a flush costs 33 ms, and half of it when one costs 100 ms (docs/adr/0003-pacing.md).
+ */
+export class Pacing {
+  /** Wait after the last flush, in ms. */
+  interval = 0;
+  #restUntil = 0;
+
+  constructor(readonly mode: FlushMode) {}
+
+  /** Ms from `now` until a flush may begin; 0: at once. Times are in ms on any monotonic clock. */
+  wait(now: number): number {
+    return Math.max(0, this.#restUntil - now);
+  }
+
+  /** Records a flush that ended at `now` after `cost` ms. */
+  flushed(now: number, cost: number): void {
+    this.interval = this.mode === "adaptive" ? Math.min(MAX_INTERVAL_MS, REST_FACTOR * cost) : 0;
+    this.#restUntil = now + this.interval;
+  }
+}

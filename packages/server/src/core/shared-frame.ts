@@ -1,0 +1,32 @@
+import { decodeServerFrame, type ServerFrame, serverFrameToJson } from "@hubbub/protocol";
+
+/**
+ * An encoded ServerFrame that any number of sessions send: the Protobuf bytes as they are, JSON made from them
+ * once, when the first JSON session needs it.
+ */
+export class SharedFrame {
+  #decoded: ServerFrame | undefined;
+  #json: string | undefined;
+
+  constructor(readonly bytes: Uint8Array) {}
+
+  decoded(): ServerFrame {
+    return (this.#decoded ??= decodeServerFrame(this.bytes));
+  }
+
+  json(): string {
+    return (this.#json ??= serverFrameToJson(this.decoded()));
+  }
+}
+
+/** The events `first` to `last` (both included) of one channel, as one frame. */
+export class Batch extends SharedFrame {
+  constructor(
+    readonly channel: number,
+    readonly first: number,
+    readonly last: number,
+    bytes: Uint8Array,
+  ) {
+    super(bytes);
+  }
+}

@@ -1,0 +1,34 @@
+import { dlopen } from "bun:ffi";
+import { availableParallelism } from "node:os";
+
+import { StartRefused } from "./errors.ts";
+
+/** Bits of the kernel's cpu_set_t, in bytes (sched_setaffinity(2)). */
+const MASK_BYTES = 128;
+
+/**
+ * Pins the calling thread to one core; threads that exist stay where they are. Linux only: elsewhere, or
+ * for a core that isn't there, throws StartRefused.
+ */
+export function pinThread(core: number): void {
+  if (process.platform !== "linux") {
+    throw new StartRefused("--cpu-affinity works on Linux only: leave it out.");
+  }
+  const mask = new Uint8Array(MASK_BYTES);
+  if (core < MASK_BYTES * 8) mask[core >> 3] = 1 << (core & 7);
+  // 0: the calling thread.
+  if (openLibc().symbols.sched_setaffinity(0, BigInt(MASK_BYTES), mask) !== 0) {
+    const last = availableParallelism() - 1;
+    throw new StartRefused(`There is no core ${core} to pin to: --cpu-affinity takes 0 to ${last} here.`);
+  }
+}
+
+function openLibc() {
+  const symbols = { sched_setaffinity: { args: ["i32", "u64", "ptr"], returns: "i32" } } as const;
+  try {
+    return dlopen("libc.so.6", symbols);
+  } catch {
+    // musl (Alpine) has its C library under another name.
+    return dlopen(`libc.musl-${process.arch === "arm64" ? "aarch64" : "x86_64"}.so.1`, symbols);
+  }
+}

@@ -1,0 +1,41 @@
+import { type Error as ErrorReply, type ErrorName, ERRORS } from "@hubbub/protocol";
+
+/** What a refusal can say besides its name and sentence. */
+export interface RefusalDetails {
+  /** Path of the field at fault, such as "send.text". */
+  field?: string;
+  /** The limit that was passed. */
+  limit?: number;
+  /** Ms after which the same command may succeed. */
+  retryAfterMs?: number;
+}
+
+/** A command that is refused, with the reply that says so. Nothing was changed. */
+export class Refusal extends Error {
+  override name = "Refusal";
+
+  constructor(
+    readonly reason: ErrorName,
+    message: string,
+    readonly details: RefusalDetails = {},
+  ) {
+    super(message);
+  }
+
+  toReply(): ErrorReply {
+    const { field = "", limit = 0, retryAfterMs = 0 } = this.details;
+    return {
+      code: ERRORS[this.reason].code,
+      name: this.reason,
+      message: this.message,
+      field,
+      limit,
+      retryAfterMs,
+    };
+  }
+}
+
+/** The server can't start; the message is a sentence that says what to do. */
+export class StartRefused extends Error {
+  override name = "StartRefused";
+}

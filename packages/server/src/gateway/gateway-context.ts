@@ -1,0 +1,30 @@
+import type { Bus } from "../bus/bus.ts";
+import type { GatewayConfig } from "../config.ts";
+import type { EventLog } from "../core/event-log.ts";
+import type { Flusher } from "../core/flusher.ts";
+import type { Hub } from "../core/hub.ts";
+import type { OnlineUsers } from "../core/online-users.ts";
+import type { Presence } from "../core/presence.ts";
+import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import type { Store } from "../store/store.ts";
+import type { Revocations } from "./revocations.ts";
+import type { Sessions } from "./sessions.ts";
+import type { TokenCheck } from "./token-check.ts";
+
+/** What sessions and commands work with; made once, in app.ts. */
+export interface GatewayContext {
+  readonly config: GatewayConfig;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly store: Store;
+  readonly events: EventLog;
+  readonly bus: Bus;
+  readonly hub: Hub;
+  readonly flusher: Flusher;
+  readonly users: OnlineUsers;
+  readonly presence: Presence;
+  readonly sessions: Sessions;
+  readonly tokens: TokenCheck;
+  readonly revocations: Revocations;
+}

@@ -1,0 +1,87 @@
+import { concatFrames, encodeServerFrame, type Gap, serverFrame, serverFrameToJson } from "@hubbub/protocol";
+
+import { Batch, SharedFrame } from "../core/shared-frame.ts";
+
+/**
+ * Bytes that may wait for one connection. Past it the events that wait are dropped and told as gaps (P5).
+ * Replies stay: a connection whose socket is blocked gets no commands processed, so they are few.
+ */
+export const OUTBOUND_BYTES = 256 * 1024;
+
+/** What one connection has yet to be sent, bounded. */
+export class Outbound {
+  #frames: SharedFrame[] = [];
+  #bytes = 0;
+  /** Events that were dropped, by channel; while there are any, further events are dropped, too. */
+  #gaps: Map<number, Gap> | undefined;
+
+  get isEmpty(): boolean {
+    return this.#frames.length === 0 && this.#gaps === undefined;
+  }
+
+  /** Adds a frame. True if it, or what waited, had to be dropped and was noted as a gap. */
+  push(frame: SharedFrame, blocked: boolean): boolean {
+    const isBatch = frame instanceof Batch;
+    if (this.#gaps && isBatch) {
+      this.#note(frame);
+      return true;
+    }
+    this.#frames.push(frame);
+    this.#bytes += frame.bytes.length;
+    if (!blocked || this.#bytes <= OUTBOUND_BYTES) return false;
+    return this.#dropEvents();
+  }
+
+  /** Forgets what waits of a channel's gaps, as of one that was unsubscribed. */
+  forget(channel: number): void {
+    if (this.#gaps?.delete(channel) && this.#gaps.size === 0) this.#gaps = undefined;
+  }
+
+  /** Everything that waits, as one binary message; to be written before the next call. */
+  takeBinary(): Uint8Array {
+    const frames = this.#take();
+    return frames.length === 1 ? frames[0]!.bytes : concatFrames(frames.map(({ bytes }) => bytes));
+  }
+
+  /** Everything that waits, as one text message. */
+  takeJson(): string {
+    const frames = this.#take();
+    if (frames.length === 1) return frames[0]!.json();
+    const decoded = frames.map((frame) => frame.decoded());
+    return serverFrameToJson({
+      events: decoded.flatMap(({ events }) => events),
+      replies: decoded.flatMap(({ replies }) => replies),
+      gaps: decoded.flatMap(({ gaps }) => gaps),
+      signals: decoded.flatMap(({ signals }) => signals),
+      closing: decoded.flatMap(({ closing }) => closing),
+    });
+  }
+
+  #take(): SharedFrame[] {
+    const frames = this.#frames;
+    this.#frames = [];
+    this.#bytes = 0;
+    if (this.#gaps) {
+      // Only replies and signals wait beside gaps: a frame with gaps holds no events.
+      frames.push(new SharedFrame(encodeServerFrame(serverFrame({ gaps: [...this.#gaps.values()] }))));
+      this.#gaps = undefined;
+    }
+    return frames;
+  }
+
+  #dropEvents(): boolean {
+    const dropped = this.#frames.filter((frame) => frame instanceof Batch);
+    if (dropped.length === 0) return false;
+    this.#gaps = new Map();
+    for (const batch of dropped) this.#note(batch);
+    this.#frames = this.#frames.filter((frame) => !(frame instanceof Batch));
+    this.#bytes = this.#frames.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    return true;
+  }
+
+  #note({ channel, first, last }: Batch): void {
+    const gap = this.#gaps!.get(channel);
+    if (gap) gap.to = last;
+    else this.#gaps!.set(channel, { channel, from: first, to: last });
+  }
+}

@@ -1,0 +1,260 @@
+import {
+  BadFrame,
+  type ClientFrame,
+  CLOSE_CODES,
+  type CloseName,
+  type Codec,
+  codecFor,
+  type Command,
+  encodeServerFrame,
+  LIMITS,
+  type Reply,
+  serverFrame,
+  type Subprotocol,
+} from "@hubbub/protocol";
+import type { ServerWebSocket } from "bun";
+
+import type { OnlineUser } from "../core/online-users.ts";
+import { SharedFrame } from "../core/shared-frame.ts";
+import { TokenBucket } from "../core/token-bucket.ts";
+import type { Subscriber } from "../core/topic.ts";
+import { Refusal } from "../errors.ts";
+import { type Answer, dispatch, runsAlone } from "./dispatch.ts";
+import type { GatewayContext } from "./gateway-context.ts";
+import { Outbound } from "./outbound.ts";
+import type { Revocation } from "./revocations.ts";
+import type { Claims } from "./token-check.ts";
+
+/** Pipelined sends of one connection under way; the next waits. */
+const MAX_RUNNING = 256;
+/** Commands of one connection that wait; past it the socket isn't read. */
+const MAX_WAITING = 64;
+/** Refusals for the rate in a row after which the connection is closed. */
+const FLOOD_REFUSALS = 2_000;
+
+export type SessionState =
+  { kind: "new" } | { kind: "open"; user: OnlineUser; claims: Claims } | { kind: "closed" };
+
+const NEW: SessionState = { kind: "new" };
+const CLOSED: SessionState = { kind: "closed" };
+
+/** One connection: what it may do, what it has asked, and what it has yet to be sent. */
+export class Session implements Subscriber {
+  state: SessionState = NEW;
+  /** When something last came from the client, or left for one that reads slowly; ms, monotonic. */
+  lastSeen: number;
+  /** Ids of the channels that this connection is subscribed to; made with the first. */
+  subscriptions: Set<number> | undefined;
+  #ws: ServerWebSocket<Session> | undefined;
+  readonly #codec: Codec;
+  readonly #outbound = new Outbound();
+  readonly #rate: TokenBucket;
+  #inDirty = false;
+  #blocked = false;
+  #waiting: Command[] | undefined;
+  #running = 0;
+  #alone = false;
+  #refusals = 0;
+
+  constructor(
+    private readonly gateway: GatewayContext,
+    subprotocol: Subprotocol,
+    now: number,
+  ) {
+    this.#codec = codecFor(subprotocol);
+    this.#rate = new TokenBucket(gateway.config.commandRate, now);
+    this.lastSeen = now;
+  }
+
+  get userId(): number {
+    return this.state.kind === "open" ? this.state.user.id : 0;
+  }
+
+  get isBlocked(): boolean {
+    return this.#blocked;
+  }
+
+  /** Ends the session if the revocation is about its login. */
+  revoke({ sid, at }: Revocation): void {
+    if (this.state.kind !== "open") return;
+    const { claims } = this.state;
+    if (sid === null ? claims.issuedAt > at : claims.sid !== sid) return;
+    this.close("session_revoked", "The session was ended. Log in again.");
+  }
+
+  opened(ws: ServerWebSocket<Session>): void {
+    this.#ws = ws;
+  }
+
+  /** A WebSocket message came: checked, decoded, and its commands started in their order. */
+  receive(data: string | Uint8Array): void {
+    this.lastSeen = performance.now();
+    if (this.state.kind === "closed") return;
+    let frame: ClientFrame;
+    try {
+      frame = this.#codec.decodeClient(data);
+    } catch (error) {
+      if (!(error instanceof BadFrame)) throw error;
+      this.gateway.metrics.badFrame();
+      this.close("bad_frame", error.message);
+      return;
+    }
+    if (frame.commands.length > LIMITS.commandsPerFrame) {
+      this.close("bad_frame", `A frame holds ${LIMITS.commandsPerFrame} commands at most.`);
+      return;
+    }
+    if (frame.commands.length === 0) return;
+    if (this.#waiting) this.#waiting.push(...frame.commands);
+    else this.#waiting = frame.commands;
+    this.#run();
+  }
+
+  /** See Subscriber. */
+  deliver(frame: SharedFrame): void {
+    if (this.state.kind === "closed") return;
+    if (this.#outbound.push(frame, this.#blocked)) this.gateway.metrics.outboundFull();
+    if (this.#inDirty || this.#blocked) return;
+    this.#inDirty = true;
+    this.gateway.flusher.add(this);
+  }
+
+  /** Writes what waits, as one message. */
+  write(): void {
+    this.#inDirty = false;
+    const ws = this.#ws;
+    if (this.#blocked || this.state.kind === "closed" || !ws || this.#outbound.isEmpty) return;
+    const compress = this.gateway.config.deflate;
+    const sent =
+      this.#codec.subprotocol === "hubbub.v1.protobuf"
+        ? ws.sendBinary(this.#outbound.takeBinary(), compress)
+        : ws.sendText(this.#outbound.takeJson(), compress);
+    // 0 means that the socket is closing; its close event follows.
+    if (sent < 0) this.#blocked = true;
+    else this.gateway.metrics.sent(sent);
+  }
+
+  /** The socket took all that Bun had queued for it. */
+  drained(): void {
+    this.lastSeen = performance.now();
+    if (!this.#blocked) return;
+    this.#blocked = false;
+    this.write();
+    this.#run();
+  }
+
+  heartbeat(): void {
+    if (this.#blocked || !this.#ws) return;
+    if (this.#codec.subprotocol === "hubbub.v1.protobuf") this.#ws.sendBinary(new Uint8Array(0));
+    else this.#ws.sendText("{}");
+  }
+
+  /** Says why, then closes the socket with the code. */
+  close(reason: CloseName, message: string, retryAfterMs = 0): void {
+    const ws = this.#ws;
+    if (this.state.kind === "closed" || !ws) return;
+    const { code } = CLOSE_CODES[reason];
+    this.gateway.metrics.closedByUs(reason);
+    this.#outbound.push(
+      new SharedFrame(encodeServerFrame(serverFrame({ closing: [{ code, message, retryAfterMs }] }))),
+      this.#blocked,
+    );
+    if (!this.#blocked) this.write();
+    this.closed();
+    ws.close(code, reason);
+  }
+
+  /** The session is over; the socket is closed, or about to be. */
+  closed(): void {
+    const { state } = this;
+    if (state.kind === "closed") return;
+    this.state = CLOSED;
+    this.#waiting = undefined;
+    for (const channel of this.subscriptions ?? []) this.gateway.hub.unsubscribe(channel, this);
+    this.subscriptions = undefined;
+    this.gateway.sessions.remove(this);
+    if (state.kind === "open") this.gateway.users.leave(state.user, performance.now());
+  }
+
+  /** Stops events of a channel, gaps included. */
+  unsubscribe(channel: number): void {
+    if (!this.subscriptions?.delete(channel)) return;
+    this.gateway.hub.unsubscribe(channel, this);
+    this.#outbound.forget(channel);
+  }
+
+  reply(reply: Reply): void {
+    this.deliver(new SharedFrame(encodeServerFrame(serverFrame({ replies: [reply] }))));
+  }
+
+  /**
+   * Starts waiting commands in their order: sends one after the other without waiting for their commits, every
+   * other command when all before it are done, and nothing while the client doesn't read its replies.
+   */
+  #run(): void {
+    while (this.#waiting && !this.#alone && !this.#blocked) {
+      const command = this.#waiting[0]!;
+      const alone = runsAlone(command);
+      if (alone ? this.#running > 0 : this.#running >= MAX_RUNNING) break;
+      if (this.#waiting.length === 1) this.#waiting = undefined;
+      else this.#waiting.shift();
+      this.#start(command, alone);
+    }
+    this.#pauseOrResume();
+  }
+
+  #start(command: Command, alone: boolean): void {
+    const waitMs = this.#rate.take(performance.now());
+    if (waitMs > 0) {
+      this.gateway.metrics.rateLimited();
+      if (++this.#refusals > FLOOD_REFUSALS) {
+        this.close("flooding", "Too many commands, in spite of many refusals.");
+        return;
+      }
+      const message = "Too many commands on this connection. Send it again after retry_after_ms.";
+      this.#refuse(command, new Refusal("rate_limited", message, { retryAfterMs: waitMs }));
+      return;
+    }
+    this.#refusals = 0;
+    this.#running++;
+    this.#alone = alone;
+    // Started in this turn, so that commands take effect in their order.
+    dispatch(this.gateway, this, command)
+      .then((answer) => this.#answer(command, answer))
+      .catch((error: unknown) => this.#refuse(command, error))
+      .finally(() => {
+        this.#running--;
+        this.#alone = false;
+        this.#run();
+      });
+  }
+
+  #answer(command: Command, answer: Answer): void {
+    if (answer.case === "encoded") this.deliver(new SharedFrame(answer.encode(command.id)));
+    else if (command.id !== 0) this.reply({ id: command.id, body: answer });
+  }
+
+  #refuse({ id, body }: Command, error: unknown): void {
+    if (!(error instanceof Refusal)) {
+      this.gateway.log.error({ err: error, command: body.case }, "a command failed");
+      this.gateway.metrics.internalError();
+    }
+    const refusal =
+      error instanceof Refusal
+        ? error
+        : new Refusal("internal", "The server failed at this. It has been logged.", { retryAfterMs: 1000 });
+    this.reply({ id, body: { case: "error", value: refusal.toReply() } });
+    const { reason } = refusal;
+    if (this.state.kind === "new") {
+      if (reason === "token_expired" || reason === "token_invalid") this.close(reason, refusal.message);
+      if (reason === "unauthenticated") this.close("authenticate_first", refusal.message);
+    }
+  }
+
+  #pauseOrResume(): void {
+    const ws = this.#ws;
+    if (!ws || this.state.kind === "closed") return;
+    const waiting = this.#waiting?.length ?? 0;
+    if (waiting > MAX_WAITING) ws.pause();
+    else if (waiting === 0 && ws.isPaused) ws.resume();
+  }
+}

@@ -1,0 +1,52 @@
+import type { GatewayContext } from "../gateway/gateway-context.ts";
+
+/** Longer than the accounts service lets a password wait, in ms. */
+const TIMEOUT_MS = 30_000;
+/** What of the request the accounts service needs. */
+const REQUEST_HEADERS = ["authorization", "content-type", "accept"];
+
+/**
+ * Hands the request on to the accounts service, so that clients need one address only. The feed of
+ * revocations stays between the services.
+ */
+export async function proxyToAuth(
+  gateway: GatewayContext,
+  request: Request,
+  address: string | undefined,
+): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  if (pathname === "/auth/revocations") return failure(404, "not_found", "There is no such address.");
+  const headers = new Headers();
+  for (const name of REQUEST_HEADERS) {
+    const value = request.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  if (address !== undefined) headers.set("x-forwarded-for", address);
+  try {
+    const response = await fetch(new URL(pathname + search, gateway.config.authUrl), {
+      method: request.method,
+      headers,
+      body: request.method === "GET" || request.method === "HEAD" ? undefined : await request.arrayBuffer(),
+      redirect: "manual",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return new Response(response.body, { status: response.status, headers: passedOn(response.headers) });
+  } catch (error) {
+    gateway.log.warn({ err: error, path: pathname }, "the accounts service can't be reached");
+    return failure(503, "unavailable", "The accounts service can't be reached. Try again a little later.");
+  }
+}
+
+function passedOn(from: Headers): Headers {
+  const headers = new Headers();
+  for (const name of ["content-type", "cache-control", "retry-after", "allow", "www-authenticate"]) {
+    const value = from.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return headers;
+}
+
+function failure(status: number, code: string, message: string): Response {
+  const headers = { "Cache-Control": "no-store", ...(status === 503 && { "Retry-After": "1" }) };
+  return Response.json({ error: { code, message } }, { status, headers });
+}

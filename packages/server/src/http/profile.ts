@@ -1,0 +1,54 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { Session } from "node:inspector/promises";
+
+import type { GatewayContext } from "../gateway/gateway-context.ts";
+
+const MAX_SECONDS = 300;
+let running = false;
+
+/**
+ * POST /control/profile?seconds=N with the control key: a CPU profile of the main thread while it goes on,
+ * in the .cpuprofile format of Chrome's developer tools.
+ */
+export async function profile(gateway: GatewayContext, request: Request): Promise<Response> {
+  const { controlKey } = gateway.config;
+  const given = request.headers.get("authorization") ?? "";
+  if (controlKey === undefined || !sameSecret(given, `Bearer ${controlKey}`)) {
+    return new Response("This needs the server's control key.\n", { status: 403 });
+  }
+  if (request.method !== "POST") return new Response("POST to this.\n", { status: 405 });
+  const seconds = Number(new URL(request.url).searchParams.get("seconds"));
+  if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
+    return new Response(`seconds: more than 0, at most ${MAX_SECONDS}.\n`, { status: 400 });
+  }
+  if (running) return new Response("A profile is being taken already.\n", { status: 409 });
+  running = true;
+  try {
+    return Response.json(await takeProfile(seconds));
+  } finally {
+    running = false;
+  }
+}
+
+async function takeProfile(seconds: number): Promise<unknown> {
+  const session = new Session();
+  session.connect();
+  try {
+    await session.post("Profiler.enable");
+    await session.post("Profiler.setSamplingInterval", { interval: 500 });
+    await session.post("Profiler.start");
+    await Bun.sleep(seconds * 1000);
+    return (await session.post("Profiler.stop")).profile;
+  } finally {
+    session.disconnect();
+  }
+}
+
+/** Compares in a time that says nothing about where they differ. */
+function sameSecret(a: string, b: string): boolean {
+  return timingSafeEqual(digest(a), digest(b));
+}
+
+function digest(text: string): Uint8Array {
+  return createHash("sha256").update(text).digest();
+}

@@ -1,0 +1,65 @@
+import type { Server } from "bun";
+
+import type { GatewayContext } from "../gateway/gateway-context.ts";
+import type { Session } from "../gateway/session.ts";
+import { upgrade } from "../gateway/upgrade.ts";
+import { proxyToAuth } from "./auth-proxy.ts";
+import { profile } from "./profile.ts";
+
+const TEXT = { "Content-Type": "text/plain; charset=utf-8" };
+
+/** Answers an HTTP request, or turns it into a WebSocket (undefined). */
+export async function routeHttp(
+  gateway: GatewayContext,
+  server: Server<Session>,
+  request: Request,
+  draining: boolean,
+): Promise<Response | undefined> {
+  const { pathname } = new URL(request.url);
+  if (pathname === "/ws") {
+    return draining ? stopping() : upgrade(gateway, server, request);
+  }
+  if (pathname.startsWith("/auth/") || pathname === "/.well-known/jwks.json") {
+    return proxyToAuth(gateway, request, server.requestIP(request)?.address);
+  }
+  if (pathname === "/control/profile") return profile(gateway, request);
+  if (request.method !== "GET" && request.method !== "HEAD") return text(405, "Only GET is answered here.");
+  switch (pathname) {
+    case "/healthz":
+      return text(200, "ok");
+    case "/readyz":
+      return draining ? stopping() : ready(gateway);
+    case "/metrics":
+      return new Response(await gateway.metrics.registry.metrics(), {
+        headers: { "Content-Type": gateway.metrics.registry.contentType },
+      });
+    case "/":
+      return text(200, "This is a Hubbub chat server. Chat in a terminal: npx hubbub chat");
+    default:
+      return text(404, "There is nothing here.");
+  }
+}
+
+/** Ready when both the store and the accounts service answer. */
+async function ready(gateway: GatewayContext): Promise<Response> {
+  const [store, accounts] = await Promise.allSettled([
+    gateway.store.channels([]),
+    fetch(new URL("/healthz", gateway.config.authUrl), { signal: AbortSignal.timeout(2_000) }),
+  ]);
+  if (store.status === "rejected") return text(503, "The store does not answer.");
+  if (accounts.status === "rejected" || !accounts.value.ok) {
+    return text(503, "The accounts service does not answer.");
+  }
+  return text(200, "ready");
+}
+
+function stopping(): Response {
+  return new Response("The server is stopping. Connect again in a moment.\n", {
+    status: 503,
+    headers: { ...TEXT, "Retry-After": "2" },
+  });
+}
+
+function text(status: number, body: string): Response {
+  return new Response(`${body}\n`, { status, headers: TEXT });
+}

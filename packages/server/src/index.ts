@@ -1,0 +1,9 @@
+/** The gateway: `startGateway` runs it. */
+export { type Gateway, startGateway, STORE_FILE } from "./app.ts";
+export { type GatewayConfig, gatewayDefaults } from "./config.ts";
+export { type FlushMode, Pacing } from "./core/pacing.ts";
+export { type Rate } from "./core/token-bucket.ts";
+export { StartRefused } from "./errors.ts";
+export { createLog, LOG_LEVELS, type LogLevel } from "./log.ts";
+export { backupSqlite } from "./store/sqlite/backup.ts";
+export { StoreRefused } from "./store/store.ts";

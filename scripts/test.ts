@@ -1,0 +1,38 @@
+/** `npm test [-- FILTER…]`: all tests; the last line is "N passed, N failed". */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const folder = mkdtempSync(join(tmpdir(), "hubbub-test-"));
+const report = join(folder, "junit.xml");
+const { exited } = Bun.spawn(
+  [
+    process.execPath,
+    "test",
+    "--parallel=2",
+    "--reporter=junit",
+    `--reporter-outfile=${report}`,
+    ...process.argv.slice(2),
+  ],
+  { cwd: fileURLToPath(new URL("..", import.meta.url)), stdout: "inherit", stderr: "inherit" },
+);
+const code = await exited;
+
+let total = { tests: 0, failures: 0, skipped: 0 };
+try {
+  total = readTotals(readFileSync(report, "utf8"));
+} catch {
+  console.error("The test runner left no report.");
+}
+rmSync(folder, { recursive: true });
+const passed = total.tests - total.failures - total.skipped;
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+console.log(`${passed} passed, ${total.failures} failed${skipped}`);
+process.exit(code !== 0 || total.tests === 0 ? code || 1 : 0);
+
+function readTotals(xml: string): { tests: number; failures: number; skipped: number } {
+  const root = /<testsuites[^>]*>/.exec(xml)?.[0] ?? "";
+  const read = (name: string): number => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(root)?.[1] ?? 0);
+  return { tests: read("tests"), failures: read("failures"), skipped: read("skipped") };
+}
