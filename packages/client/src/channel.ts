@@ -181,7 +181,13 @@ export class Channel extends Emitter<ChannelEvents> {
   ): EventStream<E> {
     const { history = 0, after: position = this.position } = start;
     checkRange("history", history, 0, HISTORY_MAX);
-    return new EventStream({ feed: this.#options.feed, fetch: this.#fetchPatiently, position, history, accept });
+    return new EventStream({
+      feed: this.#options.feed,
+      fetch: this.#fetchPatiently,
+      position,
+      history,
+      accept,
+    });
   }
 
   async #askPresence(): Promise<{ online: number[] }> {

@@ -92,7 +92,10 @@ export class Channels {
   signals(signals: readonly Signal[]): void {
     for (const { body } of signals) {
       if (body.case === "typing") this.#inlets.get(body.value.channel)?.typing(body.value.user);
-      if (body.case === "presence") this.#inlets.get(body.value.channel)?.presence(body.value);
+      if (body.case === "presence") {
+        const { channel, user, online } = body.value;
+        this.#inlets.get(channel)?.presence({ user, online });
+      }
     }
   }
 

@@ -44,7 +44,6 @@ export class Hubbub extends Emitter<HubbubEvents> {
   readonly #users: Users;
   readonly #channels: Channels;
   readonly #stopNetwork: () => void;
-  #restored: Promise<void> = Promise.resolve();
   #me: User | undefined;
 
   /**
@@ -186,9 +185,7 @@ export class Hubbub extends Emitter<HubbubEvents> {
     return call(this.#link, command, value, { timeoutMs: this.#options.requestTimeoutMs, resend: true });
   }
 
-  async #send(message: Pick<OutboxEntry, "clientId" | "channel" | "text">): Promise<Sent> {
-    // What an earlier client has left goes first.
-    await this.#restored;
+  #send(message: Pick<OutboxEntry, "clientId" | "channel" | "text">): Promise<Sent> {
     return this.#outbox.send({ ...message, user: this.#me?.id ?? 0, createdAt: Date.now() });
   }
 
@@ -198,7 +195,7 @@ export class Hubbub extends Emitter<HubbubEvents> {
       return new SessionEnded(`The token is ${user.name}'s; this client is ${this.#me.name}'s.`);
     }
     if (this.#me === undefined) {
-      this.#restored = this.#outbox.restore(user.id).catch((error: unknown) => this.#fault(error));
+      this.#outbox.restore(user.id).catch((error: unknown) => this.#fault(error));
     }
     this.#me = user;
     this.#users.learn(user);

@@ -44,6 +44,7 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #lanes = new Map<number, Waiting[]>();
   #size = 0;
+  #restored = false;
   #closed: ClientClosed | undefined;
 
   constructor(options: OutboxOptions) {
@@ -56,12 +57,23 @@ export class Outbox {
     return lanes.flat().map(({ entry }) => entry);
   }
 
-  /** Takes what an earlier client of this user has left in the store; to be called once, before any `send`. */
+  /**
+   * Takes what an earlier client of this user has left in the store, before what was sent meanwhile; to be called
+   * once, nothing is sent before. Rejects as the store does, and what was sent meanwhile goes out all the same.
+   */
   async restore(user: number): Promise<void> {
-    for (const entry of await this.#options.store.load()) {
-      if (entry.user !== user || this.#find(entry) !== undefined) continue;
-      // Nobody waits for it: the outcome is told by onSent and onRefused.
-      this.#enqueue(entry, Promise.resolve()).answer.catch(() => {});
+    try {
+      for (const entry of (await this.#options.store.load()).toReversed()) {
+        if (this.#closed !== undefined) return;
+        if (entry.user !== user || this.#find(entry) !== undefined) continue;
+        const waiting = this.#waiting(entry, Promise.resolve());
+        this.#lane(entry.channel).unshift(waiting);
+        // Nobody waits for it: the outcome is told by onSent and onRefused.
+        waiting.answer.catch(() => {});
+      }
+    } finally {
+      this.#restored = true;
+      for (const [channel, lane] of this.#lanes) void this.#empty(channel, lane);
     }
   }
 
@@ -74,7 +86,11 @@ export class Outbox {
     const known = this.#find(entry);
     if (known !== undefined) return known.answer;
     if (this.#size >= this.#options.limit) throw new OutboxFull(this.#options.limit);
-    return this.#enqueue(entry, this.#options.store.add(entry)).answer;
+    const waiting = this.#waiting(entry, this.#options.store.add(entry));
+    const lane = this.#lane(entry.channel);
+    lane.push(waiting);
+    if (this.#restored && lane.length === 1) void this.#empty(entry.channel, lane);
+    return waiting.answer;
   }
 
   /** Nothing more is sent; those who wait get `error`. */
@@ -90,46 +106,51 @@ export class Outbox {
     return this.#lanes.get(channel)?.find(({ entry }) => entry.clientId === clientId);
   }
 
-  #enqueue(entry: OutboxEntry, stored: Promise<void>): Waiting {
+  #waiting(entry: OutboxEntry, stored: Promise<void>): Waiting {
     const { promise: answer, resolve, reject } = deferred<Sent>();
-    const waiting = { entry, stored, resolve, reject, answer };
     // It is looked at when its turn comes, which may be long after it failed.
     stored.catch(() => {});
     this.#size += 1;
-    const lane = this.#lanes.get(entry.channel);
-    if (lane !== undefined) lane.push(waiting);
-    else {
-      const first = [waiting];
-      this.#lanes.set(entry.channel, first);
-      void this.#empty(entry.channel, first);
-    }
-    return waiting;
+    return { entry, stored, resolve, reject, answer };
+  }
+
+  #lane(channel: number): Waiting[] {
+    const lane = this.#lanes.get(channel) ?? [];
+    this.#lanes.set(channel, lane);
+    return lane;
   }
 
   async #empty(channel: number, lane: Waiting[]): Promise<void> {
     for (let waiting = lane[0]; waiting !== undefined; waiting = lane[0]) {
-      await this.#process(waiting);
+      const settle = await this.#process(waiting);
       if (this.#closed !== undefined) return;
       lane.shift();
       this.#size -= 1;
+      settle();
     }
     this.#lanes.delete(channel);
   }
 
-  async #process({ entry, stored, resolve, reject }: Waiting): Promise<void> {
+  /** Sends one message; gives what is to be told when it has left the lane. */
+  async #process({ entry, stored, resolve, reject }: Waiting): Promise<() => void> {
     const { deliver, onSent, onRefused } = this.#options;
     try {
       await stored;
       const { seq, at, repeated } = await deliver(entry);
       const sent = { clientId: entry.clientId, channel: entry.channel, seq, at, repeated };
       await this.#forget(entry);
-      resolve(sent);
-      onSent(entry, sent);
+      return () => {
+        resolve(sent);
+        onSent(entry, sent);
+      };
     } catch (error) {
-      if (error instanceof ClientClosed) return reject(error);
+      // Then those who wait have been told, and the entry stays for the next client.
+      if (error instanceof ClientClosed) return () => {};
       await this.#forget(entry);
-      reject(error);
-      onRefused(entry, error);
+      return () => {
+        reject(error);
+        onRefused(entry, error);
+      };
     }
   }
 

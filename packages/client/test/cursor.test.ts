@@ -1,10 +1,12 @@
 import { expect, test } from "bun:test";
+
 import fc from "fast-check";
 
 import { Cursor, type Item } from "../src/cursor.ts";
 
 const event = (seq: number) => ({ seq });
-const events = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => event(from + at));
+const events = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, at) => event(from + at));
 
 function takeAll(cursor: Cursor<{ seq: number }>): Item<{ seq: number }>[] {
   const taken: Item<{ seq: number }>[] = [];
@@ -13,7 +15,7 @@ function takeAll(cursor: Cursor<{ seq: number }>): Item<{ seq: number }>[] {
 }
 
 const seqs = (items: Item<{ seq: number }>[]) =>
-  items.flatMap((item) => (item.kind === "event" ? [item.event.seq] : [`${item.from}-${item.to}`]));
+  items.map((item) => (item.kind === "event" ? item.event.seq : `${item.from}-${item.to}`));
 
 test("[K1.1] live events in order are given at once, and repeated ones not again", () => {
   const cursor = new Cursor({ position: 4, bound: 10 });

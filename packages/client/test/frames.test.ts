@@ -20,7 +20,9 @@ for (const subprotocol of SUBPROTOCOLS) {
   });
 
   test(`[K4.2] no frame holds more than 256 commands or 64 KiB, and the order stays (${subprotocol})`, () => {
-    const commands = Array.from({ length: 600 }, (_, at) => send(at + 1, at % 50 === 0 ? "é".repeat(8000) : "x"));
+    const commands = Array.from({ length: 600 }, (_, at) =>
+      send(at + 1, at % 50 === 0 ? "é".repeat(8000) : "x"),
+    );
     const { frames, oversized } = packCommands(codec, commands);
     expect(oversized).toEqual([]);
     expect(ids(frames).flat()).toEqual(commands.map(({ id }) => id));
@@ -31,7 +33,11 @@ for (const subprotocol of SUBPROTOCOLS) {
   });
 
   test(`[K4.3] a command that fits no frame is given back, the others are packed (${subprotocol})`, () => {
-    const { frames, oversized } = packCommands(codec, [send(1, "a"), send(2, "x".repeat(70_000)), send(3, "c")]);
+    const { frames, oversized } = packCommands(codec, [
+      send(1, "a"),
+      send(2, "x".repeat(70_000)),
+      send(3, "c"),
+    ]);
     expect([ids(frames).flat(), oversized.map(({ id }) => id)]).toEqual([[1, 3], [2]]);
   });
 }

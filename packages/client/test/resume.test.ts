@@ -30,7 +30,9 @@ test("[P4.2] a client that comes back subscribes and asks for what it missed in 
   server.cutAll();
   server.post("general", "missed");
   await take(messages, 1);
-  const frame = server.frames.findLast(({ commands }) => commands.some(({ body }) => body.case === "subscribe"));
+  const frame = server.frames.findLast(({ commands }) =>
+    commands.some(({ body }) => body.case === "subscribe"),
+  );
   expect(frame?.commands.map(({ body }) => body.case)).toEqual(["subscribe", "history"]);
   expect(frame?.commands[1]?.body.value).toMatchObject({ after: 1, before: 0 });
 });

@@ -39,6 +39,12 @@ export class ScriptedChannel {
     const held = this.events.filter(({ seq }) => seq > this.forgotten);
     const side = held.filter(({ seq }) => (before > 0 ? seq < before : seq > after));
     const events = before > 0 ? side.slice(-size) : side.slice(0, size);
-    return { channel: this.id, epoch: this.epoch, head: this.head, events, more: events.length < side.length };
+    return {
+      channel: this.id,
+      epoch: this.epoch,
+      head: this.head,
+      events,
+      more: events.length < side.length,
+    };
   }
 }

@@ -2,8 +2,8 @@ import {
   type ClientFrame,
   codecFor,
   type Command,
-  ERRORS,
   type ErrorName,
+  ERRORS,
   type Event,
   type Reply,
   type ServerFrame,
@@ -81,7 +81,9 @@ export class ScriptedServer {
 
   /** Commands that came, of one kind or all. */
   commands(kind?: Command["body"]["case"]): Command[] {
-    return this.frames.flatMap(({ commands }) => commands).filter(({ body }) => kind === undefined || body.case === kind);
+    return this.frames
+      .flatMap(({ commands }) => commands)
+      .filter(({ body }) => kind === undefined || body.case === kind);
   }
 
   channel(name: string): ScriptedChannel {
@@ -173,7 +175,8 @@ export class ScriptedServer {
     if (this.faults.cut?.(command)) return socket.terminate();
     if (this.faults.swallow?.(command)) return;
     await this.faults.delay?.(command);
-    if (command.id !== 0 && socket.readyState === 1) this.send(socket, { replies: [{ id: command.id, body }] });
+    if (command.id !== 0 && socket.readyState === 1)
+      this.send(socket, { replies: [{ id: command.id, body }] });
   }
 
   #answer(socket: Socket, { body }: Command): Reply["body"] {
@@ -190,7 +193,9 @@ export class ScriptedServer {
       }
       case "listChannels": {
         const channels = [...this.channels.values()].map((channel) => this.#info(channel, user.id));
-        const rest = channels.filter(({ name }) => name > body.value.after).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+        const rest = channels
+          .filter(({ name }) => name > body.value.after)
+          .toSorted((a, b) => (a.name < b.name ? -1 : 1));
         const page = rest.slice(0, Math.min(body.value.limit || 100, this.pageMost));
         return { case: "channels", value: { channels: page, more: page.length < rest.length } };
       }
@@ -262,7 +267,8 @@ export class ScriptedServer {
   }
 
   #join(user: { id: number; name: string }, id: number, name: string): Reply["body"] {
-    const channel = id > 0 ? this.channels.get(id) : [...this.channels.values()].find((one) => one.name === name);
+    const channel =
+      id > 0 ? this.channels.get(id) : [...this.channels.values()].find((one) => one.name === name);
     if (channel === undefined) return errorOf({ name: "not_found" });
     if (!channel.members.has(user.id)) {
       channel.members.add(user.id);
@@ -307,5 +313,8 @@ export class ScriptedServer {
 
 function errorOf({ name, retryAfterMs = 0 }: Refusal): Reply["body"] {
   const { code } = ERRORS[name];
-  return { case: "error", value: { code, name, message: `refused: ${name}`, field: "", limit: 0, retryAfterMs } };
+  return {
+    case: "error",
+    value: { code, name, message: `refused: ${name}`, field: "", limit: 0, retryAfterMs },
+  };
 }
