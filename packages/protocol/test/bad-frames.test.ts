@@ -41,6 +41,13 @@ describe("[C2.4] a refused frame names the field at fault and what is wrong with
     ["a length past the end", bytes(0x0a, 5, 8), "commands[0]", "is truncated or longer than its message"],
     ["a field past its message's end", command(0x1a, 3, 8, 1), "commands[0].send", "is truncated or longer"],
     ["a tag without a value", command(8), "commands[0].id", "is truncated"],
+    ["a value in the next field", bytes(0x0a, 1, 8, 0x0a, 0), "commands[0].id", "is truncated"],
+    [
+      "a packed number in the next field",
+      command(0x62, 5, 0x0a, 1, 0x80, 0x0a, 0),
+      "commands[0].getUsers.ids[0]",
+      "is truncated",
+    ],
     ["a number without an end", command(8, 0x80), "commands[0].id", "is truncated"],
     [
       "a number of 11 bytes",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 
 import { clientFrame, encodeClientFrame, encodeServerFrame, serverFrame } from "../src/index.ts";
-import { Writer } from "../src/wire/writer.ts";
+import { MARGIN, Writer } from "../src/wire/writer.ts";
 import { type Kinds, writeKinds } from "./gen/kinds/kinds.ts";
 import { encodeEs } from "./support/es.ts";
 import { codecsFor } from "./support/messages.ts";
@@ -69,6 +69,32 @@ test("[C1.6] frames of every size around the end of the writer's buffer are whol
     }
   }
 });
+
+test("[C1.6] there is room for a message's fixed fields after every call of the writer, wherever it stands", () => {
+  const calls: ((writer: Writer) => void)[] = [
+    (writer) => writer.string("é".repeat(100)),
+    (writer) => writer.bytes(new Uint8Array(200)),
+    (writer) => nest(writer, MARGIN),
+    (writer) => nest(writer, 100),
+  ];
+  const initial = new Writer().buf.length;
+  for (const call of calls) {
+    for (let start = initial - 3 * MARGIN; start <= initial; start++) {
+      const writer = new Writer();
+      writer.pos = start;
+      writer.ensure(0);
+      call(writer);
+      const room = writer.buf.length - writer.pos;
+      if (room < MARGIN) throw new Error(`${room} bytes of room are left, starting from ${start}`);
+    }
+  }
+});
+
+function nest(writer: Writer, size: number): void {
+  const at = writer.open();
+  for (let i = 0; i < size; i++) writer.byte(1);
+  writer.close(at);
+}
 
 test("[C1.7] an encoded frame is the caller's own and holds nothing else", () => {
   for (const text of ["short", "x".repeat(10_000)]) {

@@ -162,3 +162,8 @@ test("[C4.6] scanning random, truncated and damaged frames ends, or throws BadFr
     }),
   );
 });
+
+test("[C4.7] scanning refuses a field that runs into the next", () => {
+  expect(() => scanEvents(new Uint8Array([0x0a, 1, 8, 0x0a, 0x0a, 0]), () => {})).toThrow(BadFrame);
+  expect(() => scanSent(new Uint8Array([0x12, 3, 0x22, 1, 8, 0x12, 0]), () => {})).toThrow(BadFrame);
+});
