@@ -77,7 +77,8 @@ export class Revocations {
       return page.more === true;
     } catch (error) {
       if (!this.#failing && !this.#closed) {
-        this.#options.log.warn({ err: error }, "the accounts service's revocations can't be read; trying on");
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#options.log.warn({ reason }, "the accounts service's revocations can't be read; trying on");
       }
       this.#failing = true;
       return false;

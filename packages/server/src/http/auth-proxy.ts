@@ -32,7 +32,8 @@ export async function proxyToAuth(
     });
     return new Response(response.body, { status: response.status, headers: passedOn(response.headers) });
   } catch (error) {
-    gateway.log.warn({ err: error, path: pathname }, "the accounts service can't be reached");
+    const reason = error instanceof Error ? error.message : String(error);
+    gateway.log.warn({ reason, path: pathname }, "the accounts service can't be reached");
     return failure(503, "unavailable", "The accounts service can't be reached. Try again a little later.");
   }
 }
