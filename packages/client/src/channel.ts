@@ -65,6 +65,8 @@ export interface ChannelInlet {
   presence(event: PresenceEvent): void;
   /** There is another connection. */
   resumed(): void;
+  /** It is subscribed to the channel. */
+  subscribed(): void;
 }
 
 /**
@@ -97,6 +99,7 @@ export class Channel extends Emitter<ChannelEvents> {
       typing: (user) => this.emit("typing", { user }),
       presence: (event) => this.#presence?.heard(event),
       resumed: () => this.#presence?.resumed(),
+      subscribed: () => this.#presence?.subscribed(),
     });
   }
 

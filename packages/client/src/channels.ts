@@ -46,6 +46,7 @@ export class Channels {
       requestTimeoutMs,
       backoff,
       closing,
+      subscribed: () => this.#inlets.get(id)?.subscribed(),
     });
     const attach = (inlet: ChannelInlet) => this.#inlets.set(id, inlet);
     const channel = new Channel({
@@ -71,8 +72,8 @@ export class Channels {
   /** Takes all channels up on a new connection; `known` are those that the server has described just now. */
   resume(connection: Connection, known: readonly ChannelInfo[]): void {
     const heads = new Map(known.map(({ id, epoch, head }) => [id, { epoch, seq: head }]));
-    for (const [id, { feed }] of this.#open) void feed.resume(connection, heads.get(id));
     for (const inlet of this.#inlets.values()) inlet.resumed();
+    for (const [id, { feed }] of this.#open) void feed.resume(connection, heads.get(id));
   }
 
   events(events: readonly Event[]): void {

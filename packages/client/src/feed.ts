@@ -34,6 +34,8 @@ export interface FeedOptions {
   requestTimeoutMs: number;
   backoff: () => Backoff;
   closing: AbortSignal;
+  /** A connection is subscribed to the channel. */
+  subscribed: () => void;
 }
 
 /**
@@ -97,7 +99,9 @@ export class Feed {
     this.#advance();
     try {
       const { epoch, head: seq } = await subscribing;
-      if (this.#connection === connection) this.#learn({ epoch, seq }, least);
+      if (this.#connection !== connection) return;
+      this.#learn({ epoch, seq }, least);
+      this.#options.subscribed();
     } catch (error) {
       if (!(error instanceof ConnectionLost)) this.end(error as Error);
     }

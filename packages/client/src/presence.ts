@@ -37,6 +37,10 @@ export class Presence {
   /** Another connection: what was heard over the last one is void. */
   resumed(): void {
     this.#since = [];
+  }
+
+  /** The new connection is subscribed to the channel, so that it may watch. */
+  subscribed(): void {
     // A channel that refuses it has ended, and a closed client needs it no more.
     this.watch().catch(() => {});
   }
