@@ -40,7 +40,7 @@ export function appendingContract(make: MakeTestData): void {
         const channel = await addChannel(store, "a");
         const again = entry("x", { channel, at: 2000, entry: bytes("other bytes") });
         const first = [entry("x", { channel }), again, entry("y", { channel })];
-        const repeated = { outcome: "repeated", seq: 3, at: 1000 };
+        const repeated = { outcome: "repeated", seq: 3, at: 1000 } as const;
         expect(await store.append(first)).toEqual([
           { outcome: "appended", seq: 3 },
           repeated,

@@ -22,7 +22,7 @@ export function packBatch(batch: readonly NewEntry[]): ArrayBuffer {
   let at = batch.length * BATCH_ROW_BYTES;
   let column = 0;
   for (const entry of batch) {
-    const idBytes = bytes.utf8Write(entry.clientId, at);
+    const idBytes = bytes.write(entry.clientId, at);
     at += idBytes;
     bytes.set(entry.entry, at);
     at += entry.entry.length;

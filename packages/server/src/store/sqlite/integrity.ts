@@ -46,7 +46,8 @@ export function checkIntegrity(db: Database, path: string, fullCheckBytes: numbe
 /** What the check says: "ok" or the first fault that it found. */
 export function firstFinding(db: Database, check: string): string {
   try {
-    return String(db.query(check).values()[0]?.[0]);
+    // SQLite may put a heading above the fault, on a line of its own.
+    return String(db.query(check).values()[0]?.[0]).split("\n").at(-1) ?? "";
   } catch (error) {
     if (sqliteCode(error).startsWith("SQLITE_CORRUPT")) return "its pages do not fit together";
     throw error;
