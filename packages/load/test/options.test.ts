@@ -12,6 +12,7 @@ describe("options of the benches", () => {
       channels: 10,
       rate: 1.04,
       seed: 1,
+      profile: undefined,
     });
     expect(readOptions(["all"])).toEqual(readOptions([]));
     expect(readOptions(["fanout", "idle", "--users", "6000", "--seconds", "2.5"])).toMatchObject({

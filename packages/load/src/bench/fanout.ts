@@ -25,7 +25,7 @@ export async function runFanoutBench(options: BenchOptions): Promise<boolean> {
   allowConnections(2 * users);
   using issuer = new TokenIssuer();
   await using bare = await startBareServer();
-  await using hubbub = await startHubbub(["--auth-url", issuer.url]);
+  await using hubbub = await startHubbub(["--auth-url", issuer.url], options.profile);
   const bareCrowd = new Crowd({ url: socketUrl(bare), users, channels, token: undefined, acks: false });
   await bareCrowd.gather();
   const token = (user: number) => issuer.token(user);

@@ -17,7 +17,7 @@ export async function runIdleBench(options: BenchOptions): Promise<boolean> {
   const { users = USERS, seconds = SECONDS } = options;
   allowConnections(users);
   using issuer = new TokenIssuer();
-  await using hubbub = await startHubbub(["--auth-url", issuer.url]);
+  await using hubbub = await startHubbub(["--auth-url", issuer.url], options.profile);
   const token = (user: number) => issuer.token(user);
   const crowd = new Crowd({ url: socketUrl(hubbub), users, channels: 0, token, acks: true });
   const before = memoryBytes(hubbub.pid);

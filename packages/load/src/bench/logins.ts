@@ -24,7 +24,7 @@ export async function runLoginsBench(options: BenchOptions): Promise<boolean> {
   const { users = USERS, seconds = SECONDS, channels, rate, seed } = options;
   allowConnections(users + LOGINS_PER_SECOND);
   await using accounts = await startAccounts();
-  await using hubbub = await startHubbub(["--auth-url", accounts.url.origin]);
+  await using hubbub = await startHubbub(["--auth-url", accounts.url.origin], options.profile);
   const logins = new LoginLoad(hubbub.url);
   await logins.signUp(users);
   const token = (user: number) => logins.tokens[user]!;

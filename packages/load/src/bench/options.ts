@@ -21,6 +21,8 @@ export interface BenchOptions {
   /** Messages a second of each user. */
   rate: number;
   seed: number;
+  /** Folder for CPU profiles of Hubbub; undefined: it isn't profiled. */
+  profile: string | undefined;
 }
 
 /** The benches can't be run as asked; the message is a sentence. */
@@ -28,7 +30,7 @@ export class OptionsRefused extends Error {
   override name = "OptionsRefused";
 }
 
-export const USAGE = `npm run bench -- [BENCH…] [--users N] [--seconds N] [--channels N] [--rate N] [--seed N]
+export const USAGE = `npm run bench -- [BENCH…] [--users N] [--seconds N] [--channels N] [--rate N] [--seed N] [--profile DIR]
 
 ${Object.entries(BENCHES)
   .map(([name, what]) => `  ${name.padEnd(8)} ${what}`)
@@ -39,7 +41,8 @@ ${Object.entries(BENCHES)
   --seconds   length of each plateau (default: each its own)
   --channels  channels that the users are spread over (10)
   --rate      messages a second of each user (1.04)
-  --seed      of the arrivals (1)`;
+  --seed      of the arrivals (1)
+  --profile   writes CPU profiles of the gateway's main thread into this folder, as Markdown and for DevTools`;
 
 /** Throws OptionsRefused. "help" if that was asked for. */
 export function readOptions(args: string[]): BenchOptions | "help" {
@@ -52,6 +55,7 @@ export function readOptions(args: string[]): BenchOptions | "help" {
     channels: whole("--channels", values.channels ?? "10", 10_000),
     rate: number("--rate", values.rate ?? "1.04", 1000),
     seed: whole("--seed", values.seed ?? "1", 2 ** 31 - 1),
+    profile: values.profile,
   };
 }
 
@@ -63,13 +67,15 @@ function parse(args: string[]) {
     channels: text,
     rate: text,
     seed: text,
+    profile: text,
     help: { type: "boolean" },
   } as const;
   try {
     return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
-    // Says which option, and may say more than one sentence; the usage says the rest.
-    throw new OptionsRefused(error instanceof Error ? error.message : String(error));
+    // The first sentence says which option; further ones are advice that the usage gives better.
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(". ");
+    throw new OptionsRefused(`${sentence}.`);
   }
 }
 

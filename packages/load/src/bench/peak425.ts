@@ -20,7 +20,7 @@ export async function runPeakBench(options: BenchOptions): Promise<boolean> {
   const { users = USERS, seconds = SECONDS, channels, rate, seed } = options;
   allowConnections(users);
   using issuer = new TokenIssuer();
-  await using hubbub = await startHubbub(["--auth-url", issuer.url]);
+  await using hubbub = await startHubbub(["--auth-url", issuer.url], options.profile);
   const token = (user: number) => issuer.token(user);
   const crowd = new Crowd({ url: socketUrl(hubbub), users, channels, token, acks: true });
   await crowd.gather();

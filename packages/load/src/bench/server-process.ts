@@ -30,20 +30,25 @@ export async function startBareServer(): Promise<ServerProcess> {
   return serverProcess(child, new URL(`http://127.0.0.1:${port}`), async () => {});
 }
 
-/** `hubbub serve` with these flags. */
-export function startHubbub(flags: readonly string[]): Promise<ServerProcess> {
-  return startCommand("serve", flags);
+/** `hubbub serve` with these flags, profiled into the folder if there is one. */
+export function startHubbub(flags: readonly string[], profile: string | undefined): Promise<ServerProcess> {
+  const profiling = profile === undefined ? [] : ["--cpu-prof", "--cpu-prof-md", "--cpu-prof-dir", profile];
+  return startCommand(profiling, "serve", flags);
 }
 
 /** `hubbub auth`, the accounts service alone, without limits on logins, whose hashes cost what they do by default. */
 export function startAccounts(): Promise<ServerProcess> {
-  return startCommand("auth", ["--limit-address", "off", "--limit-name", "off", "--limit-signup", "off"]);
+  return startCommand([], "auth", ["--limit-address", "off", "--limit-name", "off", "--limit-signup", "off"]);
 }
 
 /** A command of Hubbub's on a free port and with a data folder of its own that goes with it. */
-async function startCommand(command: string, flags: readonly string[]): Promise<ServerProcess> {
+async function startCommand(
+  bunFlags: readonly string[],
+  command: string,
+  flags: readonly string[],
+): Promise<ServerProcess> {
   const data = await mkdtemp(join(tmpdir(), "hubbub-bench-"));
-  const child = start([HUBBUB, command, "--port", "0", "--data", data, ...flags], {
+  const child = start([...bunFlags, HUBBUB, command, "--port", "0", "--data", data, ...flags], {
     HUBBUB_LOG_LEVEL: "warn",
     HUBBUB_INTERNAL_KEY: INTERNAL_KEY,
   });
