@@ -42,15 +42,19 @@ export class Flusher {
 
   /** Flushes now. */
   readonly flush = (): void => {
-    this.#scheduled = false;
+    // Counts as scheduled while it runs: what `beforeFlush` hands over is written now, and plans no further flush.
+    this.#scheduled = true;
     const start = performance.now();
     this.beforeFlush();
     const writers = this.#dirty;
-    if (writers.length === 0) return;
     this.#dirty = [];
     for (const writer of writers) writer.write();
-    const end = performance.now();
-    this.pacing.flushed(end, end - start);
-    this.metrics.flushed(end - start, writers.length, this.pacing.interval);
+    if (writers.length > 0) {
+      const end = performance.now();
+      this.pacing.flushed(end, end - start);
+      this.metrics.flushed(end - start, writers.length, this.pacing.interval);
+    }
+    this.#scheduled = false;
+    if (this.#dirty.length > 0) this.schedule();
   };
 }
