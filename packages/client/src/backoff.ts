@@ -33,6 +33,18 @@ export class Backoff {
     return Math.max(leastMs, Math.floor(random() * ceiling));
   }
 
+  /**
+   * The delay after a refusal that names one: exactly that at first, since nobody knows better, and with more and
+   * more jitter on top when it was not enough. Without one (0) as `next`.
+   */
+  nextAfter(retryAfterMs: number): number {
+    if (retryAfterMs === 0) return this.next(0);
+    const { capMs, random } = this.#options;
+    const jitter = Math.min(capMs, retryAfterMs * (2 ** this.#attempt - 1));
+    this.#attempt += 1;
+    return retryAfterMs + Math.floor(random() * jitter);
+  }
+
   reset(): void {
     this.#attempt = 0;
   }

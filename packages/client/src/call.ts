@@ -62,5 +62,5 @@ function delayBefore(
   if (!(error instanceof RefusedError) || error.retry === "never") return undefined;
   // The next connection authenticates with another token.
   if (error.retry === "new-token") connection.drop(error.message, "new-token");
-  return delays.next(error.retryAfterMs);
+  return delays.nextAfter(error.retryAfterMs);
 }

@@ -172,6 +172,12 @@ export class Channel extends Emitter<ChannelEvents> {
     await this.#call("watchPresence", { channel: this.id, stop: true });
   }
 
+  /** Stops listening to the channel, without leaving it: `join` opens it again. Iterations end. */
+  close(): void {
+    this.#options.connection()?.notify("unsubscribe", { channel: this.id });
+    this.#options.feed.end(undefined);
+  }
+
   /** Ends the membership; iterations end. */
   async leave(): Promise<void> {
     await this.#call("leaveChannel", { channel: this.id });

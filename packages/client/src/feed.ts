@@ -210,7 +210,7 @@ async function persist<T>({ backoff, closing }: FeedOptions, request: () => Prom
       return await request();
     } catch (error) {
       if (error instanceof ConnectionLost || !(error instanceof HubbubError) || !error.retryable) throw error;
-      await wait(delays.next(error instanceof RefusedError ? error.retryAfterMs : 0), closing);
+      await wait(delays.nextAfter(error instanceof RefusedError ? error.retryAfterMs : 0), closing);
     }
   }
 }

@@ -25,6 +25,12 @@ test("[K2.3] after a reset the delays begin at the bottom again", () => {
   expect([backoff.attempt, backoff.next(0)]).toEqual([0, 99]);
 });
 
+test("[K2.6] a command that was refused with a time comes again after that time, and with jitter when it was not enough", () => {
+  const backoff = new Backoff({ baseMs: 500, capMs: 30_000, random: almostOne });
+  expect([backoff.nextAfter(10), backoff.nextAfter(10), backoff.nextAfter(10)]).toEqual([10, 19, 39]);
+  expect(backoff.nextAfter(0)).toBe(3999);
+});
+
 test("[K2.4] a token is renewed a minute before its end, up to a tenth of the rest earlier", () => {
   expect(renewalDelay(600_000, () => 0)).toBe(540_000);
   expect(renewalDelay(600_000, () => 1)).toBe(486_000);

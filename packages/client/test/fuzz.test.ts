@@ -6,7 +6,7 @@ import { Hubbub } from "../src/index.ts";
 import { type Faults, ScriptedServer } from "./scripted-server.ts";
 import { quick, randomOf, take } from "./setup.ts";
 
-const SEEDS = 40;
+const SEEDS = 30;
 const CLIENTS = 3;
 const SENDS = 25;
 /** Under HUBBUB_FUZZ_SEED only this one is run. */

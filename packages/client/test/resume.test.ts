@@ -219,6 +219,24 @@ test("[K5.5] a subscription that is refused for the moment is asked for again", 
   expect((await take(messages, 1)).map(({ text }) => text)).toEqual(["during"]);
 });
 
+test("[K5.7] a channel that is closed isn't subscribed any more, but still joined, and can be opened again", async () => {
+  using server = new ScriptedServer();
+  const general = server.channel("general");
+  using closing = new Closing(await connect(server));
+  const { client } = closing;
+  const channel = await client.join("general");
+  const reading = channel.messages().next();
+  channel.close();
+  expect(await reading).toEqual({ done: true, value: undefined });
+  await server.until(() => server.commands("unsubscribe").length === 1);
+  expect([client.joined, general.members.has(1)]).toEqual([[], true]);
+  const again = await client.join("general");
+  expect(again).not.toBe(channel);
+  const messages = again.messages();
+  server.post("general", "there");
+  expect((await take(messages, 1)).map(({ text }) => text)).toEqual(["there"]);
+});
+
 test("[K5.6] joining again gives the same channel, and leaving ends it", async () => {
   using server = new ScriptedServer();
   server.channel("general");
