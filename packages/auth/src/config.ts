@@ -25,8 +25,6 @@ export interface AuthConfig {
   queueDelayTargetMs: number;
   /** A worker past the minimum ends after this long without work, in ms. Default 30,000. */
   workerIdleMs: number;
-  /** Scheduling priority of the hash workers' threads, 0 to 19 (Linux; elsewhere unused). Default 15. */
-  workerNice: number;
 
   /** Argon2id memory in KiB, 8 to 1,048,576. Default 19,456 (19 MiB, OWASP). */
   memoryCost: number;
@@ -68,7 +66,6 @@ export const authDefaults: AuthConfig = {
   hashQueue: 64,
   queueDelayTargetMs: 100,
   workerIdleMs: 30_000,
-  workerNice: 15,
   memoryCost: 19_456,
   timeCost: 2,
   accessTokenSeconds: 600,

@@ -8,6 +8,7 @@ import { RateLimits } from "./limits/rate-limits.ts";
 import { AuthMetrics } from "./metrics.ts";
 import { Passwords } from "./passwords/passwords.ts";
 import { HashPool } from "./pool/hash-pool.ts";
+import { HASH_WORKER_SCRIPT } from "./pool/hash-worker-script.ts";
 import { AccessTokens } from "./tokens/access-token.ts";
 import { RefreshTokens } from "./tokens/refresh-token.ts";
 import { Sessions } from "./tokens/sessions.ts";
@@ -39,7 +40,7 @@ export async function createContext(
   const store: AccountStore = new SqliteAccountStore(config.database, { create: true });
   const pool = new HashPool({
     ...config,
-    script: new URL("./pool/hash-worker.ts", import.meta.url),
+    script: HASH_WORKER_SCRIPT,
     on: {
       dequeued(delayMs) {
         metrics.queueDelay.observe(delayMs / 1000);

@@ -13,7 +13,7 @@ const SWEEP_MS = 30_000;
 const REVOCATIONS_KEPT_MS = 7 * 86_400_000;
 /** How long the requests under way may take at the end, in ms. */
 const DRAIN_MS = 5000;
-/** A connection on which nothing moves is closed after this, in s: longer than any wait in the queue. */
+/** A connection on which nothing moves, as while a login waits in the queue, is closed after this, in s. */
 const IDLE_SECONDS = 120;
 
 export interface AuthDeps {

@@ -4,8 +4,7 @@ import type { HashAnswer, HashJob } from "../src/pool/hash-job.ts";
 
 declare const self: Worker;
 
-self.addEventListener("message", (event: MessageEvent<{ nice: number } | HashJob>) => {
-  if ("nice" in event.data) return;
+self.addEventListener("message", (event: MessageEvent<HashJob>) => {
   const { password } = event.data;
   if (password === "crash") process.exit(1);
   self.postMessage({ hash: "made", ms: 1 } satisfies HashAnswer);

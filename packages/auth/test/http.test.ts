@@ -58,7 +58,12 @@ test("[A10.2] a body over 16 KiB is 413, with its length stated or not; one of 1
   const send = (body: BodyInit) => auth.request("/auth/login", { method: "POST", body });
   expect(json(16_384)).toHaveLength(16_384);
   expect((await send(json(16_384))).body.error.code).toBe("wrong_credentials");
-  for (const body of [json(16_385), new Uint8Array(3_000_000), pieces(17), pieces(3000)]) {
+  for (const body of [
+    json(16_385),
+    new Uint8Array(3_000_000),
+    pieces(17),
+    pieces(Number.POSITIVE_INFINITY),
+  ]) {
     const { status, body: refusal } = await send(body);
     expect(status).toBe(413);
     expect(refusal.error).toMatchObject({ code: "too_large", limit: 16_384 });
@@ -157,7 +162,7 @@ test("[P7.3] whatever is sent to any route, the answer is JSON with a known erro
       expect(wellKnown.has(parsed.error?.code ?? "")).toBe(true);
       expect(parsed.error?.message).toMatch(/^\S.+\.$/s);
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
   expect((await auth.request("/healthz")).status).toBe(200);
   expect((await auth.login("Bystander")).user.id).toBe(2);

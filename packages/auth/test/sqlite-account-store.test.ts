@@ -1,11 +1,14 @@
 import { Database } from "bun:sqlite";
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { SqliteAccountStore } from "../src/accounts/sqlite-account-store.ts";
 import { accountStoreContract } from "./account-store-contract.ts";
 import { tempFolder } from "./temp-folder.ts";
+
+// Hashes and processes share their cores with whatever else runs.
+setDefaultTimeout(60_000);
 
 accountStoreContract("SQLite", () => {
   const folder = tempFolder();

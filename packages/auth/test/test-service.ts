@@ -1,3 +1,4 @@
+import { setDefaultTimeout } from "bun:test";
 import { join } from "node:path";
 
 import pino, { type Logger } from "pino";
@@ -10,6 +11,9 @@ import {
   type TokenResponse,
 } from "../src/index.ts";
 import { tempFolder } from "./temp-folder.ts";
+
+// Hashes and processes share their cores with whatever else runs.
+setDefaultTimeout(60_000);
 
 /** Cheap hashes, and no limits but those that a test sets. */
 const TEST_CONFIG: AuthConfig = {

@@ -1,7 +1,10 @@
-import { expect, test } from "bun:test";
+import { expect, setDefaultTimeout, test } from "bun:test";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+// Hashes and processes share their cores with whatever else runs.
+setDefaultTimeout(60_000);
 
 const SCRIPT = new URL("./accounts-commands.process.ts", import.meta.url).pathname;
 const PARENT = new URL("./start-and-wait.process.ts", import.meta.url).pathname;

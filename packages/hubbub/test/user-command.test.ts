@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { authDefaults, type AuthService, createLog, startAuth, type TokenResponse } from "@hubbub/auth";
+
+// Hashes and processes share their cores with whatever else runs.
+setDefaultTimeout(60_000);
 
 const SCRIPT = new URL("./accounts-commands.process.ts", import.meta.url).pathname;
 const PASSWORD = "correct horse";

@@ -23,6 +23,7 @@ import { endOthers, endSession, rotateSession, sessionAccount, startSession } fr
 /** See AccountStore. One connection; each call is done when its promise is made, within a few ms. */
 export class SqliteAccountStore implements AccountStore {
   readonly #db: Database;
+  #closed = false;
 
   /** Throws AccountsRefused. Without `create` the file has to be there. */
   constructor(path: string, options: { create: boolean }) {
@@ -186,6 +187,7 @@ export class SqliteAccountStore implements AccountStore {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#db.close();
   }
 
@@ -199,13 +201,12 @@ export class SqliteAccountStore implements AccountStore {
   }
 
   async #run<T>(work: () => T): Promise<T> {
+    if (this.#closed) throw new AccountsUnavailable("The accounts database was closed.");
     try {
       return work();
     } catch (error) {
-      if (error instanceof SQLiteError || (error instanceof Error && /closed/i.test(error.message))) {
-        throw new AccountsUnavailable("The accounts database can't be used now.", { cause: error });
-      }
-      throw error;
+      if (!(error instanceof SQLiteError)) throw error;
+      throw new AccountsUnavailable("The accounts database can't be used now.", { cause: error });
     }
   }
 }

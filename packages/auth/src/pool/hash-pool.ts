@@ -8,7 +8,6 @@ export interface HashPoolOptions {
   hashQueue: number;
   queueDelayTargetMs: number;
   workerIdleMs: number;
-  workerNice: number;
   /** The worker's file. */
   script: URL;
   /** Called with what happens, for metrics and logs. */
@@ -50,8 +49,8 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** Weight of the newest hash in the running mean of durations. */
-const MEAN_WEIGHT = 0.1;
+/** Weight of the newest value in the running mean of the pace. */
+const PACE_WEIGHT = 0.1;
 
 /**
  * Hashes passwords in worker threads, between a minimum and a maximum of them, one job a worker. Jobs wait in
@@ -64,7 +63,10 @@ export class HashPool {
   readonly #busy = new Set<HashThread>();
   readonly #queue: Waiting[] = [];
   #growTimer: Timer | undefined;
-  #meanMs = 50;
+  /** Mean time from one job done to the next while there is a queue; at first a guess. */
+  #paceMs = 50;
+  /** When the last job was done, if the queue has not been empty since. */
+  #pacedFrom: number | undefined;
   #closed = false;
   #drained: (() => void) | undefined;
 
@@ -139,8 +141,8 @@ export class HashPool {
     this.#busy.add(thread);
     try {
       const answer = await thread.run(job);
-      this.#meanMs += MEAN_WEIGHT * (answer.ms - this.#meanMs);
-      this.#options.on.hashed(job.op, answer.ms);
+      this.#keepPace();
+      if (!("fault" in answer)) this.#options.on.hashed(job.op, answer.ms);
       this.#busy.delete(thread);
       this.#rest(thread);
       resolve(answer);
@@ -171,7 +173,7 @@ export class HashPool {
   }
 
   #start(): HashThread {
-    return new HashThread(this.#options.script, this.#options.workerNice, (gone) => {
+    return new HashThread(this.#options.script, (gone) => {
       this.#options.on.crashed();
       const at = this.#idle.findIndex(({ thread }) => thread === gone);
       if (at >= 0) clearTimeout(this.#idle.splice(at, 1)[0]?.timer);
@@ -192,8 +194,13 @@ export class HashPool {
     this.#options.on.resized(this.workers);
   }
 
+  #keepPace(): void {
+    const now = performance.now();
+    if (this.#pacedFrom !== undefined) this.#paceMs += PACE_WEIGHT * (now - this.#pacedFrom - this.#paceMs);
+    this.#pacedFrom = this.#queue.length > 0 ? now : undefined;
+  }
+
   #drainMs(): number {
-    const ms = ((this.#queue.length + this.#busy.size) * this.#meanMs) / Math.max(1, this.workers);
-    return Math.max(1000, Math.ceil(ms));
+    return Math.max(1000, Math.ceil(this.#queue.length * this.#paceMs));
   }
 }

@@ -8,7 +8,7 @@ export class HashThread {
   #gone = false;
 
   /** `onGone` is called once if the thread ends by itself (its job, if any, is rejected then). */
-  constructor(script: URL, nice: number, onGone: (thread: HashThread) => void) {
+  constructor(script: URL, onGone: (thread: HashThread) => void) {
     this.#worker = new Worker(script.href, { smol: true });
     this.#worker.addEventListener("message", (event: MessageEvent<HashAnswer>) => {
       const settle = this.#settle;
@@ -28,7 +28,6 @@ export class HashThread {
       gone(event.message);
     });
     this.#worker.addEventListener("close", () => gone("its thread exited"));
-    this.#worker.postMessage({ nice });
   }
 
   /** Must not be called while a job is under way. */

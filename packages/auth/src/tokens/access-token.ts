@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { createLocalJWKSet, errors, jwtVerify, SignJWT } from "jose";
+import { errors, jwtVerify, SignJWT } from "jose";
 
 import type { Account } from "../accounts/account-store.ts";
 import { AuthError } from "../errors.ts";
@@ -40,7 +40,7 @@ export class AccessTokens {
   /** The user and session of a good token; throws token_expired or token_invalid. */
   async verify(token: string, now: number): Promise<{ user: number; sid: string }> {
     try {
-      const { payload } = await jwtVerify(token, createLocalJWKSet(await this.#keys.jwks(now)), {
+      const { payload } = await jwtVerify(token, await this.#keys.finder(now), {
         issuer: TOKEN_PARTY,
         audience: TOKEN_PARTY,
         typ: TOKEN_TYPE,

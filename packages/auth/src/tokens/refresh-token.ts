@@ -47,12 +47,13 @@ export class RefreshTokens {
     if (!text.startsWith(PREFIX)) return undefined;
     const bytes = Buffer.from(text.slice(PREFIX.length), "base64url");
     if (bytes.length !== SID_BYTES + SECRET_BYTES + TAG_BYTES) return undefined;
-    const sid = bytes.subarray(0, SID_BYTES);
-    const secret = bytes.subarray(SID_BYTES, SID_BYTES + SECRET_BYTES);
-    if (!timingSafeEqual(bytes.subarray(SID_BYTES + SECRET_BYTES), this.#tag(sid, secret))) return undefined;
-    const token = this.#make(sid, secret);
-    // base64url has several spellings of the same bytes; only ours counts.
-    return token.text === text ? token : undefined;
+    const token = this.#make(
+      bytes.subarray(0, SID_BYTES),
+      bytes.subarray(SID_BYTES, SID_BYTES + SECRET_BYTES),
+    );
+    // The whole text, not the tag alone: base64url has several spellings of the same bytes, and only ours counts.
+    const [made, given] = [Buffer.from(token.text), Buffer.from(text)];
+    return made.length === given.length && timingSafeEqual(made, given) ? token : undefined;
   }
 
   #make(sid: Uint8Array, secret: Uint8Array): RefreshToken {

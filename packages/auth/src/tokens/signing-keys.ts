@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 
-import { type CryptoKey, importJWK, type JWK } from "jose";
+import { createLocalJWKSet, type CryptoKey, importJWK, type JSONWebKeySet, type JWK } from "jose";
 
 import type { AccountStore, KeyChange, SigningKeyRow } from "../accounts/account-store.ts";
 
@@ -24,6 +24,9 @@ export class SigningKeys {
   readonly #store: AccountStore;
   readonly #times: KeyTimes;
   #rows: SigningKeyRow[] = [];
+  #published: JSONWebKeySet = { keys: [] };
+  /** Kept, because it keeps the keys that it imported. */
+  #finder = createLocalJWKSet(this.#published);
   #readAt = Number.NEGATIVE_INFINITY;
   #signer: { kid: string; key: CryptoKey } | undefined;
 
@@ -45,15 +48,23 @@ export class SigningKeys {
   }
 
   /** The published keys (RFC 7517). */
-  async jwks(now: number): Promise<{ keys: JWK[] }> {
+  async jwks(now: number): Promise<JSONWebKeySet> {
     await this.#refresh(now);
-    return { keys: this.#rows.map(({ publicKey }) => JSON.parse(publicKey) as JWK) };
+    return this.#published;
+  }
+
+  /** Finds the published key that a token names; for jose. */
+  async finder(now: number): Promise<ReturnType<typeof createLocalJWKSet>> {
+    await this.#refresh(now);
+    return this.#finder;
   }
 
   async #refresh(now: number): Promise<void> {
     // Math.abs: a clock that was set back must not stop the reading.
     if (Math.abs(now - this.#readAt) < KEYS_REREAD_SECONDS * 1000) return;
     this.#rows = await this.#store.updateSigningKeys((rows) => planKeys(rows, makeKey, now, this.#times));
+    this.#published = { keys: this.#rows.map(({ publicKey }) => JSON.parse(publicKey) as JWK) };
+    this.#finder = createLocalJWKSet(this.#published);
     this.#readAt = now;
   }
 }
