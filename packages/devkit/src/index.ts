@@ -4,4 +4,4 @@ export { openRawClient, type RawClient } from "./raw-client.ts";
 export { type ServerProcess, type ServerProcessOptions, spawnServer } from "./server-process.ts";
 export { type Stack, type StackOptions, startStack } from "./stack.ts";
 export { temporaryFolder } from "./temporary-folder.ts";
-export { type TokenMint, startTokenMint } from "./token-mint.ts";
+export { type MintOptions, startTokenMint, type TokenMint } from "./token-mint.ts";

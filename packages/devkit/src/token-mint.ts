@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from "jose";
 
 /** What to put into a token besides the user; all for making wrong ones, too. */
 export interface MintOptions {
@@ -9,6 +9,14 @@ export interface MintOptions {
   issuer?: string;
   audience?: string;
   type?: string;
+  /** Named in the header; the default is the key that signs. */
+  kid?: string;
+  /** Claims over all others; one that is undefined is left out. */
+  claims?: Record<string, unknown>;
+  /** Signs with a key that was never published. */
+  foreignKey?: boolean;
+  /** What becomes of the finished token. */
+  tamper?(token: string): string | Promise<string>;
 }
 
 /** Stands in for the accounts service where no passwords are needed: keys, tokens, and a feed of revocations. */
@@ -17,17 +25,28 @@ export interface TokenMint {
   readonly url: string;
   /** Any key is taken for the feed. */
   readonly internalKey: string;
+  /** The newest of the published keys. */
+  readonly publicKey: CryptoKey;
   token(userId: number, options?: MintOptions): Promise<string>;
+  /** Signs with a new key from now on, published beside the earlier ones. */
+  rotate(kid: string): Promise<void>;
   /** Adds to the feed; sid null revokes all logins of the user made before. */
   revoke(user: number, sid: string | null): void;
   close(): Promise<void>;
 }
 
+const newKey = () => generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
+
 /** Serves a JWKS and a feed on a free port of 127.0.0.1. */
 export async function startTokenMint(): Promise<TokenMint> {
-  const { publicKey, privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
-  const kid = "mint";
-  const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: "EdDSA", use: "sig" }] };
+  const jwks: { keys: JWK[] } = { keys: [] };
+  const publish = async (kid: string) => {
+    const pair = await newKey();
+    jwks.keys.push({ ...(await exportJWK(pair.publicKey)), kid, alg: "EdDSA", use: "sig" });
+    return { kid, ...pair };
+  };
+  let current = await publish("mint");
+  const foreign = await newKey();
   const revocations: { id: number; user: number; sid: string | null; at: number }[] = [];
   const server = Bun.serve({
     hostname: "127.0.0.1",
@@ -41,21 +60,35 @@ export async function startTokenMint(): Promise<TokenMint> {
         return Response.json({ revocations: page, last: page.at(-1)?.id ?? after, more: false });
       },
     },
+    fetch: () => new Response("There is nothing here.", { status: 404 }),
   });
   return {
     url: `http://127.0.0.1:${server.port}`,
     internalKey: "the key of a test",
+    get publicKey() {
+      return current.publicKey;
+    },
     async token(userId, options = {}) {
       const { name = `user-${userId}`, sid = `sid-${userId}`, lifeSeconds = 3600 } = options;
       const now = Math.floor(Date.now() / 1000);
-      return new SignJWT({ name, admin: false, sid })
-        .setProtectedHeader({ alg: "EdDSA", kid, typ: options.type ?? "at+jwt" })
-        .setIssuer(options.issuer ?? "hubbub")
-        .setAudience(options.audience ?? "hubbub")
-        .setSubject(String(userId))
-        .setIssuedAt(now)
-        .setExpirationTime(now + lifeSeconds)
-        .sign(privateKey);
+      const claims: JWTPayload = {
+        name,
+        admin: false,
+        sid,
+        iss: options.issuer ?? "hubbub",
+        aud: options.audience ?? "hubbub",
+        sub: String(userId),
+        iat: now,
+        exp: now + lifeSeconds,
+        ...options.claims,
+      };
+      const token = await new SignJWT(claims)
+        .setProtectedHeader({ alg: "EdDSA", kid: options.kid ?? current.kid, typ: options.type ?? "at+jwt" })
+        .sign(options.foreignKey ? foreign.privateKey : current.privateKey);
+      return options.tamper ? options.tamper(token) : token;
+    },
+    async rotate(kid) {
+      current = await publish(kid);
     },
     revoke(user, sid) {
       revocations.push({ id: revocations.length + 1, user, sid, at: Date.now() });

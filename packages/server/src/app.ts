@@ -68,7 +68,7 @@ async function openStore(data: string): Promise<Store> {
 function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext {
   const loop = monitorEventLoopDelay({ resolution: 10 });
   loop.enable();
-  const sessions = new Sessions();
+  const sessions = new Sessions(config);
   const metrics = new Metrics({
     connections: () => sessions.size,
     users: () => users.size,
@@ -131,8 +131,18 @@ function run(gateway: GatewayContext): Gateway {
   revocations.follow((revocation) => {
     for (const session of sessions.of(revocation.user)) session.revoke(revocation);
   });
+  const stopTimers = (): void => {
+    clearInterval(ticker);
+    revocations.close();
+  };
   // Last, so that the threads made until now stay where they are.
-  if (config.cpuAffinity !== undefined) pinThread(config.cpuAffinity);
+  try {
+    if (config.cpuAffinity !== undefined) pinThread(config.cpuAffinity);
+  } catch (error) {
+    stopTimers();
+    void server.stop(true);
+    throw error;
+  }
   const port = server.port ?? config.port;
   const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   log.info({ url, pid: process.pid }, "listening");
@@ -140,8 +150,7 @@ function run(gateway: GatewayContext): Gateway {
   const close = async (): Promise<void> => {
     draining = true;
     log.info({ connections: sessions.size }, "stopping");
-    clearInterval(ticker);
-    revocations.close();
+    stopTimers();
     await events.drain();
     flusher.flush();
     await drainSessions(sessions, () => server.pendingWebSockets);

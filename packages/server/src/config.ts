@@ -1,3 +1,5 @@
+import { LIMITS } from "@hubbub/protocol";
+
 import type { FlushMode } from "./core/pacing.ts";
 import type { Rate } from "./core/token-bucket.ts";
 
@@ -29,6 +31,10 @@ export interface GatewayConfig {
   sendRate: Rate;
   /** Connections at most; past it an upgrade gets 503. Default 100,000. */
   maxConnections: number;
+  /** A connection that has not authenticated after so many ms is closed. Default: LIMITS.authenticateMs. */
+  authenticateMs: number;
+  /** Ms between two signs of life, in whole seconds. Default: LIMITS.heartbeatMs. */
+  heartbeatMs: number;
   /** Key for profiles; without one there is no way to ask for them. */
   controlKey: string | undefined;
 }
@@ -47,5 +53,7 @@ export const gatewayDefaults: Omit<GatewayConfig, "authUrl"> = {
   commandRate: { burst: 500, perSecond: 100 },
   sendRate: { burst: 100, perSecond: 20 },
   maxConnections: 100_000,
+  authenticateMs: LIMITS.authenticateMs,
+  heartbeatMs: LIMITS.heartbeatMs,
   controlKey: undefined,
 };

@@ -1,5 +1,4 @@
 import type { Authenticate } from "@hubbub/protocol";
-import { LIMITS } from "@hubbub/protocol";
 
 import { asRefusal } from "../core/event-log.ts";
 import { Refusal } from "../errors.ts";
@@ -38,7 +37,7 @@ export async function authenticate(
     value: {
       user: { id: user.id, name: user.name },
       now: Date.now(),
-      heartbeatMs: LIMITS.heartbeatMs,
+      heartbeatMs: gateway.config.heartbeatMs,
       tokenExpiresAt: claims.expiresAt,
       channels: channels.map((row) => toChannel(row, user)),
     },

@@ -1,5 +1,6 @@
-import { encodeEntry, type JoinChannel } from "@hubbub/protocol";
+import { channelNameFault, encodeEntry, type JoinChannel, LIMITS } from "@hubbub/protocol";
 
+import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import type { ChannelRow } from "../store/store.ts";
@@ -11,12 +12,21 @@ export async function joinChannel(
   { user }: Caller,
   { channel, name }: JoinChannel,
 ): Promise<Answer> {
+  if (channel === 0) checkName(name);
   const row = channel === 0 ? await gateway.store.channelByName(name) : await gateway.store.channel(channel);
   if (!row || (row.kind !== PUBLIC && !user.channels.has(row.id))) {
     throw noChannel(channel === 0 ? `"${name}"` : channel);
   }
   const head = user.channels.has(row.id) ? row.head : await join(gateway, user, row);
   return { case: "channel", value: { ...toChannel(row, user), head } };
+}
+
+/** A name that no channel can have is said to be one, and not looked for. */
+function checkName(name: string): void {
+  const fault = channelNameFault(name);
+  if (!fault) return;
+  const details = { field: "joinChannel.name", limit: LIMITS.channelNameLength };
+  throw new Refusal("invalid", `The channel's name ${fault}.`, details);
 }
 
 /** Gives the log's head after the joining. */

@@ -6,6 +6,8 @@ import { upgrade } from "../gateway/upgrade.ts";
 import { proxyToAuth } from "./auth-proxy.ts";
 import { profile } from "./profile.ts";
 
+/** How long the accounts service may take for a sign of life, or for its figures, in ms. */
+const ACCOUNTS_MS = 2_000;
 const TEXT = { "Content-Type": "text/plain; charset=utf-8" };
 
 /** Answers an HTTP request, or turns it into a WebSocket (undefined). */
@@ -30,9 +32,7 @@ export async function routeHttp(
     case "/readyz":
       return draining ? stopping() : ready(gateway);
     case "/metrics":
-      return new Response(await gateway.metrics.registry.metrics(), {
-        headers: { "Content-Type": gateway.metrics.registry.contentType },
-      });
+      return metrics(gateway);
     case "/":
       return text(200, "This is a Hubbub chat server. Chat in a terminal: npx hubbub chat");
     default:
@@ -40,11 +40,23 @@ export async function routeHttp(
   }
 }
 
+/**
+ * The gateway's figures, then the accounts service's, so that one address to scrape shows the hash queue's delay too;
+ * without them if the service doesn't answer.
+ */
+async function metrics({ config, metrics: { registry } }: GatewayContext): Promise<Response> {
+  const accounts = fetch(new URL("/metrics", config.authUrl), { signal: AbortSignal.timeout(ACCOUNTS_MS) })
+    .then((answer) => (answer.ok ? answer.text() : ""))
+    .catch(() => "");
+  const body = (await registry.metrics()) + (await accounts);
+  return new Response(body, { headers: { "Content-Type": registry.contentType } });
+}
+
 /** Ready when both the store and the accounts service answer. */
 async function ready(gateway: GatewayContext): Promise<Response> {
   const [store, accounts] = await Promise.allSettled([
     gateway.store.channels([]),
-    fetch(new URL("/healthz", gateway.config.authUrl), { signal: AbortSignal.timeout(2_000) }),
+    fetch(new URL("/healthz", gateway.config.authUrl), { signal: AbortSignal.timeout(ACCOUNTS_MS) }),
   ]);
   if (store.status === "rejected") return text(503, "The store does not answer.");
   if (accounts.status === "rejected" || !accounts.value.ok) {
