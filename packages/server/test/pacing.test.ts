@@ -7,6 +7,13 @@ import { MAX_INTERVAL_MS, Pacing } from "../src/core/pacing.ts";
 const times = fc.double({ min: 0, max: 1e9, noNaN: true });
 const costs = fc.double({ min: 0, max: 1e4, noNaN: true });
 
+/** What part of the time is spent flushing if each flush costs so many ms. */
+function share(cost: number): number {
+  const pacing = new Pacing("adaptive");
+  pacing.flushed(0, cost);
+  return cost / (cost + pacing.wait(0));
+}
+
 test("[G1.1] an event that comes when all is quiet leaves at once", () => {
   const pacing = new Pacing("adaptive");
   expect(pacing.wait(0)).toBe(0);
@@ -31,11 +38,6 @@ test("[G1.2] after a flush that took c ms the next one begins min(100 ms, 3 × c
 });
 
 test("[G1.3] flushing takes at most a quarter of the time until a flush costs 33 ms, half of it at 100 ms", () => {
-  const share = (cost: number): number => {
-    const pacing = new Pacing("adaptive");
-    pacing.flushed(0, cost);
-    return cost / (cost + pacing.wait(0));
-  };
   for (const cost of [0.1, 1, 10, 33]) expect(share(cost)).toBeCloseTo(1 / 4);
   expect(share(100)).toBe(1 / 2);
 });

@@ -1,6 +1,6 @@
 import { frameEntries } from "@hubbub/protocol";
 
-import { Batch, SharedFrame } from "./shared-frame.ts";
+import { Batch, SignalFrame } from "./shared-frame.ts";
 import { type Subscriber, Topic } from "./topic.ts";
 
 /** What the hub has to know of a channel before its events can be passed on. */
@@ -83,7 +83,7 @@ export class Hub {
 
   /** Passes an unlogged frame on to the channel's subscribers but those of one user. */
   signal(channel: number, bytes: Uint8Array, exceptUser: number): void {
-    this.#topics.get(channel)?.signal(new SharedFrame(bytes), exceptUser);
+    this.#topics.get(channel)?.signal(new SignalFrame(bytes), exceptUser);
   }
 
   /** Hands all that is pending to the subscribers. */

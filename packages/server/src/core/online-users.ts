@@ -12,8 +12,8 @@ export class OnlineUser {
   /** When the last connection closed, in ms; undefined while there is one. */
   leftAt: number | undefined;
   readonly sends: TokenBucket;
-  /** Resolves when the user's channels are known. */
-  ready: Promise<void>;
+  /** Resolves when the user's channels are known; undefined if that failed, and has to be tried again. */
+  ready: Promise<void> | undefined;
 
   constructor(
     readonly id: number,
@@ -60,7 +60,9 @@ export class OnlineUsers {
     try {
       await user.ready;
     } catch (error) {
-      this.#users.delete(id);
+      user.ready = undefined;
+      // Connections that were there before go on with what is known of the user.
+      if (--user.connections === 0) this.#users.delete(id);
       throw error;
     }
     return user;
@@ -84,7 +86,7 @@ export class OnlineUsers {
 
   #get(id: number, name: string): OnlineUser {
     const known = this.#users.get(id);
-    if (known?.name === name) return known;
+    if (known?.name === name && known.ready) return known;
     if (known) {
       known.name = name;
       known.ready = this.#load(known);

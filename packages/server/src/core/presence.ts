@@ -2,7 +2,7 @@ import { encodeServerFrame, LIMITS, serverFrame } from "@hubbub/protocol";
 
 import type { Hub } from "./hub.ts";
 import type { OnlineUser, OnlineUsers } from "./online-users.ts";
-import { SharedFrame } from "./shared-frame.ts";
+import { SignalFrame } from "./shared-frame.ts";
 import type { Subscriber } from "./topic.ts";
 
 /**
@@ -40,7 +40,7 @@ export class Presence {
     const watchers = this.hub.topic(channel)?.watchers;
     if (!watchers || watchers.size === 0) return;
     const signal = { body: { case: "presence" as const, value: { channel, user, online } } };
-    const frame = new SharedFrame(encodeServerFrame(serverFrame({ signals: [signal] })));
+    const frame = new SignalFrame(encodeServerFrame(serverFrame({ signals: [signal] })));
     for (const watcher of watchers) watcher.deliver(frame);
   }
 }

@@ -30,3 +30,6 @@ export class Batch extends SharedFrame {
     super(bytes);
   }
 }
+
+/** An unlogged frame, of interest only now: it may be dropped without a word. */
+export class SignalFrame extends SharedFrame {}

@@ -1,10 +1,10 @@
 import { concatFrames, encodeServerFrame, type Gap, serverFrame, serverFrameToJson } from "@hubbub/protocol";
 
-import { Batch, SharedFrame } from "../core/shared-frame.ts";
+import { Batch, SharedFrame, SignalFrame } from "../core/shared-frame.ts";
 
 /**
- * Bytes that may wait for one connection. Past it the events that wait are dropped and told as gaps (P5).
- * Replies stay: a connection whose socket is blocked gets no commands processed, so they are few.
+ * Bytes that may wait for one connection. Past it the events that wait are dropped and told as gaps, and
+ * further signals are dropped without a word (P5). Replies stay: a connection whose socket is blocked gets no commands processed, so they are few.
  */
 export const OUTBOUND_BYTES = 256 * 1024;
 
@@ -19,13 +19,15 @@ export class Outbound {
     return this.#frames.length === 0 && this.#gaps === undefined;
   }
 
-  /** Adds a frame. True if it, or what waited, had to be dropped and was noted as a gap. */
+  /** Adds a frame. True if events, its own or those that waited, had to be dropped and were noted as a gap. */
   push(frame: SharedFrame, blocked: boolean): boolean {
     const isBatch = frame instanceof Batch;
     if (this.#gaps && isBatch) {
       this.#note(frame);
       return true;
     }
+    if (blocked && frame instanceof SignalFrame && this.#bytes + frame.bytes.length > OUTBOUND_BYTES)
+      return false;
     this.#frames.push(frame);
     this.#bytes += frame.bytes.length;
     if (!blocked || this.#bytes <= OUTBOUND_BYTES) return false;
@@ -35,6 +37,13 @@ export class Outbound {
   /** Forgets what waits of a channel's gaps, as of one that was unsubscribed. */
   forget(channel: number): void {
     if (this.#gaps?.delete(channel) && this.#gaps.size === 0) this.#gaps = undefined;
+  }
+
+  /** Forgets all that waits. */
+  clear(): void {
+    this.#frames = [];
+    this.#bytes = 0;
+    this.#gaps = undefined;
   }
 
   /** Everything that waits, as one binary message; to be written before the next call. */

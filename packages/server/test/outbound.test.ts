@@ -1,0 +1,157 @@
+import { expect, test } from "bun:test";
+
+import {
+  decodeServerFrame,
+  encodeEntry,
+  encodeServerFrame,
+  frameEntries,
+  serverFrame,
+} from "@hubbub/protocol";
+
+import { Batch, SharedFrame, SignalFrame } from "../src/core/shared-frame.ts";
+import { Outbound, OUTBOUND_BYTES } from "../src/gateway/outbound.ts";
+
+const BLOCKED = true;
+const FREE = false;
+const text = "x".repeat(1000);
+
+/** A batch of messages of 1,000 bytes. */
+function batch(channel: number, first: number, last: number): Batch {
+  const body = { case: "message" as const, value: { text } };
+  const entry = encodeEntry({ at: 1, user: 1, body });
+  const entries = Array.from({ length: last - first + 1 }, (_, i) => ({ seq: first + i, entry }));
+  return new Batch(channel, first, last, frameEntries(channel, entries));
+}
+
+function reply(id: number): SharedFrame {
+  const replies = [{ id, body: { case: "done" as const, value: {} } }];
+  return new SharedFrame(encodeServerFrame(serverFrame({ replies })));
+}
+
+function typing(user: number): SignalFrame {
+  const body = { case: "typing" as const, value: { channel: 1, user } };
+  return new SignalFrame(encodeServerFrame(serverFrame({ signals: [{ body }] })));
+}
+
+/** Pushes batches of one event each while blocked, until events are dropped; gives the seq of the last. */
+function fill(outbound: Outbound, channel: number): number {
+  let seq = 1;
+  while (!outbound.push(batch(channel, seq, seq), BLOCKED)) seq++;
+  return seq;
+}
+
+const written = (outbound: Outbound) => decodeServerFrame(outbound.takeBinary());
+
+test("[P5.1] up to 256 KiB wait for a connection that can't be written to, and then leave as one frame", () => {
+  const outbound = new Outbound();
+  let seq = 0;
+  let bytes = 0;
+  for (
+    let next = batch(1, 1, 1);
+    bytes + next.bytes.length <= OUTBOUND_BYTES;
+    next = batch(1, seq + 1, seq + 1)
+  ) {
+    expect(outbound.push(next, BLOCKED)).toBe(false);
+    bytes += next.bytes.length;
+    seq++;
+  }
+  const frame = written(outbound);
+  expect(frame.events.map((event) => event.seq)).toEqual(Array.from({ length: seq }, (_, i) => i + 1));
+  expect(frame.gaps).toEqual([]);
+  expect(outbound.isEmpty).toBe(true);
+});
+
+test("[P5.2] past it all waiting events, and those that follow, become one gap per channel", () => {
+  const outbound = new Outbound();
+  outbound.push(batch(7, 40, 44), BLOCKED);
+  const last = fill(outbound, 1);
+  expect(outbound.push(batch(1, last + 1, last + 500), BLOCKED)).toBe(true);
+  expect(outbound.push(batch(7, 45, 45), BLOCKED)).toBe(true);
+  expect(outbound.push(batch(9, 3, 4), BLOCKED)).toBe(true);
+  expect(written(outbound).gaps).toEqual([
+    { channel: 7, from: 40, to: 45 },
+    { channel: 1, from: 1, to: last + 500 },
+    { channel: 9, from: 3, to: 4 },
+  ]);
+});
+
+test("[P5.3] a frame with gaps holds no events; the next one goes on behind them", () => {
+  const outbound = new Outbound();
+  const last = fill(outbound, 1);
+  // Free again, but not yet written to.
+  outbound.push(batch(1, last + 1, last + 1), FREE);
+  outbound.push(batch(2, 1, 1), FREE);
+  const withGaps = written(outbound);
+  expect(withGaps.events).toEqual([]);
+  expect(withGaps.gaps).toEqual([
+    { channel: 1, from: 1, to: last + 1 },
+    { channel: 2, from: 1, to: 1 },
+  ]);
+  outbound.push(batch(1, last + 2, last + 2), FREE);
+  const behind = written(outbound);
+  expect(behind.gaps).toEqual([]);
+  expect(behind.events.map(({ seq }) => seq)).toEqual([last + 2]);
+});
+
+test("[P5.4] replies are never dropped, and keep their order", () => {
+  const outbound = new Outbound();
+  outbound.push(reply(1), BLOCKED);
+  fill(outbound, 1);
+  outbound.push(reply(2), BLOCKED);
+  expect(written(outbound).replies.map(({ id }) => id)).toEqual([1, 2]);
+});
+
+test("[P5.5] past the bound signals are dropped without a word, and keep nothing else from going out", () => {
+  const outbound = new Outbound();
+  const size = typing(1).bytes.length;
+  const fits = Math.floor(OUTBOUND_BYTES / size);
+  for (let i = 0; i < fits + 10; i++) expect(outbound.push(typing(1), BLOCKED)).toBe(false);
+  outbound.push(reply(1), BLOCKED);
+  const frame = written(outbound);
+  expect(frame.signals).toHaveLength(fits);
+  expect(frame.gaps).toEqual([]);
+  expect(frame.replies).toHaveLength(1);
+});
+
+test("[P5.6] memory for a blocked connection doesn't grow, however many events and signals come", () => {
+  const outbound = new Outbound();
+  for (let seq = 1; seq <= 100_000; seq++) {
+    outbound.push(batch(1, seq, seq), BLOCKED);
+    outbound.push(typing(seq), BLOCKED);
+  }
+  const bytes = outbound.takeBinary();
+  expect(bytes.length).toBeLessThanOrEqual(OUTBOUND_BYTES + 64);
+  expect(decodeServerFrame(bytes).gaps).toEqual([{ channel: 1, from: 1, to: 100_000 }]);
+});
+
+test("[P5.7] leaving a channel forgets its gap, and only its", () => {
+  const outbound = new Outbound();
+  const last = fill(outbound, 1);
+  outbound.push(batch(2, 1, 1), BLOCKED);
+  outbound.forget(1);
+  expect(written(outbound).gaps).toEqual([{ channel: 2, from: 1, to: 1 }]);
+  fill(outbound, 1);
+  outbound.forget(1);
+  expect(outbound.isEmpty).toBe(true);
+  outbound.push(batch(1, last + 1, last + 1), BLOCKED);
+  expect(written(outbound).events.map(({ seq }) => seq)).toEqual([last + 1]);
+});
+
+test("[P5.8] a connection that can be written to gets all that one flush has gathered, however much", () => {
+  const outbound = new Outbound();
+  for (let seq = 1; seq <= 1000; seq++) expect(outbound.push(batch(1, seq, seq), FREE)).toBe(false);
+  expect(written(outbound).events).toHaveLength(1000);
+});
+
+test("[P2.10] the JSON message says the same as the binary one", () => {
+  const [json, binary] = [new Outbound(), new Outbound()];
+  for (const outbound of [json, binary]) {
+    outbound.push(batch(1, 1, 3), FREE);
+    outbound.push(reply(4), FREE);
+    outbound.push(typing(5), FREE);
+    outbound.push(batch(2, 8, 9), FREE);
+  }
+  const fromJson = JSON.parse(json.takeJson()) as unknown;
+  const fromBinary = new SharedFrame(binary.takeBinary()).json();
+  expect(fromJson).toEqual(JSON.parse(fromBinary));
+});
