@@ -31,6 +31,7 @@ export class Hub {
   readonly #topics = new Map<number, Topic>();
   readonly #opening = new Map<number, Promise<Topic | undefined>>();
   readonly #dirty = new Set<Topic>();
+  readonly #fetching = new Set<Topic>();
 
   constructor(private readonly ports: HubPorts) {}
 
@@ -77,7 +78,7 @@ export class Hub {
   take(batch: Batch): void {
     const topic = this.#topics.get(batch.channel);
     if (!topic) return;
-    if (!topic.take(batch)) this.#fill(topic).catch(this.ports.failed);
+    if (!topic.take(batch)) this.#fetchMissing(topic);
     this.#touch(topic);
   }
 
@@ -108,8 +109,8 @@ export class Hub {
     const opened = this.ports
       .position(channel)
       .then((position) => {
-        if (position) topic.open(position.epoch, position.head);
-        else this.#topics.delete(channel);
+        if (!position) this.#topics.delete(channel);
+        else if (!topic.open(position.epoch, position.head)) this.#fetchMissing(topic);
         return position && topic;
       })
       .catch((error: unknown) => {
@@ -128,12 +129,23 @@ export class Hub {
   }
 
   /** A batch got lost on its way here: the log has it. */
+  #fetchMissing(topic: Topic): void {
+    if (this.#fetching.has(topic) || topic.head === undefined) return;
+    this.#fetching.add(topic);
+    this.#fill(topic)
+      .catch(this.ports.failed)
+      .finally(() => this.#fetching.delete(topic));
+  }
+
   async #fill(topic: Topic): Promise<void> {
-    const read = await this.ports.entriesAfter(topic.channel, topic.head!);
-    const entries = read.filter(({ seq }) => seq > topic.head!);
-    const [first, last] = [entries[0], entries.at(-1)];
-    if (!first || !last) return;
-    topic.take(new Batch(topic.channel, first.seq, last.seq, frameEntries(topic.channel, entries)));
-    this.#touch(topic);
+    for (let whole = false; !whole;) {
+      const read = await this.ports.entriesAfter(topic.channel, topic.head!);
+      const entries = read.filter(({ seq }) => seq > topic.head!);
+      const [first, last] = [entries[0], entries.at(-1)];
+      if (!first || !last) return;
+      const bytes = frameEntries(topic.channel, entries);
+      whole = topic.take(new Batch(topic.channel, first.seq, last.seq, bytes));
+      this.#touch(topic);
+    }
   }
 }

@@ -26,27 +26,26 @@ export class Topic {
 
   constructor(readonly channel: number) {}
 
-  /** Begins live delivery after `head`, with what came in while the store was asked. */
-  open(epoch: number, head: number): void {
+  /** Begins live delivery after `head`, with what came in while the store was asked. Gives the same as `take`. */
+  open(epoch: number, head: number): boolean {
     this.epoch = epoch;
     this.head = head;
-    for (const [first, batch] of this.#early) if (batch.last <= head) this.#early.delete(first);
-    this.#takeEarly();
+    return this.#takeEarly();
   }
 
   /**
    * Takes a batch in the order of its seqs, whatever order it comes in; one that came before is ignored. False
-   * if so many wait for an earlier batch that it can't be on its way any more.
+   * if what comes after the head has to be fetched: so many batches wait for an earlier one that it can't be on
+   * its way any more, or a fetch had ended within a batch.
    */
   take(batch: Batch): boolean {
-    if (this.head !== undefined && batch.last <= this.head) return true;
+    if (this.head !== undefined && batch.first <= this.head) return batch.last <= this.head;
     if (this.head === undefined || batch.first > this.head + 1) {
       this.#early.set(batch.first, batch);
       return this.#early.size <= EARLY_BATCHES;
     }
     this.#append(batch);
-    this.#takeEarly();
-    return true;
+    return this.#takeEarly();
   }
 
   /** Hands what is pending to the present subscribers, as one frame that they share; gives the deliveries. */
@@ -72,10 +71,18 @@ export class Topic {
     this.head = batch.last;
   }
 
-  #takeEarly(): void {
+  #takeEarly(): boolean {
     for (let next = this.#early.get(this.head! + 1); next; next = this.#early.get(this.head! + 1)) {
       this.#early.delete(next.first);
       this.#append(next);
     }
+    let whole = true;
+    for (const [first, { last }] of this.#early) {
+      if (first > this.head!) continue;
+      // What was fetched has overtaken it.
+      this.#early.delete(first);
+      if (last > this.head!) whole = false;
+    }
+    return whole;
   }
 }
