@@ -66,7 +66,7 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
   return (await Promise.race([promise.catch(() => {}), Promise.resolve(pending)])) !== pending;
 }
 
-test("[P1.1] a message is acknowledged and handed to the bus only after its commit", async () => {
+test("[P1.11] a message is acknowledged and handed to the bus only after its commit", async () => {
   const { log, nextCommit, published } = controlled();
   const sent = log.append(message(1));
   const commit = await nextCommit();
@@ -77,7 +77,7 @@ test("[P1.1] a message is acknowledged and handed to the bus only after its comm
   expect(published).toHaveLength(1);
 });
 
-test("[P1.2] what arrives while a commit is under way becomes the next one; never are two under way", async () => {
+test("[P1.12] what arrives while a commit is under way becomes the next one; never are two under way", async () => {
   const { log, nextCommit, commits, figures } = controlled();
   const first = log.append(message(1));
   const commit = await nextCommit();
@@ -95,7 +95,7 @@ test("[P1.2] what arrives while a commit is under way becomes the next one; neve
   expect(figures.committed).toEqual([1, 50]);
 });
 
-test("[P1.3] what arrives in one turn goes into one commit", async () => {
+test("[P1.13] what arrives in one turn goes into one commit", async () => {
   const { log, nextCommit } = controlled();
   const all = Array.from({ length: 20 }, () => log.append(message(1)));
   const commit = await nextCommit();
@@ -106,7 +106,7 @@ test("[P1.3] what arrives in one turn goes into one commit", async () => {
   );
 });
 
-test("[P1.4] a commit holds at most 4,096 entries; the rest follows in order", async () => {
+test("[P1.14] a commit holds at most 4,096 entries; the rest follows in order", async () => {
   const { log, nextCommit } = controlled();
   const all = Array.from({ length: 5000 }, () => log.append(message(1)));
   for (const size of [4096, 904]) {
@@ -118,7 +118,7 @@ test("[P1.4] a commit holds at most 4,096 entries; the rest follows in order", a
   expect(seqs).toEqual(Array.from({ length: 5000 }, (_, i) => i + 1));
 });
 
-test("[P1.5] a failed commit refuses its messages as unavailable, to be sent again, and delivers nothing", async () => {
+test("[P1.15] a failed commit refuses its messages as unavailable, to be sent again, and delivers nothing", async () => {
   const { log, nextCommit, published } = controlled();
   const failed = [log.append(message(1)), log.append(message(2))];
   (await nextCommit()).fail(new StoreUnavailable("The disk is full."));
@@ -136,7 +136,7 @@ test("[P1.5] a failed commit refuses its messages as unavailable, to be sent aga
   expect(published).toHaveLength(1);
 });
 
-test("[P1.6] at most 32 MiB wait; what comes then is refused as unavailable, and taken again after the commit", async () => {
+test("[P1.16] at most 32 MiB wait; what comes then is refused as unavailable, and taken again after the commit", async () => {
   const { log, nextCommit, figures } = controlled();
   const first = log.append(message(1));
   const commit = await nextCommit();
@@ -158,7 +158,7 @@ test("[P1.6] at most 32 MiB wait; what comes then is refused as unavailable, and
   expect(await again).toEqual({ outcome: "appended", seq: fits + 2 });
 });
 
-test("[P3.1] a repeated or reused client id is answered, and delivered to nobody", async () => {
+test("[P3.11] a repeated or reused client id is answered, and delivered to nobody", async () => {
   const { log, nextCommit, published } = controlled();
   const all = [message(1), message(1, "again"), message(2, "reused"), message(1)].map((each) =>
     log.append(each),
@@ -174,7 +174,7 @@ test("[P3.1] a repeated or reused client id is answered, and delivered to nobody
   expect(decodeServerFrame(published[0]!.bytes).events.map(({ seq }) => seq)).toEqual([1, 2]);
 });
 
-test("[P1.7] each channel of a commit is handed over as one batch", async () => {
+test("[P1.17] each channel of a commit is handed over as one batch", async () => {
   const { log, nextCommit, published } = controlled();
   const all = [1, 2, 1, 3, 2, 1].map((channel) => log.append(message(channel)));
   (await nextCommit()).succeed();
@@ -186,7 +186,7 @@ test("[P1.7] each channel of a commit is handed over as one batch", async () => 
   ]);
 });
 
-test("[P1.8] drain ends when everything that waited is committed", async () => {
+test("[P1.18] drain ends when everything that waited is committed", async () => {
   const { log, nextCommit } = controlled();
   await log.drain();
   const sent = log.append(message(1));

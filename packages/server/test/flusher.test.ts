@@ -24,7 +24,7 @@ function burn(ms: number): void {
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-test("[G2.1] a flush writes each connection once, and what came in one turn leaves in one flush", async () => {
+test("[G12.1] a flush writes each connection once, and what came in one turn leaves in one flush", async () => {
   const { flusher, flushes, next } = recorded(new Pacing("adaptive"));
   const written: number[] = [];
   for (let id = 0; id < 10; id++) flusher.add({ write: () => written.push(id) });
@@ -34,7 +34,7 @@ test("[G2.1] a flush writes each connection once, and what came in one turn leav
   expect(flushes).toEqual([10]);
 });
 
-test("[G2.2] what the hub hands over before a flush is written by that flush, which plans no second one", async () => {
+test("[G12.2] what the hub hands over before a flush is written by that flush, which plans no second one", async () => {
   const pacing = new Pacing("adaptive");
   const held: Writer[] = [{ write: () => {} }];
   const { flusher, flushes, next } = recorded(pacing, (self) => {
@@ -53,7 +53,7 @@ test("[G2.2] what the hub hands over before a flush is written by that flush, wh
   expect(flushes).toEqual([1, 1]);
 });
 
-test("[G2.3] what a write adds is written by a further flush", async () => {
+test("[G12.3] what a write adds is written by a further flush", async () => {
   const { flusher, flushes, next } = recorded(new Pacing("immediate"));
   const written: string[] = [];
   flusher.add({
@@ -69,7 +69,7 @@ test("[G2.3] what a write adds is written by a further flush", async () => {
   expect(flushes).toEqual([1, 1]);
 });
 
-test("[G2.4] a flush without writers is no flush: it sets no rest", () => {
+test("[G12.4] a flush without writers is no flush: it sets no rest", () => {
   const pacing = new Pacing("adaptive");
   const { flusher, flushes } = recorded(pacing, () => burn(2));
   flusher.flush();

@@ -70,7 +70,7 @@ class Log {
 
 const upTo = (first: number, last: number): number[] => numbered(first, last).map(({ seq }) => seq);
 
-test("[P2.1] batches in any order, some of them more than once, come out once each and in order", async () => {
+test("[P2.21] batches in any order, some of them more than once, come out once each and in order", async () => {
   const shuffled = fc
     .array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 40 })
     .chain((sizes) => {
@@ -99,7 +99,7 @@ test("[P2.1] batches in any order, some of them more than once, come out once ea
   );
 });
 
-test("[P2.2] whoever subscribes gets exactly the events after the head of the reply", async () => {
+test("[P2.22] whoever subscribes gets exactly the events after the head of the reply", async () => {
   const steps = fc.array(fc.constantFrom("event", "seal", "join"), { minLength: 5, maxLength: 60 });
   await fc.assert(
     fc.asyncProperty(steps, fc.integer({ min: 0, max: 9 }), async (order, before) => {
@@ -122,7 +122,7 @@ test("[P2.2] whoever subscribes gets exactly the events after the head of the re
   );
 });
 
-test("[P2.3] events that come while the store is asked for the head are neither lost nor repeated", async () => {
+test("[P2.23] events that come while the store is asked for the head are neither lost nor repeated", async () => {
   const committedBefore = fc.integer({ min: 0, max: 10 });
   await fc.assert(
     fc.asyncProperty(committedBefore, fc.integer({ min: 0, max: 10 }), async (known, more) => {
@@ -142,7 +142,7 @@ test("[P2.3] events that come while the store is asked for the head are neither 
   );
 });
 
-test("[P2.4] when a batch is lost on its way, the log fills in for it, and nothing is repeated", async () => {
+test("[P2.24] when a batch is lost on its way, the log fills in for it, and nothing is repeated", async () => {
   const log = new Log();
   const member = new Member();
   await log.join(member);
@@ -162,7 +162,7 @@ test("[P2.4] when a batch is lost on its way, the log fills in for it, and nothi
   expect(log.fetches).toBe(1);
 });
 
-test("[P2.5] a fetch that ends within a batch is followed by another", async () => {
+test("[P2.25] a fetch that ends within a batch is followed by another", async () => {
   const log = new Log();
   log.pageSize = 1000;
   const member = new Member();
@@ -182,7 +182,7 @@ test("[P2.5] a fetch that ends within a batch is followed by another", async () 
   expect(member.seqs).toEqual(upTo(1, log.head));
 });
 
-test("[P2.6] a failed fetch is told, and tried again with the next batch", async () => {
+test("[P2.26] a failed fetch is told, and tried again with the next batch", async () => {
   const log = new Log();
   const member = new Member();
   await log.join(member);
@@ -198,7 +198,7 @@ test("[P2.6] a failed fetch is told, and tried again with the next batch", async
   expect(member.seqs).toEqual(upTo(1, 1027));
 });
 
-test("[P2.7] whoever unsubscribes has got every event up to then, and gets none after", async () => {
+test("[P2.27] whoever unsubscribes has got every event up to then, and gets none after", async () => {
   const log = new Log();
   const [gone, left] = [new Member(1), new Member(2)];
   await log.join(gone);
@@ -211,7 +211,7 @@ test("[P2.7] whoever unsubscribes has got every event up to then, and gets none 
   expect(left.seqs).toEqual([1, 2, 3, 4]);
 });
 
-test("[P2.8] racing subscribers, leavers and events: each stay of each member is without hole or repeat", async () => {
+test("[P2.28] racing subscribers, leavers and events: each stay of each member is without hole or repeat", async () => {
   const step = fc.record({
     kind: fc.constantFrom("join", "leave", "event", "seal", "answer"),
     member: fc.integer({ min: 0, max: 3 }),
@@ -262,7 +262,7 @@ test("[P2.8] racing subscribers, leavers and events: each stay of each member is
   );
 });
 
-test("[P2.9] all members of a channel share the same bytes", async () => {
+test("[P2.29] all members of a channel share the same bytes", async () => {
   const log = new Log();
   const members = [new Member(), new Member(), new Member()];
   for (const member of members) await log.join(member);
@@ -273,14 +273,14 @@ test("[P2.9] all members of a channel share the same bytes", async () => {
   for (const { frames } of members) expect(frames[0]).toBe(members[0]!.frames[0]!);
 });
 
-test("[G5.1] a channel that isn't there has no subscribers, and leaves nothing behind", async () => {
+test("[G15.1] a channel that isn't there has no subscribers, and leaves nothing behind", async () => {
   const log = new Log();
   expect(await log.hub.subscribe(99, new Member(), () => true)).toBeUndefined();
   log.hub.take(new Batch(99, 1, 1, new Uint8Array(0)));
   expect(log.hub.topics).toBe(0);
 });
 
-test("[G5.2] subscribing fails with the store, and succeeds when the store answers again", async () => {
+test("[G15.2] subscribing fails with the store, and succeeds when the store answers again", async () => {
   const log = new Log();
   log.failing = true;
   const member = new Member();
@@ -291,7 +291,7 @@ test("[G5.2] subscribing fails with the store, and succeeds when the store answe
   expect(await log.join(member)).toEqual({ epoch: 3, head: 0 });
 });
 
-test("[G5.3] a signal goes at once to all subscribers but those of its user", async () => {
+test("[G15.3] a signal goes at once to all subscribers but those of its user", async () => {
   const log = new Log();
   const [ann, ben] = [new Member(1), new Member(2)];
   await log.join(ann);

@@ -23,7 +23,7 @@ function recorded() {
   return { users, changes, loads, store };
 }
 
-test("[G4.1] a user is online from the first connection until 3 s after the last one closed", async () => {
+test("[G14.1] a user is online from the first connection until 3 s after the last one closed", async () => {
   const { users, changes } = recorded();
   const first = await users.arrive(1, "ann");
   const second = await users.arrive(1, "ann");
@@ -43,7 +43,7 @@ test("[G4.1] a user is online from the first connection until 3 s after the last
   expect(users.size).toBe(0);
 });
 
-test("[G4.2] who comes back within the grace was never away", async () => {
+test("[G14.2] who comes back within the grace was never away", async () => {
   const { users, changes, loads } = recorded();
   const user = await users.arrive(1, "ann");
   users.leave(user, 0);
@@ -56,7 +56,7 @@ test("[G4.2] who comes back within the grace was never away", async () => {
   expect(users.size).toBe(0);
 });
 
-test("[G4.3] each user's grace is its own, in the order of leaving", async () => {
+test("[G14.3] each user's grace is its own, in the order of leaving", async () => {
   const { users, changes } = recorded();
   const [ann, ben, cem] = await Promise.all([1, 2, 3].map((id) => users.arrive(id, `user-${id}`)));
   users.leave(ben!, 0);
@@ -69,7 +69,7 @@ test("[G4.3] each user's grace is its own, in the order of leaving", async () =>
   expect(changes.filter(([, online]) => !online).map(([id]) => id)).toEqual([1, 3]);
 });
 
-test("[G4.4] all connections of a user share the channels and the allowance to send", async () => {
+test("[G14.4] all connections of a user share the channels and the allowance to send", async () => {
   const { users } = recorded();
   const [one, two] = await Promise.all([users.arrive(4, "dan"), users.arrive(4, "dan")]);
   expect([...one.channels]).toEqual([40, 41]);
@@ -78,7 +78,7 @@ test("[G4.4] all connections of a user share the channels and the allowance to s
   expect(one.sends.take(now)).toBeGreaterThan(0);
 });
 
-test("[G4.5] a new name is told to the store and holds for all connections", async () => {
+test("[G14.5] a new name is told to the store and holds for all connections", async () => {
   const { users, loads, changes } = recorded();
   const user = await users.arrive(1, "ann");
   await users.arrive(1, "anna");
@@ -87,7 +87,7 @@ test("[G4.5] a new name is told to the store and holds for all connections", asy
   expect(changes).toEqual([[1, true]]);
 });
 
-test("[G4.6] an arrival that the store fails counts for nothing, and the next is tried anew", async () => {
+test("[G14.6] an arrival that the store fails counts for nothing, and the next is tried anew", async () => {
   const { users, changes, store } = recorded();
   store.fails = true;
   const both = [users.arrive(1, "ann"), users.arrive(1, "ann")];
@@ -104,7 +104,7 @@ test("[G4.6] an arrival that the store fails counts for nothing, and the next is
   ]);
 });
 
-test("[G4.7] a failed arrival leaves the user's other connections as they were", async () => {
+test("[G14.7] a failed arrival leaves the user's other connections as they were", async () => {
   const { users, changes, store } = recorded();
   const user = await users.arrive(1, "ann");
   store.fails = true;

@@ -143,7 +143,7 @@ test("[P5.8] a connection that can be written to gets all that one flush has gat
   expect(written(outbound).events).toHaveLength(1000);
 });
 
-test("[P2.10] the JSON message says the same as the binary one", () => {
+test("[P2.30] the JSON message says the same as the binary one", () => {
   const [json, binary] = [new Outbound(), new Outbound()];
   for (const outbound of [json, binary]) {
     outbound.push(batch(1, 1, 3), FREE);

@@ -14,7 +14,7 @@ function share(cost: number): number {
   return cost / (cost + pacing.wait(0));
 }
 
-test("[G1.1] an event that comes when all is quiet leaves at once", () => {
+test("[G11.1] an event that comes when all is quiet leaves at once", () => {
   const pacing = new Pacing("adaptive");
   expect(pacing.wait(0)).toBe(0);
   fc.assert(
@@ -25,7 +25,7 @@ test("[G1.1] an event that comes when all is quiet leaves at once", () => {
   );
 });
 
-test("[G1.2] after a flush that took c ms the next one begins min(100 ms, 3 × c) later", () => {
+test("[G11.2] after a flush that took c ms the next one begins min(100 ms, 3 × c) later", () => {
   fc.assert(
     fc.property(times, costs, (now, cost) => {
       const pacing = new Pacing("adaptive");
@@ -37,12 +37,12 @@ test("[G1.2] after a flush that took c ms the next one begins min(100 ms, 3 × c
   );
 });
 
-test("[G1.3] flushing takes at most a quarter of the time until a flush costs 33 ms, half of it at 100 ms", () => {
+test("[G11.3] flushing takes at most a quarter of the time until a flush costs 33 ms, half of it at 100 ms", () => {
   for (const cost of [0.1, 1, 10, 33]) expect(share(cost)).toBeCloseTo(1 / 4);
   expect(share(100)).toBe(1 / 2);
 });
 
-test("[G1.4] the immediate mode never waits", () => {
+test("[G11.4] the immediate mode never waits", () => {
   fc.assert(
     fc.property(times, costs, (now, cost) => {
       const pacing = new Pacing("immediate");

@@ -4,7 +4,7 @@ import fc from "fast-check";
 
 import { TokenBucket } from "../src/core/token-bucket.ts";
 
-test("[G3.1] a burst passes at once; what follows is told how many ms to wait, and passes then", () => {
+test("[G13.1] a burst passes at once; what follows is told how many ms to wait, and passes then", () => {
   const bucket = new TokenBucket({ burst: 3, perSecond: 10 }, 1000);
   expect([1, 2, 3].map(() => bucket.take(1000))).toEqual([0, 0, 0]);
   expect(bucket.take(1000)).toBe(100);
@@ -13,14 +13,14 @@ test("[G3.1] a burst passes at once; what follows is told how many ms to wait, a
   expect(bucket.take(1100)).toBe(100);
 });
 
-test("[G3.2] rest fills the bucket up to the burst, not further", () => {
+test("[G13.2] rest fills the bucket up to the burst, not further", () => {
   const bucket = new TokenBucket({ burst: 2, perSecond: 1 }, 0);
   bucket.take(0);
   bucket.take(0);
   expect([1, 2, 3].map(() => bucket.take(3_600_000))).toEqual([0, 0, 1000]);
 });
 
-test("[G3.3] in no stretch of time passes more than the burst and the rate allow, and a told wait is enough", () => {
+test("[G13.3] in no stretch of time passes more than the burst and the rate allow, and a told wait is enough", () => {
   const gaps = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 200 });
   const rates = fc.record({
     burst: fc.integer({ min: 1, max: 20 }),
