@@ -3,6 +3,9 @@ import { SQLiteError } from "bun:sqlite";
 import { StoreRefused, StoreUnavailable } from "../store.ts";
 import type { Failure } from "./calls.ts";
 
+/** Thrown by a call of the writer that is at fault itself and has undone all that it wrote. */
+export class CallUndone extends Error {}
+
 /** What an error met in a store thread is to the caller. */
 export function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);

@@ -1,13 +1,13 @@
 import type { Database } from "bun:sqlite";
 
 import type { Calls, Request } from "./calls.ts";
-import { sqliteCode, unavailableBecause } from "./failures.ts";
+import { CallUndone, unavailableBecause } from "./failures.ts";
 import { answer, answerFailure, perform } from "./serve-calls.ts";
 
 /**
  * Performs requests in one transaction and answers them after its commit, because one sync of the disk then
- * serves them all. If the commit fails, nothing of any of them was kept and all are answered so. A request
- * that breaks a constraint (a fault of its caller) is undone and fails alone.
+ * serves them all. If the commit fails, nothing of any of them was kept and all are answered so. A call that
+ * throws CallUndone fails alone.
  */
 export class GroupCommit {
   readonly #db;
@@ -16,11 +16,8 @@ export class GroupCommit {
   readonly #begin;
   readonly #commit;
   readonly #rollback;
-  readonly #savepoint;
-  readonly #release;
-  readonly #rollbackTo;
 
-  /** `rolledBack` is called whenever what the calls have written is undone. */
+  /** `rolledBack` is called when what the calls have written was undone. */
   constructor(db: Database, calls: Calls, rolledBack: () => void) {
     this.#db = db;
     this.#calls = calls;
@@ -28,9 +25,6 @@ export class GroupCommit {
     this.#begin = db.prepare("BEGIN IMMEDIATE");
     this.#commit = db.prepare("COMMIT");
     this.#rollback = db.prepare("ROLLBACK");
-    this.#savepoint = db.prepare("SAVEPOINT request");
-    this.#release = db.prepare("RELEASE request");
-    this.#rollbackTo = db.prepare("ROLLBACK TO request");
   }
 
   commit(requests: readonly Request[]): void {
@@ -52,16 +46,11 @@ export class GroupCommit {
   }
 
   #perform(request: Request): () => void {
-    this.#savepoint.run();
     try {
       const value = perform(this.#calls, request);
-      this.#release.run();
       return () => answer(request.id, value);
     } catch (error) {
-      if (!sqliteCode(error).startsWith("SQLITE_CONSTRAINT")) throw error;
-      this.#rollbackTo.run();
-      this.#release.run();
-      this.#rolledBack();
+      if (!(error instanceof CallUndone)) throw error;
       return () => answerFailure(request.id, error);
     }
   }

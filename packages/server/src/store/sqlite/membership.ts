@@ -2,10 +2,12 @@ import type { Database } from "bun:sqlite";
 
 import type { Appended, ChannelRow, NewChannel, UserRow } from "../store.ts";
 import { randomEpoch } from "./epochs.ts";
+import { CallUndone, sqliteCode } from "./failures.ts";
 import type { LogWriter } from "./log-writer.ts";
 
 /** Changes users, channels and members, inside a transaction that the caller has begun. See Store. */
 export class Membership {
+  readonly #db;
   readonly #log;
   readonly #saveUser;
   readonly #insertChannel;
@@ -13,6 +15,7 @@ export class Membership {
   readonly #deleteMember;
 
   constructor(db: Database, log: LogWriter) {
+    this.#db = db;
     this.#log = log;
     this.#saveUser = db.prepare<unknown, [number, string]>(
       `INSERT INTO users (id, name) VALUES (?, ?)
@@ -35,23 +38,39 @@ export class Membership {
   }
 
   createChannel({ name, kind, user, entries }: NewChannel): ChannelRow | undefined {
-    const epoch = randomEpoch();
-    const row = this.#insertChannel.get(name, kind, epoch);
-    if (row === null) return undefined;
-    this.#insertMember.run(row.id, user);
-    let head = 0;
-    for (const entry of entries) head = this.#log.add(row.id, user, entry) ?? 0;
-    return { id: row.id, name, kind, epoch, head };
+    return this.#alone(() => {
+      const epoch = randomEpoch();
+      const row = this.#insertChannel.get(name, kind, epoch);
+      if (row === null) return undefined;
+      this.#insertMember.run(row.id, user);
+      let head = 0;
+      for (const entry of entries) head = this.#log.add(row.id, user, entry) ?? 0;
+      return { id: row.id, name, kind, epoch, head };
+    });
   }
 
   join(channel: number, user: number, entry: Uint8Array): Appended | undefined {
-    if (this.#insertMember.run(channel, user).changes === 0) return undefined;
-    return this.#added(channel, user, entry);
+    return this.#alone(() => {
+      if (this.#insertMember.run(channel, user).changes === 0) return undefined;
+      return this.#added(channel, user, entry);
+    });
   }
 
   leave(channel: number, user: number, entry: Uint8Array): Appended | undefined {
     if (this.#deleteMember.run(channel, user).changes === 0) return undefined;
     return this.#added(channel, user, entry);
+  }
+
+  /** Undoes a change that names a user who does not exist, and spares the calls that it is committed with. */
+  #alone<T>(change: () => T): T {
+    try {
+      // Within the caller's transaction this is a savepoint.
+      return this.#db.transaction(change)();
+    } catch (error) {
+      if (!sqliteCode(error).startsWith("SQLITE_CONSTRAINT")) throw error;
+      this.#log.rolledBack();
+      throw new CallUndone("the user does not exist", { cause: error });
+    }
   }
 
   #added(channel: number, user: number, entry: Uint8Array): Appended {

@@ -24,9 +24,9 @@ const BUSY_TIMEOUT_MS = 5_000;
 const CHECKPOINT_PAGES = 4_000;
 /** What is left of a WAL that had to grow, because a backup was reading, after it was copied. */
 const WAL_KEPT_BYTES = 64 * 2 ** 20;
-/** Page caches, in KiB; beneath them is the operating system's. */
-const WRITER_CACHE_KIB = 16_384;
-const READER_CACHE_KIB = 8_192;
+/** Page caches, in KiB: the pages at the ends of some 1,000 busy logs; beneath is the operating system's cache. */
+const WRITER_CACHE_KIB = 8_192;
+const READER_CACHE_KIB = 4_096;
 
 /**
  * Opens the database for the writer: makes it if there is none, checks it, brings its schema up to date, and
