@@ -240,8 +240,6 @@ describe("with short times", () => {
     const answers = setInterval(() => client.raw("{}"), 300);
     try {
       await expectClosed(deaf, "heartbeat_timeout");
-      const beats = (of: RawClient) =>
-        of.frames.filter((frame) => Object.values(frame).every((part) => part.length === 0)).length;
       expect(beats(deaf)).toBeGreaterThanOrEqual(1);
       expect(beats(client)).toBeGreaterThanOrEqual(1);
       expect((await client.ask({ case: "getUsers", value: { ids: [3] } }))?.case).toBe("users");
@@ -250,6 +248,9 @@ describe("with short times", () => {
     }
   });
 });
+
+const beats = (of: RawClient): number =>
+  of.frames.filter((frame) => Object.values(frame).every((part) => part.length === 0)).length;
 
 /** The token with another header, and a signature of the new signing input. */
 function withHeader(token: string, header: object, sign: (signed: string) => string): string {

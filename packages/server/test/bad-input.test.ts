@@ -52,10 +52,7 @@ describe.each([...SUBPROTOCOLS])("%s", (subprotocol) => {
 
   test("[P7.2] a frame of more than 65,536 bytes ends the connection with 1009; one of 65,536 is taken", async () => {
     const client = await connect();
-    const whole = (bytes: number) =>
-      subprotocol === "hubbub.v1.protobuf"
-        ? paddedProtobuf(bytes)
-        : `{"commands":[]}${" ".repeat(bytes - '{"commands":[]}'.length)}`;
+    const whole = subprotocol === "hubbub.v1.protobuf" ? paddedProtobuf : paddedJson;
     client.raw(whole(LIMITS.frameBytes));
     expect((await client.ask({ case: "listChannels", value: { after: "", limit: 0 } }))?.case).toBe(
       "channels",
@@ -260,6 +257,8 @@ describe.each([...SUBPROTOCOLS])("%s", (subprotocol) => {
     });
   });
 });
+
+const paddedJson = (bytes: number): string => '{"commands":[]}'.padEnd(bytes);
 
 /** A frame of exactly so many bytes: one field that no schema has, to be skipped. */
 function paddedProtobuf(bytes: number): Uint8Array<ArrayBuffer> {

@@ -14,8 +14,9 @@ export async function leaveChannel(
   const entry = encodeEntry({ at: Date.now(), user: user.id, body: { case: "left", value: {} } });
   const appended = await gateway.store.leave(channel, user.id, entry);
   user.channels.delete(channel);
-  for (const session of gateway.sessions.of(user.id)) session.unsubscribe(channel);
+  // First, so that the user's other connections see why their events end.
   if (appended) gateway.events.publish(channel, [{ seq: appended.seq, entry }]);
+  for (const session of gateway.sessions.of(user.id)) session.unsubscribe(channel);
   gateway.presence.tell(channel, user.id, false);
   return { case: "done", value: {} };
 }
