@@ -147,8 +147,10 @@ test.if(process.platform === "linux")(
       return { main: Number(thread) === child.pid, name: stat.slice(stat.indexOf("(") + 1, end), nice };
     });
     expect(threads.find(({ main }) => main)?.nice).toBe(10);
-    // The service hashed once before it was ready, so its worker is there.
-    expect(threads.filter(({ name }) => name === "Worker").map(({ nice }) => nice)).toEqual([10]);
+    // The service hashed once before it was ready, so its worker is there; a thread just begun has its maker's name.
+    const workers = threads.filter(({ name }) => name === "Worker");
+    expect(workers.length).toBeGreaterThan(0);
+    expect(workers.every(({ nice }) => nice === 10)).toBe(true);
     child.kill();
     await child.exited;
   },
