@@ -127,9 +127,14 @@ describe.each([...SUBPROTOCOLS])("%s", (subprotocol) => {
 
   test("[P7.6] a command without an id is answered only if it is refused", async () => {
     const client = await connect();
+    const channel = await createChannel(client, `silent ${subprotocol}`);
+    const before = client.frames.length;
     client.raw(frameOf(subprotocol, { id: 0, body: { case: "getUsers", value: { ids: [1] } } }));
+    const page = { channel, after: 0, before: 0, limit: 0 };
+    client.raw(frameOf(subprotocol, { id: 0, body: { case: "history", value: page } }));
     client.raw(frameOf(subprotocol, { id: 0, body: { case: "getUsers", value: { ids: [] } } }));
     expectError(await replyOf(client, 0), "invalid", { field: "getUsers.ids", limit: LIMITS.pageMax });
+    expect(client.frames.slice(before).flatMap(({ replies }) => replies)).toHaveLength(1);
   });
 
   test("[P7.7] wrong fields are refused with the field, the limit, and nothing done", async () => {

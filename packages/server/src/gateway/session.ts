@@ -14,6 +14,7 @@ import {
 } from "@hubbub/protocol";
 import type { ServerWebSocket } from "bun";
 
+import { asRefusal } from "../core/event-log.ts";
 import type { OnlineUser } from "../core/online-users.ts";
 import { SharedFrame } from "../core/shared-frame.ts";
 import { TokenBucket } from "../core/token-bucket.ts";
@@ -31,6 +32,8 @@ const MAX_RUNNING = 256;
 const MAX_WAITING = 64;
 /** Refusals for the rate in a row after which the connection is closed. */
 const FLOOD_REFUSALS = 2_000;
+/** Characters of the sentence about a bad frame, at most. */
+const MAX_FAULT = 500;
 
 export type SessionState =
   { kind: "new" } | { kind: "open"; user: OnlineUser; claims: Claims } | { kind: "closed" };
@@ -41,7 +44,10 @@ const CLOSED: SessionState = { kind: "closed" };
 /** One connection: what it may do, what it has asked, and what it has yet to be sent. */
 export class Session implements Subscriber {
   state: SessionState = NEW;
-  /** When something last came from the client, or left for one that reads slowly; ms, monotonic. */
+  /**
+   * When something last came from the client, or left for one that reads slowly; ms, monotonic. Until it has
+   * authenticated: when it connected, so that nothing but that puts its deadline off.
+   */
   lastSeen: number;
   /** Ids of the channels that this connection is subscribed to; made with the first. */
   subscriptions: Set<number> | undefined;
@@ -88,15 +94,13 @@ export class Session implements Subscriber {
 
   /** A WebSocket message came: checked, decoded, and its commands started in their order. */
   receive(data: string | Uint8Array): void {
-    this.lastSeen = performance.now();
     if (this.state.kind === "closed") return;
+    if (this.state.kind === "open") this.lastSeen = performance.now();
     let frame: ClientFrame;
     try {
       frame = this.#codec.decodeClient(data);
     } catch (error) {
-      if (!(error instanceof BadFrame)) throw error;
-      this.gateway.metrics.badFrame();
-      this.close("bad_frame", error.message);
+      this.#refuseFrame(error);
       return;
     }
     if (frame.commands.length > LIMITS.commandsPerFrame) {
@@ -135,7 +139,7 @@ export class Session implements Subscriber {
 
   /** The socket took all that Bun had queued for it. */
   drained(): void {
-    this.lastSeen = performance.now();
+    if (this.state.kind === "open") this.lastSeen = performance.now();
     if (!this.#blocked) return;
     this.#blocked = false;
     this.write();
@@ -154,11 +158,14 @@ export class Session implements Subscriber {
     if (this.state.kind === "closed" || !ws) return;
     const { code } = CLOSE_CODES[reason];
     this.gateway.metrics.closedByUs(reason);
+    // A slow reader gets the reason too, behind what Bun has queued for it; what waits here is left.
+    if (this.#blocked) this.#outbound.clear();
+    this.#blocked = false;
     this.#outbound.push(
       new SharedFrame(encodeServerFrame(serverFrame({ closing: [{ code, message, retryAfterMs }] }))),
-      this.#blocked,
+      false,
     );
-    if (!this.#blocked) this.write();
+    this.write();
     this.closed();
     ws.close(code, reason);
   }
@@ -217,23 +224,29 @@ export class Session implements Subscriber {
     this.#refusals = 0;
     this.#running++;
     this.#alone = alone;
-    // Started in this turn, so that commands take effect in their order.
-    dispatch(this.gateway, this, command)
-      .then((answer) => this.#answer(command, answer))
-      .catch((error: unknown) => this.#refuse(command, error))
-      .finally(() => {
-        this.#running--;
-        this.#alone = false;
-        this.#run();
-      });
+    void this.#execute(command);
+  }
+
+  /** Begins in the caller's turn, so that commands take effect in their order. Never rejects. */
+  async #execute(command: Command): Promise<void> {
+    try {
+      this.#answer(command, await dispatch(this.gateway, this, command));
+    } catch (error) {
+      this.#refuse(command, error);
+    }
+    this.#running--;
+    this.#alone = false;
+    this.#run();
   }
 
   #answer(command: Command, answer: Answer): void {
+    if (command.id === 0) return;
     if (answer.case === "encoded") this.deliver(new SharedFrame(answer.encode(command.id)));
-    else if (command.id !== 0) this.reply({ id: command.id, body: answer });
+    else this.reply({ id: command.id, body: answer });
   }
 
-  #refuse({ id, body }: Command, error: unknown): void {
+  #refuse({ id, body }: Command, cause: unknown): void {
+    const error = asRefusal(cause);
     if (!(error instanceof Refusal)) {
       this.gateway.log.error({ err: error, command: body.case }, "a command failed");
       this.gateway.metrics.internalError();
@@ -248,6 +261,18 @@ export class Session implements Subscriber {
       if (reason === "token_expired" || reason === "token_invalid") this.close(reason, refusal.message);
       if (reason === "unauthenticated") this.close("authenticate_first", refusal.message);
     }
+  }
+
+  #refuseFrame(error: unknown): void {
+    if (error instanceof BadFrame) {
+      this.gateway.metrics.badFrame();
+      // It quotes what the client wrote, which may be long.
+      this.close("bad_frame", error.message.slice(0, MAX_FAULT));
+      return;
+    }
+    this.gateway.log.error({ err: error }, "a frame failed");
+    this.gateway.metrics.internalError();
+    this.close("internal", "The server failed at this frame. It has been logged.");
   }
 
   #pauseOrResume(): void {
