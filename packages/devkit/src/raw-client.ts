@@ -7,7 +7,7 @@ export interface RawClient {
   readonly frames: ServerFrame[];
   /** Resolves with the code and reason that the connection was closed with. */
   readonly closed: Promise<{ code: number; reason: string }>;
-  /** Sends one command, and resolves with its reply's body; `undefined` as soon as the socket is closed. */
+  /** Sends one command, and resolves with its reply's body; `undefined` if the socket is closed, or closes. */
   ask(body: Command["body"]): Promise<Reply["body"] | undefined>;
   /** Sends bytes or text as they are. */
   raw(data: string | Uint8Array<ArrayBuffer>): void;
@@ -51,6 +51,7 @@ export async function openRawClient(
     closed,
     ask(body) {
       const id = ++lastId;
+      if (socket.readyState !== WebSocket.OPEN) return Promise.resolve(undefined);
       return new Promise((resolve) => {
         replies.set(id, (answer) => {
           replies.delete(id);

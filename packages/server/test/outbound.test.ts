@@ -42,7 +42,7 @@ function fill(outbound: Outbound, channel: number): number {
 
 const written = (outbound: Outbound) => decodeServerFrame(outbound.takeBinary());
 
-test("[P5.1] up to 256 KiB wait for a connection that can't be written to, and then leave as one frame", () => {
+test("[P5.11] up to 256 KiB wait for a connection that can't be written to, and then leave as one frame", () => {
   const outbound = new Outbound();
   let seq = 0;
   let bytes = 0;
@@ -61,7 +61,7 @@ test("[P5.1] up to 256 KiB wait for a connection that can't be written to, and t
   expect(outbound.isEmpty).toBe(true);
 });
 
-test("[P5.2] past it all waiting events, and those that follow, become one gap per channel", () => {
+test("[P5.12] past it all waiting events, and those that follow, become one gap per channel", () => {
   const outbound = new Outbound();
   outbound.push(batch(7, 40, 44), BLOCKED);
   const last = fill(outbound, 1);
@@ -75,7 +75,7 @@ test("[P5.2] past it all waiting events, and those that follow, become one gap p
   ]);
 });
 
-test("[P5.3] a frame with gaps holds no events; the next one goes on behind them", () => {
+test("[P5.13] a frame with gaps holds no events; the next one goes on behind them", () => {
   const outbound = new Outbound();
   const last = fill(outbound, 1);
   // Free again, but not yet written to.
@@ -93,7 +93,7 @@ test("[P5.3] a frame with gaps holds no events; the next one goes on behind them
   expect(behind.events.map(({ seq }) => seq)).toEqual([last + 2]);
 });
 
-test("[P5.4] replies are never dropped, and keep their order", () => {
+test("[P5.14] replies are never dropped, and keep their order", () => {
   const outbound = new Outbound();
   outbound.push(reply(1), BLOCKED);
   fill(outbound, 1);
@@ -101,7 +101,7 @@ test("[P5.4] replies are never dropped, and keep their order", () => {
   expect(written(outbound).replies.map(({ id }) => id)).toEqual([1, 2]);
 });
 
-test("[P5.5] past the bound signals are dropped without a word, and keep nothing else from going out", () => {
+test("[P5.15] past the bound signals are dropped without a word, and keep nothing else from going out", () => {
   const outbound = new Outbound();
   const size = typing(1).bytes.length;
   const fits = Math.floor(OUTBOUND_BYTES / size);
@@ -113,7 +113,7 @@ test("[P5.5] past the bound signals are dropped without a word, and keep nothing
   expect(frame.replies).toHaveLength(1);
 });
 
-test("[P5.6] memory for a blocked connection doesn't grow, however many events and signals come", () => {
+test("[P5.16] memory for a blocked connection doesn't grow, however many events and signals come", () => {
   const outbound = new Outbound();
   for (let seq = 1; seq <= 100_000; seq++) {
     outbound.push(batch(1, seq, seq), BLOCKED);
@@ -124,7 +124,7 @@ test("[P5.6] memory for a blocked connection doesn't grow, however many events a
   expect(decodeServerFrame(bytes).gaps).toEqual([{ channel: 1, from: 1, to: 100_000 }]);
 });
 
-test("[P5.7] leaving a channel forgets its gap, and only its", () => {
+test("[P5.17] leaving a channel forgets its gap, and only its", () => {
   const outbound = new Outbound();
   const last = fill(outbound, 1);
   outbound.push(batch(2, 1, 1), BLOCKED);
@@ -137,7 +137,7 @@ test("[P5.7] leaving a channel forgets its gap, and only its", () => {
   expect(written(outbound).events.map(({ seq }) => seq)).toEqual([last + 1]);
 });
 
-test("[P5.8] a connection that can be written to gets all that one flush has gathered, however much", () => {
+test("[P5.18] a connection that can be written to gets all that one flush has gathered, however much", () => {
   const outbound = new Outbound();
   for (let seq = 1; seq <= 1000; seq++) expect(outbound.push(batch(1, seq, seq), FREE)).toBe(false);
   expect(written(outbound).events).toHaveLength(1000);
