@@ -11,6 +11,7 @@ const { exited } = Bun.spawn(
     process.execPath,
     "test",
     "--parallel=2",
+    "--timeout=30000",
     "--reporter=junit",
     `--reporter-outfile=${report}`,
     ...process.argv.slice(2),

@@ -88,9 +88,10 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
     delivered: (count) => metrics.delivered(count),
     wake: () => flusher.schedule(),
   });
-  const flusher = new Flusher(new Pacing(config.flush), hub.seal, metrics);
+  const pacing = new Pacing(config.flush);
+  const flusher = new Flusher(pacing, hub.seal, metrics);
   const bus = new MemoryBus(hub);
-  const events = new EventLog(store, bus, metrics);
+  const events = new EventLog(store, bus, metrics, pacing);
   const presence: Presence = new Presence(hub, () => users);
   const users = new OnlineUsers(
     { connectUser: (user) => store.connectUser(user), changed: presence.changed },

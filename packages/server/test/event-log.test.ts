@@ -16,7 +16,7 @@ interface Commit {
 }
 
 /** An event log over a store of which each commit waits for the test. */
-function controlled() {
+function controlled(pace = { commitSpacing: 0 }) {
   const commits: Commit[] = [];
   const published: Batch[] = [];
   const heads = new Map<number, number>();
@@ -43,6 +43,7 @@ function controlled() {
     store as Store,
     { publish: (batch) => published.push(batch), signal: () => {} },
     { committed: (entries) => figures.committed.push(entries), refused: () => figures.refused++ },
+    pace,
   );
   const nextCommit = async (): Promise<Commit> => {
     if (commits.length === 0) await begun.promise;
@@ -184,6 +185,24 @@ test("[P1.17] each channel of a commit is handed over as one batch", async () =>
     [2, 1, 2],
     [3, 1, 1],
   ]);
+});
+
+test("[P1.19] under load a commit waits for more: the spacing after the last one's start", async () => {
+  const { log, nextCommit, commits } = controlled({ commitSpacing: 50 });
+  const begun = performance.now();
+  const first = log.append(message(1));
+  (await nextCommit()).succeed();
+  await first;
+  const second = log.append(message(1));
+  await turn();
+  const third = log.append(message(1));
+  expect(commits).toEqual([]);
+  const commit = await nextCommit();
+  // Bun's timers end up to a millisecond early.
+  expect(performance.now() - begun).toBeGreaterThan(48);
+  expect(commit.entries).toHaveLength(2);
+  commit.succeed();
+  await Promise.all([second, third]);
 });
 
 test("[P1.18] drain ends when everything that waited is committed", async () => {

@@ -18,6 +18,12 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** How often to commit. */
+export interface CommitPace {
+  /** Ms from the start of one commit to the start of the next, at least. */
+  readonly commitSpacing: number;
+}
+
 export interface LogMetrics {
   /** A commit of so many entries took so many ms. */
   committed(entries: number, ms: number): void;
@@ -26,7 +32,8 @@ export interface LogMetrics {
 }
 
 /**
- * Group commit: what arrives while a commit is under way becomes the next one. Events are handed to the bus
+ * Group commit: what arrives while a commit is under way becomes the next one, and under load a commit waits for
+ * more, since its events would wait for the next flush anyway. Events are handed to the bus
  * only after their commit (P1).
  */
 export class EventLog {
@@ -38,6 +45,7 @@ export class EventLog {
     private readonly store: Store,
     private readonly bus: Bus,
     private readonly metrics: LogMetrics,
+    private readonly pace: CommitPace,
   ) {}
 
   get waiting(): number {
@@ -77,7 +85,13 @@ export class EventLog {
   async #commitAll(): Promise<void> {
     // What comes in the same turn goes into the same commit.
     await new Promise(setImmediate);
-    while (this.#waiting.length > 0) await this.#commit(this.#take());
+    while (this.#waiting.length > 0) {
+      const start = performance.now();
+      await this.#commit(this.#take());
+      const rest = start + this.pace.commitSpacing - performance.now();
+      // A timer's grain is 1 ms: less than that is no rest.
+      if (rest >= 1) await Bun.sleep(rest);
+    }
     this.#committing = undefined;
   }
 

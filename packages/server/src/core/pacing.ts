@@ -4,6 +4,9 @@ export const MAX_INTERVAL_MS = 100;
 /** How many times the cost of a flush is waited before the next one. */
 const REST_FACTOR = 3;
 
+/** Commits that fit between two flushes: more of them would cost fsyncs and gain no delivery anything. */
+const COMMITS_PER_FLUSH = 4;
+
 /** How flushes are paced: adaptive, or each event for itself (for comparison only). */
 export type FlushMode = "adaptive" | "immediate";
 
@@ -22,6 +25,11 @@ export class Pacing {
   /** Ms from `now` until a flush may begin; 0: at once. Times are in ms on any monotonic clock. */
   wait(now: number): number {
     return Math.max(0, this.#restUntil - now);
+  }
+
+  /** Ms from the start of one commit to the start of the next, at least; 0 as long as flushes are cheap. */
+  get commitSpacing(): number {
+    return this.interval / COMMITS_PER_FLUSH;
   }
 
   /** Records a flush that ended at `now` after `cost` ms. */

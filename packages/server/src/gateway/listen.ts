@@ -17,6 +17,8 @@ export function listen(gateway: GatewayContext, isDraining: () => boolean): Serv
     return Bun.serve<Session>({
       hostname: host,
       port,
+      // Bun would let a second server of this process share the port.
+      reusePort: false,
       maxRequestBodySize: BODY_BYTES,
       fetch: (request, server) => routeHttp(gateway, server, request, isDraining()),
       error: (error) => {
