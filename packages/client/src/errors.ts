@@ -74,7 +74,7 @@ export class ConnectionLost extends HubbubError {
   readonly code: number;
 
   constructor(code: number, reason: string) {
-    super(`The connection ended (${code}${reason === "" ? "" : `: ${reason}`}).`);
+    super(`${reason === "" ? "The connection ended" : reason.replace(/\.$/, "")} (${code}).`);
     this.code = code;
   }
 }

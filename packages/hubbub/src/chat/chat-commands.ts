@@ -1,0 +1,63 @@
+import type { Chat } from "./chat.ts";
+import { plainText } from "./plain-text.ts";
+
+/** Events that /history shows at a time, if nothing is said. */
+const EARLIER = 20;
+
+interface ChatCommand {
+  usage: string;
+  run(chat: Chat, rest: string): Promise<void>;
+}
+
+/** What can be said after a slash. /quit is the chat's own. */
+export const CHAT_COMMANDS: Record<string, ChatCommand> = {
+  join: {
+    usage: "/join NAME     go to a channel; it is created if there is none",
+    run: async (chat, name) => (name === "" ? chat.print("! Which channel? /join NAME") : chat.enter(name)),
+  },
+  leave: {
+    usage: "/leave         end your membership in this channel",
+    run: (chat) => chat.leave(),
+  },
+  channels: {
+    usage: "/channels      all public channels; * marks those that you are a member of",
+    async run(chat) {
+      for (const { name, member } of await chat.client.channels()) {
+        chat.print(`${member ? "*" : " "} #${plainText(name)}`);
+      }
+    },
+  },
+  members: {
+    usage: "/members       who is a member of this channel",
+    async run(chat) {
+      const members = (await chat.channel?.members()) ?? [];
+      chat.print(`* Members: ${members.map(({ name }) => plainText(name)).join(", ")}`);
+    },
+  },
+  who: {
+    usage: "/who           who of them is online",
+    async run(chat) {
+      const { channel } = chat;
+      const online = (await channel?.watchPresence()) ?? new Set<number>();
+      const names = await Promise.all(Array.from(online, (user) => chat.nameOf(user)));
+      await channel?.unwatchPresence();
+      chat.print(`* Online: ${names.map(plainText).toSorted().join(", ")}`);
+    },
+  },
+  history: {
+    usage: "/history [N]   N events from before those shown, 1 to 500",
+    async run(chat, rest) {
+      const count = rest === "" ? EARLIER : Number(rest);
+      if (!Number.isInteger(count) || count < 1 || count > 500) chat.print("! How many? 1 to 500");
+      else await chat.earlier(count);
+    },
+  },
+  help: {
+    usage: "/help          this",
+    async run(chat) {
+      for (const { usage } of Object.values(CHAT_COMMANDS)) chat.print(`  ${usage}`);
+      chat.print("  /quit          end; Ctrl-C and Ctrl-D do too");
+      chat.print("  Everything else is sent; begin with // to send a line that begins with /.");
+    },
+  },
+};
