@@ -14,8 +14,8 @@ export interface ConnectionHandler {
 }
 
 /**
- * A WebSocket for binary messages on a bare TCP socket. Bun's own WebSocket client makes an event and a copy
- * for each message, which costs a generator of many users a sixth of its time; docs/adr holds the figures.
+ * A WebSocket for binary messages on a bare TCP socket. Bun's own WebSocket client makes an event for each
+ * message: 60,000 checked frames a second on 6,000 connections took it 98% of a core, and this one 84%.
  */
 export class Connection {
   readonly #handler: ConnectionHandler;
