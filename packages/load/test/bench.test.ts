@@ -12,10 +12,10 @@ test("[L6.3] benches that can't be run as asked end with one sentence and code 2
     stderr: "pipe",
   });
   expect(await bench.exited).toBe(2);
-  expect((await bench.stderr.text()).trim().split("\n")).toEqual([
+  expect((await new Response(bench.stderr).text()).trim().split("\n")).toEqual([
     '--users takes a number above 0, up to 1000000, not "no". "npm run bench -- --help" says what can be asked.',
   ]);
-  expect(await bench.stdout.text()).toBe("");
+  expect(await new Response(bench.stdout).text()).toBe("");
 });
 
 test("[L9.1] the bare loop, which Hubbub is measured against, delivers everything once and in order", async () => {
