@@ -1,4 +1,6 @@
+import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { join } from "node:path";
 
 import { type Crowd, openRawClient, startCrowd, startStack } from "@hubbub/devkit";
 import { type Subprotocol, SUBPROTOCOLS } from "@hubbub/protocol";
@@ -25,6 +27,12 @@ const profile = (query: string, key?: string, method = "POST") =>
     method,
     headers: key === undefined ? {} : { Authorization: `Bearer ${key}` },
   });
+
+/** Sends that wait for their commit, the one under way not counted. */
+async function waitingSends(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^hubbub_log_waiting (\d+)$/m.exec(metrics)?.[1]);
+}
 
 describe("the handshake", () => {
   test("[G4.1] the first offered subprotocol that the server knows is chosen; without one it is refused with 400", async () => {
@@ -114,18 +122,22 @@ test("[O1.3] while the server stops /readyz and new connections get 503, and cli
   const stopping = await startCrowd();
   const client = await openRawClient(stopping.url, await stopping.mint.token(1));
   const channel = await createChannel(client, "the end");
-  // So many that their commits go on while the two below ask.
-  const sends = Array.from({ length: 5_000 }, (_, i) => client.ask(send(channel, `${i}`)));
-  await sends[0];
+  // Another program has the database for a while, so that the end takes as long as this test likes.
+  using other = new Database(join(stopping.data, "hubbub.sqlite"));
+  other.run("BEGIN IMMEDIATE");
+  // The first commit holds up the rest: once one of them waits, all were taken.
+  const sends = [client.ask(send(channel, "first"))];
+  while ((await waitingSends(stopping.url)) === 0) sends.push(client.ask(send(channel, "more")));
   const closed = stopping.close();
-  const [ready, socket] = await Promise.all([fetch(`${stopping.url}/readyz`), openBareSocket(stopping.url)]);
+  const ready = await fetch(`${stopping.url}/readyz`);
   expect([ready.status, ready.headers.get("retry-after")]).toEqual([503, "2"]);
-  expect(socket.status).toBe(503);
+  expect((await openBareSocket(stopping.url)).status).toBe(503);
+  other.run("ROLLBACK");
   expect(await client.closed).toEqual({ code: 4000, reason: "going_away" });
   const closing = client.frames.at(-1)?.closing[0];
   expect(closing?.code).toBe(4000);
   expect(closing?.retryAfterMs).toBeGreaterThan(0);
-  // What was sent before is done and answered.
+  // What was under way is done and answered.
   for (const sent of await Promise.all(sends)) valueOf(sent, "sent");
   await closed;
   await expect(fetch(`${stopping.url}/healthz`)).rejects.toThrow();

@@ -57,8 +57,9 @@ function refusal(error: unknown, host: string, port: number): unknown {
       `Port ${port} may not be opened by this user: choose one above 1023 with --port.`,
     );
   }
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_FAIL") {
-    return new StartRefused(`This machine has no address ${host}: choose another with --host.`);
+  // Which of several errors it is depends on how the name or address is no good.
+  if (code !== undefined) {
+    return new StartRefused(`This machine can't listen on ${host} (${code}): choose another with --host.`);
   }
   return error;
 }
