@@ -2,6 +2,7 @@ import { Command } from "commander";
 
 import { authCommand } from "./commands/auth.ts";
 import { backupCommand } from "./commands/backup.ts";
+import { chatCommand } from "./commands/chat.ts";
 import { profileCommand } from "./commands/profile.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -12,6 +13,7 @@ await new Command("hubbub")
   .description("A self-hosted chat server that stays fast when everybody talks at once.")
   .version(VERSION)
   .addCommand(serveCommand())
+  .addCommand(chatCommand())
   .addCommand(userCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())

@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { buildExecutable } from "../build.ts";
+
 // Hashes and processes share their cores with whatever else runs.
 setDefaultTimeout(60_000);
 
@@ -189,23 +191,7 @@ test("[O3.5] a start that can't be ends also with a parent, which sees the exit 
 test("[O5.1] the compiled executable hashes passwords: its workers are in it", async () => {
   using folder = tempFolder();
   const exe = join(folder.path, "accounts");
-  const workspace = new URL("../../..", import.meta.url).pathname;
-  const worker = "packages/auth/src/pool/hash-worker.ts";
-  const build = Bun.spawn(
-    [
-      process.execPath,
-      "build",
-      "--compile",
-      "--root",
-      workspace,
-      SCRIPT,
-      join(workspace, worker),
-      "--outfile",
-      exe,
-    ],
-    { stdio: ["ignore", "ignore", "inherit"] },
-  );
-  expect(await build.exited).toBe(0);
+  await buildExecutable(exe);
   const child = Bun.spawn([exe, "auth", ...CHEAP, "--data", folder.path], {
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,7 +1,5 @@
 /**
- * The hash worker's file: beside this one, or in a compiled executable where its entry point is, at the path from
- * the build's root (`--root`, the workspace), because there `import.meta.url` is the executable.
+ * The hash worker's file; in a compiled executable it lies beside the main file, where this path leads to, too
+ * (packages/hubbub/build.ts).
  */
-export const HASH_WORKER_SCRIPT = Bun.isStandaloneExecutable
-  ? new URL("./packages/auth/src/pool/hash-worker.ts", import.meta.url)
-  : new URL("./hash-worker.ts", import.meta.url);
+export const HASH_WORKER_SCRIPT = new URL("./hash-worker.ts", import.meta.url);
