@@ -13,6 +13,11 @@ export interface RawClient {
   raw(data: string | Uint8Array<ArrayBuffer>): void;
   /** Resolves with the first frame, past or to come, that `test` is true for. */
   until(test: (frame: ServerFrame) => boolean): Promise<ServerFrame>;
+  /** Stops reading from the socket, so that the server meets backpressure, until `resume`. */
+  pause(): void;
+  resume(): void;
+  /** Ends the connection without the closing handshake. */
+  drop(): void;
   close(): void;
 }
 
@@ -24,6 +29,8 @@ export async function openRawClient(
 ): Promise<RawClient> {
   const codec = codecFor(subprotocol);
   const socket = new WebSocket(`${url.replace(/^http/, "ws")}/ws`, [subprotocol]);
+  // What Bun's can do besides.
+  const bunSocket = socket as Bun.WebSocket;
   socket.binaryType = "arraybuffer";
   const frames: ServerFrame[] = [];
   const listeners = new Set<(frame: ServerFrame) => void>();
@@ -72,6 +79,9 @@ export async function openRawClient(
         };
         listeners.add(listener);
       }),
+    pause: () => void bunSocket.pause(),
+    resume: () => void bunSocket.resume(),
+    drop: () => bunSocket.terminate(),
     close: () => socket.close(),
   };
   if (token !== undefined) await client.ask({ case: "authenticate", value: { token } });

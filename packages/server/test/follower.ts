@@ -61,11 +61,11 @@ export class Follower {
 
   /** Stops to read from the socket, until `resume`. */
   pause(): void {
-    this.client!.socket.pause();
+    this.client!.pause();
   }
 
   resume(): void {
-    this.client!.socket.resume();
+    this.client!.resume();
   }
 
   /** Up to here everything is known. */

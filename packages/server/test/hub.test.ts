@@ -182,6 +182,25 @@ test("[P2.25] a fetch that ends within a batch is followed by another", async ()
   expect(member.seqs).toEqual(upTo(1, log.head));
 });
 
+test("[P4.21] whoever saw the log ahead of the bus is never told of an older head, and nothing is repeated", async () => {
+  const log = new Log();
+  const member = new Member();
+  await log.join(member);
+  log.head = 5;
+  log.hub.take(batch(1, 2));
+  await log.hub.catchUp(CHANNEL, 5);
+  expect(await log.join(new Member())).toEqual({ epoch: 3, head: 5 });
+  // What the bus brings late has been delivered already.
+  log.hub.take(batch(3, 5));
+  log.head = 6;
+  log.hub.take(batch(6, 6));
+  log.hub.seal();
+  expect(member.seqs).toEqual([1, 2, 3, 4, 5, 6]);
+  await log.hub.catchUp(CHANNEL, 6);
+  await log.hub.catchUp(99, 1);
+  expect(log.fetches).toBe(1);
+});
+
 test("[P2.26] a failed fetch is told, and tried again with the next batch", async () => {
   const log = new Log();
   const member = new Member();

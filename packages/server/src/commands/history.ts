@@ -24,5 +24,6 @@ export async function history(
   await checkReadable(gateway, user, channel);
   const page = await gateway.store.history(query);
   if (!page) throw noChannel(channel);
+  await gateway.hub.catchUp(channel, page.head);
   return { case: "encoded", encode: (id) => encodeEventPageReply(id, { channel, ...page }) };
 }

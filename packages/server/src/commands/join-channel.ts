@@ -17,6 +17,7 @@ export async function joinChannel(
   if (!row || (row.kind !== PUBLIC && !user.channels.has(row.id))) {
     throw noChannel(channel === 0 ? `"${name}"` : channel);
   }
+  await gateway.hub.catchUp(row.id, row.head);
   const head = user.channels.has(row.id) ? row.head : await join(gateway, user, row);
   return { case: "channel", value: { ...toChannel(row, user), head } };
 }

@@ -82,6 +82,16 @@ export class Hub {
     this.#touch(topic);
   }
 
+  /**
+   * Resolves when the channel's subscribers have been given everything up to `head`, which the log was seen to
+   * have: a reader of the log can be ahead of the commit's answer, and of the bus. So nobody who then subscribes
+   * is told of an older head. Rejects as the store does.
+   */
+  async catchUp(channel: number, head: number): Promise<void> {
+    const topic = this.#topics.get(channel);
+    if (topic?.head !== undefined && topic.head < head) await this.#fill(topic);
+  }
+
   /** Passes an unlogged frame on to the channel's subscribers but those of one user. */
   signal(channel: number, bytes: Uint8Array, exceptUser: number): void {
     this.#topics.get(channel)?.signal(new SignalFrame(bytes), exceptUser);
