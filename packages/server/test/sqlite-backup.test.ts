@@ -13,8 +13,9 @@ import { tempFolder } from "./temp-folder.ts";
 /** Runs the backup in a process of its own, as `hubbub backup` does. */
 async function backupElsewhere(source: string, target: string): Promise<string> {
   const script = join(import.meta.dir, "backup.process.ts");
-  const backup = Bun.spawn([process.execPath, script, source, target], { stderr: "inherit" });
-  return (await new Response(backup.stdout).text()).trim();
+  await using backup = Bun.spawn([process.execPath, script, source, target], { stderr: "inherit" });
+  const said = await new Response(backup.stdout).text();
+  return said.trim();
 }
 
 const refused = async (source: string, target: string) => {
@@ -90,7 +91,7 @@ describe("backup", () => {
     await addUsers(store, 1);
     const channel = await addChannel(store, "a");
     await store.close();
-    const holder = Bun.spawn([process.execPath, join(import.meta.dir, "append-one.process.ts"), path], {
+    await using holder = Bun.spawn([process.execPath, join(import.meta.dir, "append-one.process.ts"), path], {
       stdout: "pipe",
       stderr: "inherit",
     });

@@ -85,7 +85,9 @@ describe("failures", () => {
     const script = join(import.meta.dir, "append-until-refused.process.ts");
     // No file may pass 1 MiB; a write past it fails (EFBIG) when the signal that would kill is ignored.
     const limited = `trap "" XFSZ; ulimit -f 1024; exec "$0" "$@"`;
-    const run = Bun.spawn(["bash", "-c", limited, process.execPath, script, path], { stderr: "inherit" });
+    await using run = Bun.spawn(["bash", "-c", limited, process.execPath, script, path], {
+      stderr: "inherit",
+    });
     const said = await new Response(run.stdout).json();
     expect(said.error).toMatch(/^StoreUnavailable: .*\(SQLITE_(IOERR|FULL)/);
     expect(said.late).toMatch(/^StoreUnavailable/);

@@ -127,7 +127,7 @@ describe("opening", () => {
     using folder = tempFolder();
     const path = join(folder.path, "hubbub.db");
     const link = join(folder.path, "link.db");
-    const holder = Bun.spawn([process.execPath, join(import.meta.dir, "hold-store.process.ts"), path], {
+    await using holder = Bun.spawn([process.execPath, join(import.meta.dir, "hold-store.process.ts"), path], {
       stdout: "pipe",
       stderr: "inherit",
     });

@@ -100,7 +100,10 @@ describe("threads", () => {
     });
     expect(built.success).toBeTrue();
     mkdirSync(join(folder.path, "data"));
-    const run = Bun.spawn([outfile, join(folder.path, "data", "hubbub.db")], { cwd: "/", stderr: "inherit" });
+    await using run = Bun.spawn([outfile, join(folder.path, "data", "hubbub.db")], {
+      cwd: "/",
+      stderr: "inherit",
+    });
     expect(await new Response(run.stdout).text()).toBe("3 entries\n");
     expect(await run.exited).toBe(0);
   }, 60_000);

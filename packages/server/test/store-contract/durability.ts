@@ -18,10 +18,13 @@ interface Ledger {
 /** Lets a process append until it has printed some lines and a random while is over, then kills it. */
 async function runAndKill(run: number, { child }: TestData, ledger: Ledger): Promise<void> {
   const open = [...ledger.tried].filter((id) => !ledger.acknowledged.has(id)).join(",");
-  const process_ = Bun.spawn([process.execPath, APPENDER, child.module, child.argument, String(run), open], {
-    stdout: "pipe",
-    stderr: "inherit",
-  });
+  await using process_ = Bun.spawn(
+    [process.execPath, APPENDER, child.module, child.argument, String(run), open],
+    {
+      stdout: "pipe",
+      stderr: "inherit",
+    },
+  );
   const killAfterLines = randomInt(200);
   let lines = 0;
   let rest = "";
