@@ -1,4 +1,7 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+
+import { type Log, unpinned } from "@hubbub/server";
 
 import type { ServeFlags } from "./serve-config.ts";
 
@@ -6,10 +9,15 @@ import type { ServeFlags } from "./serve-config.ts";
 export interface AuthChild {
   readonly url: string;
   readonly internalKey: string;
+  /** Of the run that goes on now. */
   readonly setupCode: string | undefined;
-  /** Resolves when the child has ended without having been asked to. */
-  readonly ended: Promise<"ended">;
   close(): Promise<void>;
+}
+
+export interface AuthChildPorts {
+  log: Log;
+  /** The child was started again, and with that the earlier setup code is void. */
+  newSetupCode(code: string): void;
 }
 
 /** The accounts service refused to start; what it said is on stderr already. */
@@ -20,6 +28,11 @@ export class AuthChildRefused extends Error {
 /** How long the child may take for its start, and for its end, in ms. */
 const START_MS = 30_000;
 const STOP_MS = 10_000;
+/** Wait before the child is started again, in ms: twice as long each time, up to the most, ... */
+const RESTART_MS = 250;
+const RESTART_MAX_MS = 30_000;
+/** ... and short again once it has run for so long, in ms. */
+const STEADY_MS = 60_000;
 
 interface Ready {
   type: "ready";
@@ -27,42 +40,88 @@ interface Ready {
   setupCode?: string;
 }
 
-/** Starts `hubbub auth` on a free port. It ends with this process, however that ends. */
-export async function startAuthChild(flags: ServeFlags): Promise<AuthChild> {
+/**
+ * Starts `hubbub auth` on a free port, and again on the same one whenever it ends unasked: the chat goes on
+ * meanwhile. It ends with this process, however that ends. Rejects with AuthChildRefused.
+ */
+export async function startAuthChild(flags: ServeFlags, ports: AuthChildPorts): Promise<AuthChild> {
   const internalKey = crypto.randomUUID();
-  const { promise: ready, resolve: isReady } = Promise.withResolvers<Ready>();
-  const child = Bun.spawn([...ownCommand(), "auth", ...authArguments(flags)], {
-    env: { ...process.env, HUBBUB_INTERNAL_KEY: internalKey },
-    stdin: "ignore",
-    stdout: "inherit",
-    stderr: "inherit",
-    // A Ctrl-C of the terminal is this process's to act on: the child ends when told.
-    ipc: (message: Ready) => isReady(message),
-  });
-  const timeout = setTimeout(() => child.kill(), START_MS);
-  const started = await Promise.race([ready, child.exited]);
-  clearTimeout(timeout);
-  if (typeof started === "number") throw new AuthChildRefused("");
+  let child = new Child(flags, internalKey, 0);
+  const ready = await child.ready;
+  if (!ready) throw new AuthChildRefused("");
 
-  let closing = false;
-  const ended = new Promise<"ended">((resolve) => {
-    void child.exited.then(() => closing || resolve("ended"));
-  });
-  const close = async (): Promise<void> => {
-    closing = true;
-    child.kill("SIGTERM");
-    const late = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
-    await child.exited;
-    clearTimeout(late);
+  let { setupCode } = ready;
+  const closing = new AbortController();
+  const watch = async (): Promise<void> => {
+    for (let waitMs = RESTART_MS; ; waitMs = Math.min(2 * waitMs, RESTART_MAX_MS)) {
+      const startedAt = performance.now();
+      const code = await child.exited;
+      if (closing.signal.aborted) return;
+      if (performance.now() - startedAt > STEADY_MS) waitMs = RESTART_MS;
+      ports.log.error({ code, waitMs }, "the accounts service ended; it is started again");
+      await delay(waitMs, undefined, { signal: closing.signal }).catch(() => {});
+      if (closing.signal.aborted) return;
+      child = new Child(flags, internalKey, ready.port);
+      const again = await child.ready;
+      if (!again) continue;
+      setupCode = again.setupCode;
+      if (setupCode !== undefined) ports.newSetupCode(setupCode);
+    }
   };
-  const url = `http://127.0.0.1:${started.port}`;
-  return { url, internalKey, setupCode: started.setupCode, ended, close };
+  const watching = watch();
+  return {
+    url: `http://127.0.0.1:${ready.port}`,
+    internalKey,
+    get setupCode() {
+      return setupCode;
+    },
+    async close() {
+      closing.abort();
+      await child.end();
+      await watching;
+    },
+  };
 }
 
-function authArguments({ data, workers, logLevel }: ServeFlags): string[] {
+/** One run of the accounts service. */
+class Child {
+  /** Undefined if it ended instead. */
+  readonly ready: Promise<Ready | undefined>;
+  /** Resolves with the exit code. */
+  readonly exited: Promise<number>;
+  readonly #process: Bun.Subprocess;
+
+  constructor(flags: ServeFlags, internalKey: string, port: number) {
+    const { promise: ready, resolve: isReady } = Promise.withResolvers<Ready>();
+    this.#process = unpinned(() =>
+      Bun.spawn([...ownCommand(), "auth", ...authArguments(flags, port)], {
+        env: { ...process.env, HUBBUB_INTERNAL_KEY: internalKey },
+        stdin: "ignore",
+        stdout: "inherit",
+        stderr: "inherit",
+        // A Ctrl-C of the terminal is this process's to act on: the child ends when told.
+        ipc: (message: Ready) => isReady(message),
+      }),
+    );
+    this.exited = this.#process.exited;
+    const timeout = setTimeout(() => this.#process.kill("SIGKILL"), START_MS);
+    this.ready = Promise.race([ready, this.exited.then(() => undefined)]).finally(() =>
+      clearTimeout(timeout),
+    );
+  }
+
+  async end(): Promise<void> {
+    this.#process.kill("SIGTERM");
+    const late = setTimeout(() => this.#process.kill("SIGKILL"), STOP_MS);
+    await this.exited;
+    clearTimeout(late);
+  }
+}
+
+function authArguments({ data, workers, logLevel }: ServeFlags, port: number): string[] {
   const given = workers === undefined ? [] : ["--workers", workers];
-  return ["--host", "127.0.0.1", "--port", "0", "--data", data, "--trusted-proxies", "127.0.0.1,::1"].concat(
-    ["--log-level", logLevel],
+  return ["--host", "127.0.0.1", "--port", String(port), "--data", data].concat(
+    ["--trusted-proxies", "127.0.0.1,::1", "--log-level", logLevel],
     given,
   );
 }

@@ -27,20 +27,28 @@ export interface ServeFlags {
   logLevel: LogLevel;
 }
 
-/** The gateway's settings, with the accounts service that was started for it, or the one it was told of. */
-export function toGatewayConfig(flags: ServeFlags, auth: AuthChild | undefined): GatewayConfig {
-  const authUrl = auth?.url ?? checkUrl(flags.authUrl);
-  if (!auth && flags.workers !== undefined) {
+/** Throws StartRefused for what can't be, before anything is started. */
+export function checkFlags({ port, authUrl, workers }: ServeFlags): void {
+  if (port > 65_535) throw new StartRefused(`There is no port ${port}: --port takes 0 to 65535.`);
+  if (authUrl === undefined) return;
+  if (!/^https?:$/.test(URL.parse(authUrl)?.protocol ?? "")) {
+    throw new StartRefused(`--auth-url: "${authUrl}" is no http:// or https:// address.`);
+  }
+  if (workers !== undefined) {
     throw new StartRefused(
       "--workers is for the accounts service started here: give it to `hubbub auth` instead.",
     );
   }
+}
+
+/** The gateway's settings, with the accounts service that was started for it, or the one it was told of. */
+export function toGatewayConfig(flags: ServeFlags, auth: AuthChild | undefined): GatewayConfig {
   return {
     ...gatewayDefaults,
     host: flags.host,
-    port: checkPort(flags.port),
+    port: flags.port,
     data: flags.data,
-    authUrl,
+    authUrl: auth?.url ?? new URL(flags.authUrl!).origin,
     internalKey: auth?.internalKey ?? flags.internalKey,
     origins: flags.origins,
     flush: flags.flush,
@@ -51,15 +59,4 @@ export function toGatewayConfig(flags: ServeFlags, auth: AuthChild | undefined):
     maxConnections: flags.maxConnections,
     controlKey: crypto.randomUUID(),
   };
-}
-
-function checkPort(port: number): number {
-  if (port > 65_535) throw new StartRefused(`There is no port ${port}: --port takes 0 to 65535.`);
-  return port;
-}
-
-function checkUrl(url: string | undefined): string {
-  const parsed = URL.parse(url ?? "");
-  if (parsed && /^https?:$/.test(parsed.protocol)) return parsed.origin;
-  throw new StartRefused(`--auth-url: "${url}" is no http:// or https:// address.`);
 }

@@ -11,7 +11,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 
 import { type AuthChild, AuthChildRefused, startAuthChild } from "../auth-child.ts";
 import { removeControlFile, writeControlFile } from "../control-file.ts";
-import { type ServeFlags, toGatewayConfig } from "../serve-config.ts";
+import { checkFlags, type ServeFlags, toGatewayConfig } from "../serve-config.ts";
 
 /** `hubbub serve`: the gateway, and without --auth-url an accounts service of its own, until SIGTERM or SIGINT. */
 export function serveCommand(): Command {
@@ -61,16 +61,15 @@ async function serve(flags: ServeFlags): Promise<void> {
   let auth: AuthChild | undefined;
   let gateway: Gateway | undefined;
   try {
-    auth = flags.authUrl === undefined ? await startAuthChild(flags) : undefined;
+    checkFlags(flags);
+    const log = createLog(flags.logLevel);
+    const newSetupCode = (code: string): void => gateway && greet(gateway, code);
+    auth = flags.authUrl === undefined ? await startAuthChild(flags, { log, newSetupCode }) : undefined;
     const config = toGatewayConfig(flags, auth);
-    gateway = await startGateway(config, createLog(flags.logLevel));
+    gateway = await startGateway(config, log);
     await writeControlFile(flags.data, { url: gateway.url, pid: process.pid, key: config.controlKey });
     greet(gateway, auth?.setupCode);
-    const reason = await Promise.race([stopped, ...(auth ? [auth.ended] : [])]);
-    if (reason === "ended") {
-      console.error("The accounts service ended unexpectedly; its log is above. Start the server again.");
-      process.exitCode = 1;
-    }
+    await stopped;
   } catch (error) {
     if (!(error instanceof StartRefused || error instanceof AuthChildRefused)) throw error;
     if (error.message !== "") console.error(error.message);
@@ -90,10 +89,10 @@ function greet({ url }: Gateway, setupCode: string | undefined): void {
 }
 
 /** Resolves when the process has to end. What comes during the start counts after it. */
-function stopRequested(): Promise<"stop"> {
+function stopRequested(): Promise<void> {
   return new Promise((resolve) => {
-    process.on("SIGTERM", () => resolve("stop"));
-    process.on("SIGINT", () => resolve("stop"));
+    process.on("SIGTERM", () => resolve());
+    process.on("SIGINT", () => resolve());
   });
 }
 
