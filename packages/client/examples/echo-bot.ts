@@ -12,6 +12,7 @@ const client = await Hubbub.connect({ url, credentials });
 const channel = await client.join(room);
 const place = Bun.file(`${name}-${room}.place.json`);
 const after: Position = (await place.exists()) ? await place.json() : channel.position;
+await place.write(JSON.stringify(after));
 
 console.log(`${name} listens in #${room}`);
 for await (const { text, user, epoch, seq } of channel.messages({ after })) {

@@ -50,4 +50,4 @@ test("[K14.6] the echo bot answers in under 30 lines, once, also what it missed"
   await second.exited;
   client.close();
   await stack.close();
-});
+}, 20_000);

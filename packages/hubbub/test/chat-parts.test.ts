@@ -1,6 +1,4 @@
 import { expect, test } from "bun:test";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 
 import { temporaryFolder } from "@hubbub/devkit";
 import fc from "fast-check";
@@ -37,22 +35,39 @@ test("[O9.14] a session file gives back what was saved, until it is cleared", as
   expect(await file.load()).toBeUndefined();
 });
 
-test("[O9.15] those who share a session file take turns, and the lock of a process that died is taken away", async () => {
+test("[O9.15] those who share a session file take turns, and one that dies in its turn holds up nobody", async () => {
   using folder = temporaryFolder();
-  const child = Bun.spawn([process.execPath, "-e", ""]);
-  await child.exited;
-  writeFileSync(join(folder.path, "ann.json.lock"), String(child.pid));
+  const module = new URL("../src/chat/session-file.ts", import.meta.url).pathname;
+  const script = `
+    import { SessionFile } from "${module}";
+    await new SessionFile("${folder.path}", "ann").exclusive(async () => {
+      console.log("inside");
+      await Bun.sleep(60_000);
+    });
+  `;
+  const child = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe" });
+  await child.stdout.getReader().read();
+  const order: string[] = [];
   let inside = 0;
-  let most = 0;
-  const turns = [1, 2, 3].map(() =>
+  const turns = [1, 2, 3].map((turn) =>
     new SessionFile(folder.path, "ann").exclusive(async () => {
-      most = Math.max(most, ++inside);
+      order.push(`${turn} in ${++inside}`);
       await Bun.sleep(5);
       inside -= 1;
     }),
   );
+  order.push("killed");
+  child.kill("SIGKILL");
   await Promise.all(turns);
-  expect([most, inside]).toEqual([1, 0]);
+  expect(order[0]).toBe("killed");
+  expect(order.slice(1).toSorted()).toEqual(["1 in 1", "2 in 1", "3 in 1"]);
+});
+
+test("[O9.17] every name that a user may have is good for a session file, and read back from it", async () => {
+  using folder = temporaryFolder();
+  const names = ["a/../b", "..", "CON:", "100%", "👍".repeat(32), "Ärger.json"];
+  for (const name of names) await new SessionFile(folder.path, name).save(session);
+  expect((await keptNames(folder.path)).toSorted()).toEqual(names.toSorted());
 });
 
 test("[O9.16] sessions of different servers are kept apart", () => {

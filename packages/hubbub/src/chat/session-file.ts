@@ -1,9 +1,10 @@
+import { Database } from "bun:sqlite";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import type { Session, SessionStore } from "@hubbub/client";
 
-/** How long one process may hold a session while it refreshes it, in milliseconds. */
+/** How long to wait for another process that refreshes the same session, in milliseconds. */
 const LOCK_MS = 40_000;
 const LOCK_POLL_MS = 50;
 
@@ -20,12 +21,17 @@ export async function keptNames(folder: string): Promise<string[]> {
   return files.filter((file) => file.endsWith(".json")).map((file) => decodeURIComponent(file.slice(0, -5)));
 }
 
+/** A name as a file's: only what file systems take amiss is escaped, since they allow 255 bytes and a name has 128. */
+function fileName(name: string): string {
+  return name.replaceAll(/[%/\\:*?"<>|.]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 /** One user's session at one server, in a file that only its owner can read. Processes that share it take turns. */
 export class SessionFile implements SessionStore {
   readonly #file: string;
 
   constructor(folder: string, name: string) {
-    this.#file = join(folder, `${encodeURIComponent(name)}.json`);
+    this.#file = join(folder, `${fileName(name)}.json`);
   }
 
   async load(): Promise<Session | undefined> {
@@ -52,40 +58,31 @@ export class SessionFile implements SessionStore {
   }
 
   async exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const lock = `${this.#file}.lock`;
-    await mkdir(dirname(lock), { recursive: true, mode: 0o700 });
-    await acquire(lock);
+    await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
+    const release = await acquire(`${this.#file}.lock`);
     try {
       return await work();
     } finally {
-      await rm(lock, { force: true });
+      release();
     }
   }
 }
 
-/** Waits its turn. The lock of a process that died is taken away. */
-async function acquire(lock: string): Promise<void> {
-  for (const end = Date.now() + LOCK_MS; ;) {
+/**
+ * Waits its turn, and gives what ends it. SQLite's lock on a file is the system's: it ends with the process,
+ * however that ends, which a file with a process id in it does not.
+ */
+async function acquire(file: string): Promise<() => void> {
+  const lock = new Database(file, { create: true });
+  for (const end = Date.now() + LOCK_MS; ; await Bun.sleep(LOCK_POLL_MS)) {
     try {
-      const handle = await open(lock, "wx", 0o600);
-      await handle.writeFile(String(process.pid));
-      return await handle.close();
+      lock.run("BEGIN EXCLUSIVE");
+      return () => lock.close();
     } catch (error) {
-      if (codeOf(error) !== "EEXIST") throw error;
+      if (codeOf(error) === "SQLITE_BUSY" && Date.now() < end) continue;
+      lock.close();
+      throw error;
     }
-    const owner = Number(await readFile(lock, "utf8").catch(absent("")));
-    if (Date.now() > end || (owner > 0 && !isAlive(owner))) await rm(lock, { force: true });
-    else await Bun.sleep(LOCK_POLL_MS);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It is there, and somebody else's.
-    return codeOf(error) === "EPERM";
   }
 }
 
