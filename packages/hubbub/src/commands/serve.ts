@@ -51,7 +51,9 @@ export function serveCommand(): Command {
     )
     .addOption(whole("--cpu-affinity <core>", "pin the main thread to a core (Linux)"))
     .addOption(
-      option("--log-level <level>", "least level that is logged").choices(LOG_LEVELS).default("info"),
+      option("--log-level <level>", "least level that is logged (on a terminal: warn)")
+        .choices(LOG_LEVELS)
+        .default(process.stderr.isTTY ? "warn" : "info"),
     )
     .action(serve);
 }
