@@ -8,6 +8,7 @@ import { runIdleBench } from "./bench/idle.ts";
 import { runLoginsBench } from "./bench/logins.ts";
 import { type BenchName, type BenchOptions, OptionsRefused, readOptions, USAGE } from "./bench/options.ts";
 import { runPeakBench } from "./bench/peak425.ts";
+import { runSlowReaderBench } from "./bench/slow-reader.ts";
 
 /**
  * Give whether all targets were met; codec and store have none, and are loaded only when asked for, since they
@@ -26,6 +27,7 @@ const RUN: Record<BenchName, (options: BenchOptions) => Promise<boolean>> = {
   peak425: runPeakBench,
   idle: runIdleBench,
   logins: runLoginsBench,
+  "slow-reader": runSlowReaderBench,
 };
 
 async function run(options: BenchOptions): Promise<boolean> {

@@ -4,7 +4,7 @@ import { OptionsRefused, readOptions, USAGE } from "../src/bench/options.ts";
 
 describe("options of the benches", () => {
   test("[L6.1] no name, and all, mean every bench; numbers are read", () => {
-    const all = ["codec", "store", "fanout", "peak425", "idle", "logins"] as const;
+    const all = ["codec", "store", "fanout", "peak425", "idle", "logins", "slow-reader"] as const;
     expect(readOptions([])).toEqual({
       benches: [...all],
       users: undefined,
@@ -25,7 +25,7 @@ describe("options of the benches", () => {
   });
 
   test.each([
-    [["speed"], 'There is no bench "speed": codec, store, fanout, peak425, idle, logins, all.'],
+    [["speed"], 'There is no bench "speed": codec, store, fanout, peak425, idle, logins, slow-reader, all.'],
     [["--users", "many"], '--users takes a number above 0, up to 1000000, not "many".'],
     [["--users", "1.5"], '--users takes a whole number, not "1.5".'],
     [["--rate", "0"], '--rate takes a number above 0, up to 1000, not "0".'],

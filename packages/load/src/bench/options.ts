@@ -8,6 +8,7 @@ export const BENCHES = {
   peak425: "latency at the performance report's own peak",
   idle: "memory of connections that do nothing",
   logins: "latency of a chat while others log in",
+  "slow-reader": "latency and memory while one subscriber doesn't read",
 } as const;
 export type BenchName = keyof typeof BENCHES;
 
@@ -33,14 +34,14 @@ export class OptionsRefused extends Error {
 export const USAGE = `npm run bench -- [BENCH…] [--users N] [--seconds N] [--channels N] [--rate N] [--seed N] [--profile DIR]
 
 ${Object.entries(BENCHES)
-  .map(([name, what]) => `  ${name.padEnd(8)} ${what}`)
+  .map(([name, what]) => `  ${name.padEnd(11)} ${what}`)
   .join("\n")}
-  all      all of these; so does no name
+  all         all of these; so does no name
 
-  --users     virtual users of fanout, peak425, idle and logins (default: each its own)
+  --users     virtual users of fanout, peak425, idle, logins and slow-reader (default: each its own)
   --seconds   length of each plateau (default: each its own)
   --channels  channels that the users are spread over (10)
-  --rate      messages a second of each user (1.04)
+  --rate      messages a second of each user (1.04; slow-reader has its own)
   --seed      of the arrivals (1)
   --profile   writes CPU profiles of the gateway's main thread into this folder, as Markdown and for DevTools`;
 
