@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { chmod, copyFile, mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
-import { backupSqlite, STORE_FILE } from "@hubbub/server";
+import { backupSqlite, COPY_APPLICATION_ID, STORE_FILE } from "@hubbub/server";
 
 import { ACCOUNTS_FILE } from "./data-files.ts";
 
@@ -70,10 +70,14 @@ export async function readBackup(file: string, data: string): Promise<void> {
 
 async function addAccounts(accounts: string, folder: string, copy: string): Promise<void> {
   const copied = join(folder, ACCOUNTS_FILE);
-  {
+  try {
     using source = new Database(accounts, { readonly: true });
     source.run("PRAGMA busy_timeout = 5000");
     source.run("VACUUM INTO ?", [copied]);
+  } catch (error) {
+    throw new BackupRefused(
+      `${accounts} can't be copied (${reasonOf(error)}): free its disk if that is full, else restore an earlier backup.`,
+    );
   }
   using db = new Database(copy, { readwrite: true, create: false });
   db.run(`CREATE TABLE ${TABLE} (data BLOB NOT NULL)`);
@@ -84,6 +88,10 @@ async function addAccounts(accounts: string, folder: string, copy: string): Prom
 function takeAccounts(copy: string, file: string): Uint8Array | undefined {
   try {
     using db = new Database(copy, { readwrite: true, create: false });
+    const [mark] = db.query("PRAGMA application_id").values();
+    if (mark?.[0] !== COPY_APPLICATION_ID) throw new Error("it has not the mark of one");
+    const [finding] = db.query("PRAGMA integrity_check(1)").values();
+    if (finding?.[0] !== "ok") throw new Error(String(finding?.[0]));
     const has = db.query("SELECT 1 FROM sqlite_schema WHERE name = ?").get(TABLE) !== null;
     if (!has) return undefined;
     const { data } = db.query<{ data: Uint8Array }, []>(`SELECT data FROM ${TABLE}`).get()!;
@@ -91,11 +99,15 @@ function takeAccounts(copy: string, file: string): Uint8Array | undefined {
     db.run("VACUUM");
     return data;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new BackupRefused(
-      `${file} is no backup of Hubbub's, or it is damaged (${reason}): take another one.`,
+      `${file} is no backup of Hubbub's, or it is damaged (${reasonOf(error)}): take another one.`,
     );
   }
+}
+
+/** On one line: SQLite's findings have several. */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, " ").trim();
 }
 
 /** Brings a file, or the names in a folder, to the disk. Windows has no such call for folders. */

@@ -7,4 +7,5 @@ export { unpinned } from "./cpu-affinity.ts";
 export { StartRefused } from "./errors.ts";
 export { createLog, type Log, LOG_LEVELS, type LogLevel } from "./log.ts";
 export { backupSqlite } from "./store/sqlite/backup.ts";
+export { COPY_APPLICATION_ID } from "./store/sqlite/schema.ts";
 export { StoreRefused } from "./store/store.ts";
