@@ -44,14 +44,14 @@ test("[O10.1] a backup of a running server, restored, has every account and mess
   for (let i = 0; i < 20; i++) valueOf(await send(client, `before ${i}`), "sent");
   const file = join(folder.path, "backup.sqlite");
   // Sends go on while it is written.
-  let writing = true;
+  const writing = new AbortController();
   const sending = (async () => {
     let sent = 0;
-    while (writing) valueOf(await send(client, `during ${sent++}`), "sent");
+    while (!writing.signal.aborted) valueOf(await send(client, `during ${sent++}`), "sent");
     return sent;
   })();
   const written = await runHubbub(["backup", file, "--data", data]);
-  writing = false;
+  writing.abort();
   const during = await sending;
   expect({ stderr: written.stderr, code: written.code }).toEqual({ stderr: "", code: 0 });
   expect(written.stdout).toBe(

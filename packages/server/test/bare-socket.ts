@@ -8,8 +8,8 @@ export interface BareSocket {
   readonly headers: ReadonlyMap<string, string>;
   /** Writes a binary message, masked by zeros; the bytes wait in this process if the server takes no more. */
   write(payload: Uint8Array): void;
-  /** Bytes of what came, after the handshake. */
-  received(): number;
+  /** The last kilobyte of what came, a character a byte. */
+  tail(): string;
 }
 
 /** GET /ws of an http:// URL with a handshake (RFC 6455, section 4.1) and further headers. */
@@ -28,18 +28,18 @@ export async function openBareSocket(url: string, headers: Record<string, string
   };
   const text = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`GET /ws HTTP/1.1\r\n${text.join("")}\r\n`);
-  let received = 0;
+  let tail = "";
   const head = await new Promise<string>((resolve, reject) => {
     let got = "";
     socket.on("data", (bytes) => {
       if (got.includes("\r\n\r\n")) {
-        received += bytes.length;
+        tail = (tail + bytes.toString("latin1")).slice(-1024);
         return;
       }
       got += bytes.toString("latin1");
       const end = got.indexOf("\r\n\r\n");
       if (end === -1) return;
-      received += got.length - end - 4;
+      tail = got.slice(end + 4);
       resolve(got.slice(0, end));
     });
     socket.on("close", () => reject(new Error("The connection was closed before an answer.")));
@@ -59,6 +59,6 @@ export async function openBareSocket(url: string, headers: Record<string, string
       const size = length < 126 ? [0x80 | length] : [0x80 | 126, (length >> 8) & 0xff, length & 0xff];
       socket.write(Buffer.concat([new Uint8Array([0x82, ...size, 0, 0, 0, 0]), payload]));
     },
-    received: () => received,
+    tail: () => tail,
   };
 }

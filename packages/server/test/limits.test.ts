@@ -115,6 +115,40 @@ describe("without limits on the rate", () => {
     greedy.socket.destroy();
   });
 
+  test("[P7.21] also who doesn't read is told why their connection is closed, once they do", async () => {
+    const ann = await openRawClient(crowd.url, await crowd.mint.token(1));
+    const channel = await createChannel(ann, "unread");
+    const text = "x".repeat(16 * 1024);
+    await Promise.all(Array.from({ length: 16 }, () => ann.ask(send(channel, text))));
+    const lazy = await openBareSocket(crowd.url);
+    lazy.socket.pause();
+    const token = await crowd.mint.token(4);
+    const page = { channel, after: 2, before: 0, limit: 500 };
+    lazy.write(
+      encodeClientFrame({
+        commands: [
+          { id: 1, body: { case: "authenticate", value: { token } } },
+          ...Array.from({ length: 200 }, (_, i): Command => ({
+            id: 2 + i,
+            body: { case: "history", value: page },
+          })),
+        ],
+      }),
+    );
+    // 50 MB of answers, of which the kernel takes a few: by now the rest has long been held back.
+    for (let i = 0; i < 20; i++) {
+      await Promise.all(Array.from({ length: 100 }, () => ann.ask(getUsers(0).body)));
+    }
+    const before = await closedConnections(crowd.url);
+    crowd.mint.revoke(4, null);
+    while ((await closedConnections(crowd.url)) === before) await Bun.sleep(10);
+    const ended = new Promise((resolve) => lazy.socket.once("end", resolve));
+    lazy.socket.resume();
+    await ended;
+    // The Closing frame with its sentence, then the close frame (RFC 6455, section 5.5.1) with 4402.
+    expect(lazy.tail()).toMatch(/The session was ended\. Log in again\..*\x88\x11\x11\x32session_revoked$/s);
+  });
+
   test("[P7.17] thousands of sends sent at once are all done, in their order, once the answers are read", async () => {
     const client = await openRawClient(crowd.url, await crowd.mint.token(3));
     const channel = await createChannel(client, "pipelined");
@@ -133,3 +167,9 @@ describe("without limits on the rate", () => {
     expect(seqs).toEqual(Array.from({ length: count }, (_, i) => i + 3));
   });
 });
+
+/** Connections that the server closed for a revocation. */
+async function closedConnections(url: string): Promise<string | undefined> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return /^hubbub_closed_total\{reason="session_revoked"\} (\d+)$/m.exec(metrics)?.[1];
+}

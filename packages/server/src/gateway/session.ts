@@ -32,6 +32,8 @@ const MAX_RUNNING = 256;
 const MAX_WAITING = 64;
 /** Refusals for the rate in a row after which the connection is closed. */
 const FLOOD_REFUSALS = 2_000;
+/** How long a client that doesn't read may take for the reason that its socket is closed, in ms. */
+const LINGER_MS = 5_000;
 /** Characters of the sentence about a bad frame, at most. */
 const MAX_FAULT = 500;
 
@@ -55,6 +57,8 @@ export class Session implements Subscriber {
   readonly #codec: Codec;
   readonly #outbound = new Outbound();
   readonly #rate: TokenBucket;
+  /** Closes the socket of a session that was ended while its client didn't read. */
+  #whenDrained: (() => void) | undefined;
   #inDirty = false;
   #blocked = false;
   #waiting: Command[] | undefined;
@@ -140,6 +144,7 @@ export class Session implements Subscriber {
   /** The socket took all that Bun had queued for it. */
   drained(): void {
     if (this.state.kind === "open") this.lastSeen = performance.now();
+    this.#whenDrained?.();
     if (!this.#blocked) return;
     this.#blocked = false;
     this.write();
@@ -158,7 +163,7 @@ export class Session implements Subscriber {
     if (this.state.kind === "closed" || !ws) return;
     const { code } = CLOSE_CODES[reason];
     this.gateway.metrics.closedByUs(reason);
-    // A slow reader gets the reason too, behind what Bun has queued for it; what waits here is left.
+    // What waits here for a slow reader is left, but not the reason.
     if (this.#blocked) this.#outbound.clear();
     this.#blocked = false;
     this.#outbound.push(
@@ -167,7 +172,11 @@ export class Session implements Subscriber {
     );
     this.write();
     this.closed();
-    ws.close(code, reason);
+    // Bun forgets what it has queued when it closes a socket.
+    const end = (): void => ws.close(code, reason);
+    if (!this.#blocked) return end();
+    this.#whenDrained = end;
+    setTimeout(end, LINGER_MS).unref();
   }
 
   /** The session is over; the socket is closed, or about to be. */
