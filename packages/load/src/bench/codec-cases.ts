@@ -25,8 +25,8 @@ export interface CodecCase {
   decode(bytes: Uint8Array): unknown;
 }
 
-const AT = Date.UTC(2026, 0, 1);
-const TEXT = "The quick brown fox jumps over the lazy dog, sixty-four letters.";
+export const AT = Date.UTC(2026, 0, 1);
+export const TEXT = "The quick brown fox jumps over the lazy dog, sixty-four letters.";
 
 export function codecCases(): CodecCase[] {
   return [reportCase(), sendCase(), eventsCase(), sentCase()];

@@ -1,5 +1,6 @@
 import { codecCandidates } from "./codec-candidates.ts";
-import { codecCases } from "./codec-cases.ts";
+import { AT, codecCases, TEXT } from "./codec-cases.ts";
+import { timeEntries } from "./codec-entries.ts";
 import { generateRivals } from "./codec-generate.ts";
 import { type Candidate, type CodecTimes, timeCodec } from "./codec-time.ts";
 
@@ -19,6 +20,7 @@ export async function runCodecBench(): Promise<void> {
     console.log(`\n${each.name}: ${each.rounds.toLocaleString("en")} rounds, nanoseconds a message`);
     printTable(rows);
   }
+  timeEntries({ text: TEXT, at: AT });
 }
 
 function printTable(rows: readonly { candidate: Candidate; times: CodecTimes }[]): void {
