@@ -146,7 +146,8 @@ describe("without limits on the rate", () => {
     lazy.socket.resume();
     await ended;
     // The Closing frame with its sentence, then the close frame (RFC 6455, section 5.5.1) with 4402.
-    expect(lazy.tail()).toMatch(/The session was ended\. Log in again\..*\x88\x11\x11\x32session_revoked$/s);
+    const [, behind] = lazy.tail().split("The session was ended. Log in again.");
+    expect(behind).toEndWith("\x88\x11\x11\x32session_revoked");
   });
 
   test("[P7.17] thousands of sends sent at once are all done, in their order, once the answers are read", async () => {
