@@ -202,7 +202,7 @@ describe("hubbub profile", () => {
   });
 });
 
-test("[O9.1] every command's help says what it does, each flag with its meaning and, if it has one, its default", async () => {
+test("[O14.1] every command's help says what it does, each flag with its meaning and, if it has one, its default", async () => {
   const { stdout, code } = await runHubbub(["--help"]);
   expect(code).toBe(0);
   const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?: \[| {2}| <)/gm)].map(([, name]) => name!);

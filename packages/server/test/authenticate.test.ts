@@ -20,7 +20,7 @@ const authenticate = (client: RawClient, token: string) =>
 describe.each([...SUBPROTOCOLS])("%s", (subprotocol: Subprotocol) => {
   const connect = () => openRawClient(crowd.url, undefined, subprotocol);
 
-  test("[P6.3] a good token is welcomed with the user, the clock, the heartbeat, its end and the channels", async () => {
+  test("[P6.9] a good token is welcomed with the user, the clock, the heartbeat, its end and the channels", async () => {
     const client = await connect();
     const before = Date.now();
     const token = await crowd.mint.token(5, { name: "Five", lifeSeconds: 100 });

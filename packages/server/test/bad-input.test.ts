@@ -70,7 +70,7 @@ describe.each([...SUBPROTOCOLS])("%s", (subprotocol) => {
     expect(client.frames.at(-1)?.closing[0]?.message.length).toBeLessThanOrEqual(500);
   });
 
-  test("[P7.3] a frame of more than 256 commands is a bad frame; 256 are answered one by one", async () => {
+  test("[P7.22] a frame of more than 256 commands is a bad frame; 256 are answered one by one", async () => {
     const client = await connect();
     const commands = Array.from({ length: LIMITS.commandsPerFrame + 1 }, (_, i): Command => ({
       id: 1000 + i,

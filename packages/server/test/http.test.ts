@@ -90,7 +90,7 @@ describe("the handshake", () => {
   });
 });
 
-test("[O1.1] /healthz says ok, unknown paths get 404 and other methods 405, each with a sentence", async () => {
+test("[O12.1] /healthz says ok, unknown paths get 404 and other methods 405, each with a sentence", async () => {
   for (const [path, init, status] of [
     ["/healthz", {}, 200],
     ["/", {}, 200],
@@ -105,7 +105,7 @@ test("[O1.1] /healthz says ok, unknown paths get 404 and other methods 405, each
   }
 });
 
-test("[O1.2] /readyz says ready while the store and the accounts service answer, 503 and why otherwise", async () => {
+test("[O12.2] /readyz says ready while the store and the accounts service answer, 503 and why otherwise", async () => {
   const lonely = await startCrowd();
   try {
     expect((await fetch(`${lonely.url}/readyz`)).status).toBe(200);
@@ -118,7 +118,7 @@ test("[O1.2] /readyz says ready while the store and the accounts service answer,
   }
 });
 
-test("[O1.3] while the server stops /readyz and new connections get 503, and clients are told to come again", async () => {
+test("[O12.3] while the server stops /readyz and new connections get 503, and clients are told to come again", async () => {
   const stopping = await startCrowd();
   const client = await openRawClient(stopping.url, await stopping.mint.token(1));
   const channel = await createChannel(client, "the end");

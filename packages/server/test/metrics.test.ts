@@ -23,7 +23,7 @@ async function scrape(url: string): Promise<Map<string, number>> {
   );
 }
 
-test("[O2.1] /metrics counts connections, deliveries, commits, flushes, and every bound that was met", async () => {
+test("[O13.1] /metrics counts connections, deliveries, commits, flushes, and every bound that was met", async () => {
   const [ann, bob] = [
     await openRawClient(crowd.url, await crowd.mint.token(1)),
     await openRawClient(crowd.url, await crowd.mint.token(2)),
@@ -71,7 +71,7 @@ test("[O2.1] /metrics counts connections, deliveries, commits, flushes, and ever
   }
 });
 
-test("[O2.2] /metrics has the accounts service's figures too, the hash queue's delay among them", async () => {
+test("[O13.2] /metrics has the accounts service's figures too, the hash queue's delay among them", async () => {
   const stack = await startStack();
   try {
     const body = JSON.stringify({ name: "Ada", password: "correct horse" });
@@ -86,7 +86,7 @@ test("[O2.2] /metrics has the accounts service's figures too, the hash queue's d
   }
 });
 
-test("[O2.3] without the accounts service /metrics still has the gateway's own figures", async () => {
+test("[O13.3] without the accounts service /metrics still has the gateway's own figures", async () => {
   const lonely = await startCrowd();
   await lonely.mint.close();
   const client = await openRawClient(lonely.url);
