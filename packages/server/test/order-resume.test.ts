@@ -187,6 +187,8 @@ class Run {
   /** More than a reader that stands still can be given. */
   async storm(): Promise<void> {
     const [slow, sender] = [this.random.pick(this.followers), this.random.pick(this.followers)];
+    // The kernel takes less for a socket that is new.
+    await this.connect(slow);
     slow.pause();
     this.random.pick(this.listeners).sockets.pause();
     const client = await this.open(sender.userId);
