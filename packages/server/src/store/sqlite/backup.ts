@@ -14,7 +14,7 @@ import { refusalOf, refusals } from "./refusals.ts";
  * StoreRefused if the target exists, the source is no database of ours, or it is damaged; then there is no
  * target. Commits of a running server go on meanwhile, in its WAL, which shrinks again afterwards.
  *
- * It blocks its thread for some three seconds a GB: call it from a process that serves nobody.
+ * It blocks its thread for some six seconds a GB: call it from a process that serves nobody.
  */
 export async function backupSqlite(sourcePath: string, targetPath: string): Promise<void> {
   if (!existsSync(sourcePath)) throw refusals.noSource(sourcePath);
