@@ -24,12 +24,19 @@ export async function spawnServer({
   env = {},
 }: ServerProcessOptions): Promise<ServerProcess> {
   const main = fileURLToPath(new URL("../../hubbub/src/main.ts", import.meta.url));
-  const child = Bun.spawn([process.execPath, main, "serve", "--port", "0", "--data", data, ...flags], {
-    env: { ...process.env, HUBBUB_LOG_LEVEL: "error", ...env },
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
+  const child = Bun.spawn(
+    [process.execPath, "--no-orphans", main, "serve", "--port", "0", "--data", data, ...flags],
+    {
+      env: { ...process.env, HUBBUB_LOG_LEVEL: "error", ...env },
+      stdin: "ignore",
+      stdout: "pipe",
+      stderr: "pipe",
+    },
+  );
+  // A test that failed before its end leaves nothing running.
+  const kill = (): void => child.kill("SIGKILL");
+  process.on("exit", kill);
+  void child.exited.then(() => process.off("exit", kill));
   const errors = new Response(child.stderr).text();
   const greeting = await readLine(child.stdout);
   const url = /Hubbub is on (\S+?)(?:;|$)/.exec(greeting)?.[1];
