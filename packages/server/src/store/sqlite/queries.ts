@@ -31,7 +31,7 @@ export class Queries {
     this.#channels = db.prepare<ChannelRow, [string]>(
       `SELECT ${CHANNEL} FROM channels WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
     );
-    // Two ordered walks that SQLite merges and ends at the limit, whatever the number of hidden channels.
+    // A walk by name, merged with the user's own channels: other people's hidden ones are never looked at.
     this.#listChannels = db.prepare<ChannelRow, [string, number, number]>(
       `SELECT ${CHANNEL} FROM channels WHERE kind = ${PUBLIC} AND name > ?1
        UNION ALL
