@@ -155,3 +155,14 @@ test("[P2.30] the JSON message says the same as the binary one", () => {
   const fromBinary = new SharedFrame(binary.takeBinary()).json();
   expect(fromJson).toEqual(JSON.parse(fromBinary));
 });
+
+test("[P5.19] past 256 KiB nothing more is to be asked for, until all of it has left", () => {
+  const outbound = new Outbound();
+  const page = new SharedFrame(new Uint8Array(200 * 1024));
+  outbound.push(page, false);
+  expect(outbound.isFull).toBe(false);
+  outbound.push(page, false);
+  expect(outbound.isFull).toBe(true);
+  outbound.takeBinary();
+  expect(outbound.isFull).toBe(false);
+});

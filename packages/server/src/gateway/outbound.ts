@@ -3,8 +3,9 @@ import { concatFrames, encodeServerFrame, type Gap, serverFrame, serverFrameToJs
 import { Batch, SharedFrame, SignalFrame } from "../core/shared-frame.ts";
 
 /**
- * Bytes that may wait for one connection. Past it the events that wait are dropped and told as gaps, and
- * further signals are dropped without a word (P5). Replies stay: a connection whose socket is blocked gets no commands processed, so they are few.
+ * Bytes that may wait for one connection. Past it the events that wait for a blocked socket are dropped and told as
+ * gaps, and further signals are dropped without a word (P5). Replies stay: they are few, since past the bound no
+ * command of the connection is started.
  */
 export const OUTBOUND_BYTES = 256 * 1024;
 
@@ -17,6 +18,11 @@ export class Outbound {
 
   get isEmpty(): boolean {
     return this.#frames.length === 0 && this.#gaps === undefined;
+  }
+
+  /** Whether so much waits that no more should be asked for. */
+  get isFull(): boolean {
+    return this.#bytes > OUTBOUND_BYTES;
   }
 
   /** Adds a frame. True if events, its own or those that waited, had to be dropped and were noted as a gap. */

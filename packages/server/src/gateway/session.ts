@@ -126,9 +126,14 @@ export class Session implements Subscriber {
     this.gateway.flusher.add(this);
   }
 
-  /** Writes what waits, as one message. */
+  /** Writes what waits, as one message, and goes on with what was held back until there was room. */
   write(): void {
     this.#inDirty = false;
+    this.#writeOut();
+    if (this.#waiting) this.#run();
+  }
+
+  #writeOut(): void {
     const ws = this.#ws;
     if (this.#blocked || this.state.kind === "closed" || !ws || this.#outbound.isEmpty) return;
     const compress = this.gateway.config.deflate;
@@ -148,7 +153,6 @@ export class Session implements Subscriber {
     if (!this.#blocked) return;
     this.#blocked = false;
     this.write();
-    this.#run();
   }
 
   heartbeat(): void {
@@ -170,7 +174,7 @@ export class Session implements Subscriber {
       new SharedFrame(encodeServerFrame(serverFrame({ closing: [{ code, message, retryAfterMs }] }))),
       false,
     );
-    this.write();
+    this.#writeOut();
     this.closed();
     // Bun forgets what it has queued when it closes a socket.
     const end = (): void => ws.close(code, reason);
@@ -204,10 +208,10 @@ export class Session implements Subscriber {
 
   /**
    * Starts waiting commands in their order: sends one after the other without waiting for their commits, every
-   * other command when all before it are done, and nothing while the client doesn't read its replies.
+   * other command when all before it are done, and nothing while too much waits to be sent, or to be read.
    */
   #run(): void {
-    while (this.#waiting && !this.#alone && !this.#blocked) {
+    while (this.#waiting && !this.#alone && !this.#blocked && !this.#outbound.isFull) {
       const command = this.#waiting[0]!;
       const alone = runsAlone(command);
       if (alone ? this.#running > 0 : this.#running >= MAX_RUNNING) break;
