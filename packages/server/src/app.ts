@@ -25,6 +25,8 @@ import { type Store, StoreRefused } from "./store/store.ts";
 
 /** A running gateway. */
 export interface Gateway {
+  /** Resolves, with a sentence that says what to do, if the gateway can't go on. Close it then. */
+  readonly failed: Promise<string>;
   readonly url: string;
   readonly port: number;
   /**
@@ -161,5 +163,9 @@ function run(gateway: GatewayContext): Gateway {
     log.info("stopped");
   };
   let closing: Promise<void> | undefined;
-  return { url, port, close: () => (closing ??= close()) };
+  const failed = store.failed.then((error) => {
+    log.fatal({ err: error }, "the store has failed");
+    return `The store has failed (${error.message}). Look at the disk and the log, then start the server again.`;
+  });
+  return { failed, url, port, close: () => (closing ??= close()) };
 }

@@ -35,7 +35,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The server can't start; the message is a sentence that says what to do. */
+/** The server can't start, or go on; the message is a sentence that says what to do. */
 export class StartRefused extends Error {
   override name = "StartRefused";
 }

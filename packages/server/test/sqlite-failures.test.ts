@@ -102,7 +102,7 @@ describe("failures", () => {
     expect(kept).not.toContain(`${said.firstRefused}`);
   });
 
-  test("[S9.3] when the writer's thread ends, calls that wait and later ones are rejected; reading goes on", async () => {
+  test("[S9.3] when the writer's thread ends, calls that wait and later ones are rejected, and the store says that it has failed; reading goes on", async () => {
     using folder = tempFolder();
     const path = join(folder.path, "hubbub.db");
     const { result: store, workers } = await withWorkers(() => openSqliteStore({ path }));
@@ -115,6 +115,7 @@ describe("failures", () => {
     for (const result of rejected) expect(result).toMatchObject({ reason: expect.any(StoreUnavailable) });
     expect(await rejection(store.append([entry("x", { channel })]))).toBeInstanceOf(StoreUnavailable);
     expect(await rejection(store.connectUser({ id: 1, name: "u1" }))).toBeInstanceOf(StoreUnavailable);
+    expect(await store.failed).toBeInstanceOf(StoreUnavailable);
     const acknowledged = settled.length - rejected.length;
     expect((await log(store, channel)).length).toBeGreaterThanOrEqual(2 + acknowledged);
     await store.close();
@@ -137,6 +138,7 @@ describe("failures", () => {
       if (settled.status === "rejected") expect(settled.reason).toBeInstanceOf(StoreUnavailable);
     }
     expect(await rejection(store.history(query))).toBeInstanceOf(StoreUnavailable);
+    expect(await store.failed).toBeInstanceOf(StoreUnavailable);
     expect(await store.append([entry("x", { channel })])).toEqual([{ outcome: "appended", seq: 3 }]);
     await store.close();
   });

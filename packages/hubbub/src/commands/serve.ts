@@ -71,7 +71,8 @@ async function serve(flags: ServeFlags): Promise<void> {
     gateway = await startGateway(config, log);
     await writeControlFile(flags.data, { url: gateway.url, pid: process.pid, key: config.controlKey });
     greet(gateway, auth?.setupCode);
-    await stopped;
+    const failure = await Promise.race([stopped, gateway.failed]);
+    if (failure !== undefined) throw new StartRefused(failure);
   } catch (error) {
     if (!(error instanceof StartRefused || error instanceof AuthChildRefused)) throw error;
     if (error.message !== "") console.error(error.message);

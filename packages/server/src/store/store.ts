@@ -1,8 +1,12 @@
 /**
  * Where channels, members and the log live. One contract suite (test/store-contract.ts) proves every
- * implementation. All ids, seqs and times are integers below 2^53; times are milliseconds since 1970 UTC.
+ * implementation. Calls that write take effect in the order in which one process makes them; users have to be
+ * made known by `connectUser` before they create or join channels. All ids, seqs and times are integers below 2^53; times are milliseconds since 1970 UTC.
  */
 export interface Store {
+  /** Resolves, with what to tell the operator, if the store has failed for good: no later call will succeed. */
+  readonly failed: Promise<StoreUnavailable>;
+
   /**
    * Makes sure that the user exists under this name (a changed name is taken over) and gives the ids of the
    * channels that the user is a member of, ascending.
@@ -31,9 +35,9 @@ export interface Store {
   /** Public channels and those of `user`, names after `after` in code-point order, at most `limit`. */
   listChannels(user: number, after: string, limit: number): Promise<ChannelRow[]>;
 
-  /** Adds a member, with `entry` in the log. Undefined if the user is a member already. */
+  /** Adds a member, with `entry` in the log. Undefined if the user is a member already, or there is no such channel. */
   join(channel: number, user: number, entry: Uint8Array): Promise<Appended | undefined>;
-  /** Removes a member, with `entry` in the log. Undefined if the user is no member. */
+  /** Removes a member, with `entry` in the log. Undefined if the user is no member, or there is no such channel. */
   leave(channel: number, user: number, entry: Uint8Array): Promise<Appended | undefined>;
 
   /** Members with ids after `after`, ascending, at most `limit`. */

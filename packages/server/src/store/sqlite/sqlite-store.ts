@@ -7,6 +7,7 @@ import type {
   NewChannel,
   NewEntry,
   Store,
+  StoreUnavailable,
   UserRow,
 } from "../store.ts";
 import { packBatch, unpackResults } from "./batch.ts";
@@ -16,6 +17,7 @@ import type { StoreThread } from "./store-thread.ts";
 
 /** The main thread's side of the store: everything is asked of the writer or the reader. See Store. */
 export class SqliteStore implements Store {
+  readonly failed: Promise<StoreUnavailable>;
   readonly #writer;
   readonly #reader;
   #closed: Promise<void> | undefined;
@@ -23,6 +25,7 @@ export class SqliteStore implements Store {
   constructor(writer: StoreThread<WriterCalls>, reader: StoreThread<ReaderCalls>) {
     this.#writer = writer;
     this.#reader = reader;
+    this.failed = Promise.race([writer.failed, reader.failed]);
   }
 
   async connectUser(user: UserRow): Promise<number[]> {

@@ -15,6 +15,8 @@ export class StoreThread<C extends Calls> {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #ended: Promise<void>;
+  /** Resolves if the thread ends without having been asked to. */
+  readonly failed: Promise<StoreUnavailable>;
   #alive = true;
   #lastId = 0;
   /** Why no more calls are taken. */
@@ -29,9 +31,13 @@ export class StoreThread<C extends Calls> {
       cause = `: ${event.message}`;
     });
     // Bun sends "close" however the thread ends, after "error" if that was why.
+    const { promise: failed, resolve: fail } = Promise.withResolvers<StoreUnavailable>();
+    this.failed = failed;
     this.#ended = new Promise((resolve) => {
       worker.addEventListener("close", () => {
-        this.#died(new StoreUnavailable(`a thread of the store has ended${cause}`));
+        const error = new StoreUnavailable(`a thread of the store has ended${cause}`);
+        if (this.#refusal === undefined) fail(error);
+        this.#died(error);
         resolve();
       });
     });
