@@ -3,6 +3,7 @@ import { seededRandom } from "../generator/random.ts";
 import { cpuSeconds, processTree } from "../measure/process-figures.ts";
 import { PLATEAU_HEADINGS, plateauRow, Plateaus } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
+import { watchMetrics } from "./hubbub-metrics.ts";
 import { LoginLoad } from "./login-load.ts";
 import { allowConnections } from "./open-files.ts";
 import { type BenchOptions } from "./options.ts";
@@ -38,21 +39,27 @@ export async function runLoginsBench(options: BenchOptions): Promise<boolean> {
   const hashing = processTree(accounts.pid);
   const hashSeconds = () => hashing.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
   let accountsSeconds = 0;
+  let [aloneFigures, withinFigures] = ["", ""];
   for (let round = 0; round < ROUNDS; round++) {
+    const alone = await watchMetrics(hubbub);
     const load = { rate, seconds, pids: [hubbub.pid] };
     await without.run(crowd, { ...load, random: seededRandom(seed + round) });
+    aloneFigures = await alone();
+    const along = await watchMetrics(hubbub);
     logins.begin(LOGINS_PER_SECOND, seededRandom(seed + round));
     const plateau = {
       begin: () => void (accountsSeconds -= hashSeconds()),
       end: () => void (accountsSeconds += hashSeconds()),
     };
     await within.run(crowd, { ...load, random: seededRandom(seed + round), plateau });
+    withinFigures = await along();
     await logins.end();
   }
   printTable(PLATEAU_HEADINGS, [
     plateauRow("chat alone", without),
     plateauRow("chat while others log in", within),
   ]);
+  console.log(`${aloneFigures}, alone\n${withinFigures}, with logins (last round each)`);
   const p99 = logins.latencies.percentile(99).toFixed(0);
   console.log(
     `  ${logins.latencies.count} logins: p50 ${logins.latencies.percentile(50).toFixed(0)} ms, p99 ${p99} ms; accounts service: ${((accountsSeconds * 100_000) / within.ms).toFixed(0)}% of a core`,
