@@ -8,6 +8,8 @@ import { type Target } from "./targets.ts";
 const RAMP_MS = 2000;
 const SETTLE_MS = 10_000;
 const TEXT_BYTES = 64;
+/** Until the server's code is compiled and its heap has found its size. */
+const WARM_UP_SECONDS = 5;
 
 export interface PlateauOptions {
   rate: number;
@@ -17,6 +19,11 @@ export interface PlateauOptions {
   pids: readonly number[];
   /** Runs along with the plateau. */
   plateau?: { begin: () => void; end: () => void };
+}
+
+/** Loads the server before it is measured; faults count. */
+export function warmUp(crowd: Crowd, options: Omit<PlateauOptions, "seconds">): Promise<void> {
+  return new Plateaus().run(crowd, { ...options, seconds: WARM_UP_SECONDS });
 }
 
 /** What some plateaus of one crowd came to, together. */

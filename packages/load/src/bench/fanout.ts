@@ -1,7 +1,7 @@
 import { Crowd } from "../generator/crowd.ts";
 import { seededRandom } from "../generator/random.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
-import { PLATEAU_HEADINGS, plateauRow, Plateaus } from "./chat-plateau.ts";
+import { PLATEAU_HEADINGS, plateauRow, Plateaus, warmUp } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
 import { watchMetrics } from "./hubbub-metrics.ts";
 import { allowConnections } from "./open-files.ts";
@@ -32,11 +32,13 @@ export async function runFanoutBench(options: BenchOptions): Promise<boolean> {
   const hubbubCrowd = new Crowd({ url: socketUrl(hubbub), users, channels, token, acks: true });
   await hubbubCrowd.gather();
 
-  const figures = await watchMetrics(hubbub);
   const [bareRuns, hubbubRuns] = [new Plateaus(), new Plateaus()];
   console.log(
     `\nfanout: ${users} users in ${channels} channels, ${rate} messages/s each, ${ROUNDS} × ${seconds} s`,
   );
+  await warmUp(bareCrowd, { rate, random: seededRandom(seed), pids: [] });
+  await warmUp(hubbubCrowd, { rate, random: seededRandom(seed), pids: [] });
+  const figures = await watchMetrics(hubbub);
   for (let round = 0; round < ROUNDS; round++) {
     const random = seededRandom(seed + round);
     await bareRuns.run(bareCrowd, { rate, seconds, random, pids: [bare.pid] });

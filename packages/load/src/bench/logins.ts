@@ -1,7 +1,7 @@
 import { Crowd } from "../generator/crowd.ts";
 import { seededRandom } from "../generator/random.ts";
 import { cpuSeconds, processTree } from "../measure/process-figures.ts";
-import { PLATEAU_HEADINGS, plateauRow, Plateaus } from "./chat-plateau.ts";
+import { PLATEAU_HEADINGS, plateauRow, Plateaus, warmUp } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
 import { watchMetrics } from "./hubbub-metrics.ts";
 import { LoginLoad } from "./login-load.ts";
@@ -40,6 +40,7 @@ export async function runLoginsBench(options: BenchOptions): Promise<boolean> {
   const hashSeconds = () => hashing.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
   let accountsSeconds = 0;
   let [aloneFigures, withinFigures] = ["", ""];
+  await warmUp(crowd, { rate, random: seededRandom(seed), pids: [] });
   for (let round = 0; round < ROUNDS; round++) {
     const alone = await watchMetrics(hubbub);
     const load = { rate, seconds, pids: [hubbub.pid] };

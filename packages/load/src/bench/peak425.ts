@@ -1,7 +1,7 @@
 import { Crowd } from "../generator/crowd.ts";
 import { seededRandom } from "../generator/random.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
-import { PLATEAU_HEADINGS, plateauRow, Plateaus } from "./chat-plateau.ts";
+import { PLATEAU_HEADINGS, plateauRow, Plateaus, warmUp } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
 import { watchMetrics } from "./hubbub-metrics.ts";
 import { allowConnections } from "./open-files.ts";
@@ -24,9 +24,10 @@ export async function runPeakBench(options: BenchOptions): Promise<boolean> {
   const token = (user: number) => issuer.token(user);
   const crowd = new Crowd({ url: socketUrl(hubbub), users, channels, token, acks: true });
   await crowd.gather();
-  const figures = await watchMetrics(hubbub);
   const runs = new Plateaus();
   console.log(`\npeak425: ${users} users in ${channels} channels, ${rate} messages/s each, ${seconds} s`);
+  await warmUp(crowd, { rate, random: seededRandom(seed), pids: [] });
+  const figures = await watchMetrics(hubbub);
   await runs.run(crowd, { rate, seconds, random: seededRandom(seed), pids: [hubbub.pid] });
   printTable(PLATEAU_HEADINGS, [plateauRow("Hubbub, durable", runs)]);
   console.log(await figures());
