@@ -5,7 +5,7 @@ export const MAX_INTERVAL_MS = 100;
 const REST_FACTOR = 3;
 
 /** Commits that fit between two flushes: more of them would cost fsyncs and gain no delivery anything. */
-const COMMITS_PER_FLUSH = 4;
+const COMMITS_PER_FLUSH = 2;
 
 /** How flushes are paced: adaptive, or each event for itself (for comparison only). */
 export type FlushMode = "adaptive" | "immediate";

@@ -9,6 +9,9 @@ import { Batch, SharedFrame, SignalFrame } from "../core/shared-frame.ts";
  */
 export const OUTBOUND_BYTES = 256 * 1024;
 
+/** Where small messages of several parts are put together: Bun has copied them when its send returns. */
+const scratch = new Uint8Array(64 * 1024);
+
 /** What one connection has yet to be sent, bounded. */
 export class Outbound {
   #frames: SharedFrame[] = [];
@@ -55,7 +58,7 @@ export class Outbound {
   /** Everything that waits, as one binary message; to be written before the next call. */
   takeBinary(): Uint8Array {
     const frames = this.#take();
-    return frames.length === 1 ? frames[0]!.bytes : concatFrames(frames.map(({ bytes }) => bytes));
+    return frames.length === 1 ? frames[0]!.bytes : joined(frames);
   }
 
   /** Everything that waits, as one text message. */
@@ -99,4 +102,15 @@ export class Outbound {
     if (gap) gap.to = last;
     else this.#gaps!.set(channel, { channel, from: first, to: last });
   }
+}
+
+/** The frames one after the other, good until the next call. */
+function joined(frames: readonly SharedFrame[]): Uint8Array {
+  let size = 0;
+  for (const { bytes } of frames) {
+    if (size + bytes.length > scratch.length) return concatFrames(frames.map((frame) => frame.bytes));
+    scratch.set(bytes, size);
+    size += bytes.length;
+  }
+  return scratch.subarray(0, size);
 }
