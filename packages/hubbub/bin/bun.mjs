@@ -3,7 +3,7 @@
 // each platform's binary in an optional dependency, and its install script only links it into place.
 // Plain JavaScript, because this is the one file that Node 20 itself has to run.
 import { spawn } from "node:child_process";
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,7 +22,8 @@ export function bunPath() {
     // Without its install script the package holds a short placeholder there, which is not a program.
     if (statSync(linked, { throwIfNoEntry: false })?.size > 1_000_000) return linked;
     const platform = dirname(createRequire(join(bun, "package.json")).resolve(`${name}/package.json`));
-    return join(platform, "bin", process.platform === "win32" ? "bun.exe" : "bun");
+    const shipped = join(platform, "bin", process.platform === "win32" ? "bun.exe" : "bun");
+    if (existsSync(shipped)) return shipped;
   } catch {
     // Not installed: said below, with what to do.
   }

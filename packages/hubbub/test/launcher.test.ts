@@ -23,8 +23,18 @@ function project(name: string, packages: { bun?: "placeholder" | "nothing"; plat
       "echo the install script did not run >&2; exit 1\n",
     );
   } else rmSync(join(root, "node_modules/bun"), { recursive: true });
-  if (packages.platform) symlinkSync(join(MODULES, "@oven"), join(root, "node_modules/@oven"));
+  if (packages.platform) addPlatformPackages(root);
   return root;
+}
+
+/** The platform's packages with their binary, which install scripts, where they ran, have moved out of them. */
+function addPlatformPackages(root: string): void {
+  for (const name of readdirSync(join(MODULES, "@oven"))) {
+    const target = join(root, "node_modules/@oven", name);
+    mkdirSync(join(target, "bin"), { recursive: true });
+    cpSync(join(MODULES, "@oven", name, "package.json"), join(target, "package.json"));
+    symlinkSync(process.execPath, join(target, "bin", "bun"));
+  }
 }
 
 async function run(root: string, script: string, args: string[]) {
