@@ -33,7 +33,9 @@ async function readRules(): Promise<Rule[]> {
       for (const [id] of ids.matchAll(/[A-Z]+\d+(\.\d+)?/g)) rules.push({ id, text, where });
     }
   }
-  return rules.toSorted((a, b) => byNumbers(a.id, b.id) || compare(a.where, b.where) || compare(a.text, b.text));
+  return rules.toSorted(
+    (a, b) => byNumbers(a.id, b.id) || compare(a.where, b.where) || compare(a.text, b.text),
+  );
 }
 
 function byNumbers(a: string, b: string): number {
