@@ -9,6 +9,9 @@ import { Batch } from "./shared-frame.ts";
 const WAITING_BYTES = 32 * 1024 * 1024;
 /** Entries of one commit at most. */
 const COMMIT_ENTRIES = 4096;
+/** After a commit the next one waits for so many times its cost, but not for longer than REST_MAX_MS. */
+const REST_FACTOR = 8;
+const REST_MAX_MS = 8;
 /** When a refused send may be tried again, in ms. */
 const RETRY_MS = 500;
 
@@ -88,7 +91,8 @@ export class EventLog {
     while (this.#waiting.length > 0) {
       const start = performance.now();
       await this.#commit(this.#take());
-      const rest = start + this.pace.commitSpacing - performance.now();
+      const cost = performance.now() - start;
+      const rest = Math.max(this.pace.commitSpacing - cost, Math.min(REST_MAX_MS, REST_FACTOR * cost));
       // A timer's grain is 1 ms: less than that is no rest.
       if (rest >= 1) await Bun.sleep(rest);
     }
