@@ -17,11 +17,11 @@ import {
 /** Waiting for another process that has the file locked for a moment (a backup, the sqlite3 shell). */
 const BUSY_TIMEOUT_MS = 5_000;
 /**
- * Pages in the WAL (16 MiB) from which a commit also copies them to the database: rarely enough that pages
- * which every commit changes are copied once for many, and soon enough that one copy stalls commits for no
- * more than some 20 ms. The figures are in docs/adr/0004-sqlite-writer-thread.md.
+ * Pages in the WAL (64 MiB) from which a commit also copies them to the database: rarely enough that pages
+ * which every commit changes are copied once for many, and that less than one message in a hundred waits for a
+ * copy; soon enough that one copy stalls commits for no more than some 25 ms. The figures are in docs/adr/0004-sqlite-writer-thread.md.
  */
-const CHECKPOINT_PAGES = 4_000;
+const CHECKPOINT_PAGES = 16_000;
 /** What is left of a WAL that had to grow, because a backup was reading, after it was copied. */
 const WAL_KEPT_BYTES = 64 * 2 ** 20;
 /** Page caches, in KiB: the pages at the ends of some 1,000 busy logs; beneath is the operating system's cache. */
