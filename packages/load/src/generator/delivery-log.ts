@@ -1,8 +1,7 @@
-import { scanEvents } from "@hubbub/protocol";
+import { scanEvents, type VisitEvent } from "@hubbub/protocol";
 
-import { type EventVisitor, scanSeqs } from "./event-scan.ts";
 import { LatencyHistogram } from "./latency-histogram.ts";
-import { type MessageMark, readMessageMark } from "./message-text.ts";
+import { readMessageMark } from "./message-text.ts";
 import { type SendLedger } from "./send-ledger.ts";
 import { type DeliveryFaults, SeqChecker } from "./seq-checker.ts";
 import { SharedFrame } from "./shared-frame.ts";
@@ -25,7 +24,7 @@ export interface DeliveryLogOptions {
  * Checks every delivery to every member, and measures those of messages that should have been sent within
  * the measured time. Members and channels are numbered 0, 1, 2, …; ids are the server's.
  */
-export class DeliveryLog implements EventVisitor {
+export class DeliveryLog {
   /** Deliveries so far, repeated ones included. */
   delivered = 0;
   latencies = new LatencyHistogram();
@@ -46,7 +45,7 @@ export class DeliveryLog implements EventVisitor {
   #stray = 0;
   // The frame that is being taken.
   #member = 0;
-  #bytes: Uint8Array = new Uint8Array(0);
+  #frame: Uint8Array = new Uint8Array(0);
   #receipt = 0;
   /** Events of the frame that were each the member's next, and the last of them. */
   #plain = 0;
@@ -82,26 +81,14 @@ export class DeliveryLog implements EventVisitor {
       return 0;
     }
     this.#member = member;
-    this.#bytes = bytes;
+    this.#frame = bytes.subarray(start, end);
     this.#receipt = receipt;
     this.#plain = 0;
     const before = this.delivered;
-    const others = scanSeqs(bytes, start, end, this);
+    const others = scanEvents(this.#frame, this.#visit);
     const events = this.delivered - before;
-    if (others === 0 && events > 0 && events === this.#plain) this.#share(shared, start, end, events);
+    if (others === 0 && events > 0 && events === this.#plain) this.#share(shared, events);
     return others;
-  }
-
-  /** For scanSeqs alone. */
-  event(id: number, seq: number, from: number, to: number): void {
-    const member = this.#member;
-    this.delivered++;
-    if (id !== this.#idOf[member]) this.#stray++;
-    else if (this.#seqs.takeNext(member, seq, seq)) {
-      this.#plain++;
-      this.#lastSeq = seq;
-      this.#measure(member, seq, from, to);
-    } else if (this.#seqs.take(member, seq)) this.#measure(member, seq, from, to);
   }
 
   /** A message of the member's has this seq, and so should come to everybody in the channel. */
@@ -136,19 +123,30 @@ export class DeliveryLog implements EventVisitor {
   }
 
   /** Keeps the frame that was just taken, which held `events` events, each the next, and nothing else. */
-  #share(shared: SharedFrame, start: number, end: number, events: number): void {
+  #share(shared: SharedFrame, events: number): void {
     const channel = this.#channelOf[this.#member]!;
     const from = this.#lastSeq - events + 1;
-    shared.keep(this.#bytes, start, end, from, this.#lastSeq);
+    shared.keep(this.#frame, from, this.#lastSeq);
     for (let at = 0; at < events; at++) shared.times[at] = this.#sightings.intended(channel, from + at);
   }
 
-  #measure(member: number, seq: number, from: number, to: number): void {
+  /** One event of the frame that is being taken. */
+  readonly #visit: VisitEvent = (id, seq, _at, _user, bodyField, start, end) => {
+    const member = this.#member;
+    this.delivered++;
+    if (id !== this.#idOf[member]) {
+      this.#stray++;
+      return;
+    }
+    if (this.#seqs.takeNext(member, seq, seq)) {
+      this.#plain++;
+      this.#lastSeq = seq;
+    } else if (!this.#seqs.take(member, seq)) return;
     const channel = this.#channelOf[member]!;
     let intended = this.#sightings.intended(channel, seq);
-    if (Number.isNaN(intended)) intended = this.#sight(channel, seq, from, to);
+    if (Number.isNaN(intended)) intended = this.#sight(channel, seq, bodyField, start, end);
     if (intended !== UNMEASURED) this.latencies.record(this.#receipt - intended);
-  }
+  };
 
   #headOf(member: number): number {
     const channel = this.#channelOf[member]!;
@@ -156,14 +154,12 @@ export class DeliveryLog implements EventVisitor {
   }
 
   /** Reads the event's mark, once for all members it comes to. */
-  #sight(channel: number, seq: number, from: number, to: number): number {
-    const event = this.#bytes.subarray(from, to);
-    let mark: MessageMark | undefined;
-    scanEvents(event, (_channel, _seq, _at, _user, bodyField, start, end) => {
-      if (bodyField === MESSAGE_FIELD) mark = readMessageMark(this.#run, event, start, end);
-    });
+  #sight(channel: number, seq: number, bodyField: number, start: number, end: number): number {
     let intended = UNMEASURED;
+    const mark =
+      bodyField === MESSAGE_FIELD ? readMessageMark(this.#run, this.#frame, start, end) : undefined;
     if (mark !== undefined) {
+      // What is too old for the sightings was sighted when it was new.
       const known = seq <= this.#sightings.head(channel) - SIGHTING_WINDOW;
       if (!known) this.#ledger.sight(mark.number, seq);
       if (mark.intended >= this.measureFrom && mark.intended < this.measureUntil) intended = mark.intended;

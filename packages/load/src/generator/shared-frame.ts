@@ -11,11 +11,11 @@ export class SharedFrame {
   #bytes = Buffer.alloc(0);
   #size = 0;
 
-  /** Keeps a frame, `start` to `end` of `bytes`, that holds nothing but the events `from` to `to`. */
-  keep(bytes: Uint8Array, start: number, end: number, from: number, to: number): void {
-    this.#size = end - start;
+  /** Keeps a copy of a frame that holds nothing but the events `from` to `to`. */
+  keep(frame: Uint8Array, from: number, to: number): void {
+    this.#size = frame.length;
     if (this.#bytes.length < this.#size) this.#bytes = Buffer.alloc(2 * this.#size);
-    this.#bytes.set(bytes.subarray(start, end));
+    this.#bytes.set(frame);
     this.from = from;
     this.to = to;
     if (this.times.length < to - from + 1) this.times = new Float64Array(2 * (to - from + 1));
