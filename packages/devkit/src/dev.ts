@@ -2,9 +2,11 @@
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../hubbub/src/main.ts", import.meta.url));
-const { exited } = Bun.spawn(
-  [process.execPath, "--watch", "--no-clear-screen", main, "serve", ...process.argv.slice(2)],
+const child = Bun.spawn(
+  [process.execPath, "--watch", "--no-clear-screen", "--no-orphans", main, "serve", ...process.argv.slice(2)],
   { stdio: ["inherit", "inherit", "inherit"] },
 );
+// A terminal's Ctrl-C reaches the server, too: it decides when it has ended.
 process.on("SIGINT", () => {});
-process.exit(await exited);
+process.on("SIGTERM", () => child.kill());
+process.exit(await child.exited);
