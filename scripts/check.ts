@@ -11,6 +11,7 @@ const CHECKS: { name: string; command: string[]; advice: string }[] = [
   { name: "types", command: [bun, "check", "--no-script"], advice: "see above" },
   { name: "imports", command: [bun, "scripts/check-imports.ts"], advice: "see docs/ARCHITECTURE.md" },
   { name: "generated", command: [bun, "packages/protocol/gen/gen.ts", "--check"], advice: "npm run gen" },
+  { name: "scenarios", command: [bun, "packages/load/gen/scenarios.ts", "--check"], advice: "npm run gen" },
   { name: "rules", command: [bun, "scripts/gen-rules.ts", "--check"], advice: "npm run gen" },
   { name: "schema", command: [bun, "packages/protocol/gen/compat.ts"], advice: "see above" },
 ];
