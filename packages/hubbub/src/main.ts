@@ -2,6 +2,7 @@ import { Command } from "commander";
 
 import { authCommand } from "./commands/auth.ts";
 import { backupCommand } from "./commands/backup.ts";
+import { benchCommand } from "./commands/bench.ts";
 import { chatCommand } from "./commands/chat.ts";
 import { profileCommand } from "./commands/profile.ts";
 import { restoreCommand } from "./commands/restore.ts";
@@ -19,4 +20,5 @@ await new Command("hubbub")
   .addCommand(restoreCommand())
   .addCommand(authCommand())
   .addCommand(profileCommand())
+  .addCommand(benchCommand())
   .parseAsync();

@@ -2,9 +2,8 @@ import { fromBinary, toBinary } from "@bufbuild/protobuf";
 import type { GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { PbfReader, PbfWriter } from "pbf";
 
-import { type CodecCase } from "./codec-cases.ts";
+import { type Candidate, jsonText, prepareVerified, protobuf } from "../codec/candidates.ts";
 import { type RivalFiles } from "./codec-generate.ts";
-import { type Candidate } from "./codec-time.ts";
 
 type Message = object;
 
@@ -20,34 +19,12 @@ type EsModule = Record<string, GenMessage<never>>;
 
 /** Every codec takes its message from the same bytes, and has to make the same bytes of it. */
 export async function codecCandidates(files: RivalFiles): Promise<Candidate[]> {
-  const all = [hubbub, json, await protobufjs(files), await pbf(files), await protobufEs(files)];
-  return all.map((candidate) => ({ name: candidate.name, prepare: (each) => verified(candidate, each) }));
+  const all = [protobuf, jsonText, await protobufjs(files), await pbf(files), await protobufEs(files)];
+  return all.map((candidate) => ({
+    name: candidate.name,
+    prepare: (each) => prepareVerified(candidate, each),
+  }));
 }
-
-function verified(candidate: Candidate, message: CodecCase) {
-  const prepared = candidate.prepare(message);
-  const data = prepared.encode();
-  const expected = typeof data === "string" ? message.json : message.protobuf;
-  if (!Bun.deepEquals(data, expected))
-    throw new Error(`${candidate.name} does not encode ${message.name} right.`);
-  return prepared;
-}
-
-const hubbub: Candidate = {
-  name: "Hubbub",
-  prepare(each) {
-    const message = each.decode(each.protobuf);
-    return { encode: () => each.encode(message), decode: (data) => each.decode(data as Uint8Array) };
-  },
-};
-
-const json: Candidate = {
-  name: "JSON (native)",
-  prepare(each) {
-    const message: unknown = JSON.parse(each.json);
-    return { encode: () => JSON.stringify(message), decode: (data) => JSON.parse(data as string) as unknown };
-  },
-};
 
 async function protobufjs(files: RivalFiles): Promise<Candidate> {
   const { all } = (await import(files.protobufjs)) as { all: ProtobufjsModule };

@@ -1,15 +1,4 @@
-import { type CodecCase } from "./codec-cases.ts";
-
-/** A codec, ready for one message in its own representation. */
-export interface Prepared {
-  encode(): string | Uint8Array;
-  decode(data: string | Uint8Array): unknown;
-}
-
-export interface Candidate {
-  name: string;
-  prepare(message: CodecCase): Prepared;
-}
+import { type Prepared } from "../codec/candidates.ts";
 
 export interface CodecTimes {
   encodeNs: number;

@@ -1,8 +1,11 @@
+import { type Candidate } from "../codec/candidates.ts";
+import { AT, codecCases, TEXT } from "../codec/codec-cases.ts";
 import { codecCandidates } from "./codec-candidates.ts";
-import { AT, codecCases, TEXT } from "./codec-cases.ts";
 import { timeEntries } from "./codec-entries.ts";
 import { generateRivals } from "./codec-generate.ts";
-import { type Candidate, type CodecTimes, timeCodec } from "./codec-time.ts";
+import { type CodecTimes, timeCodec } from "./codec-time.ts";
+
+const ROUNDS = 1_000_000;
 
 /**
  * Times encoding and decoding of the performance report's test message and of Hubbub's hot messages with each
@@ -13,11 +16,12 @@ export async function runCodecBench(): Promise<void> {
   const cases = codecCases();
   const candidates = await codecCandidates(await generateRivals());
   for (const each of cases) {
+    const rounds = each.share * ROUNDS;
     const rows = candidates.map((candidate) => ({
       candidate,
-      times: timeCodec(candidate.prepare(each), each.rounds),
+      times: timeCodec(candidate.prepare(each), rounds),
     }));
-    console.log(`\n${each.name}: ${each.rounds.toLocaleString("en")} rounds, nanoseconds a message`);
+    console.log(`\n${each.name}: ${rounds.toLocaleString("en")} rounds, nanoseconds a message`);
     printTable(rows);
   }
   timeEntries({ text: TEXT, at: AT });
