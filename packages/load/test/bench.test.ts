@@ -1,9 +1,8 @@
 import { expect, test } from "bun:test";
 
+import { plateauLoad } from "../src/bench/plateau-load.ts";
 import { socketUrl, startBareServer } from "../src/bench/server-process.ts";
-import { chatLoad } from "../src/generator/chat-load.ts";
 import { Crowd } from "../src/generator/crowd.ts";
-import { seededRandom } from "../src/generator/random.ts";
 
 test("[L6.3] benches that can't be run as asked end with one sentence and code 2", async () => {
   const script = new URL("../src/bench.ts", import.meta.url).pathname;
@@ -23,10 +22,10 @@ test("[L9.1] the bare loop, which Hubbub is measured against, delivers everythin
   const options = { users: 20, channels: 3, token: undefined, acks: false };
   const crowd = new Crowd({ url: socketUrl(server), ...options });
   await crowd.gather();
-  const result = await chatLoad(crowd, {
+  const result = await plateauLoad(crowd, {
     rate: 20,
     shape: "even",
-    random: seededRandom(1),
+    seed: 1,
     size: 100,
     rampMs: 100,
     plateauMs: 400,

@@ -2,22 +2,21 @@ import { describe, expect, test } from "bun:test";
 
 import { type NumberedEntry } from "@hubbub/protocol";
 
-import { chatLoad, type ChatLoadOptions } from "../src/generator/chat-load.ts";
+import { plateauLoad, type PlateauLoadOptions } from "../src/bench/plateau-load.ts";
 import { Crowd } from "../src/generator/crowd.ts";
-import { seededRandom } from "../src/generator/random.ts";
 import { type DoubleOptions, startDouble } from "./server-double.ts";
 
 const USERS = 5;
 
 /** Loads a double with five users in one channel for half a second. */
-async function load(double: DoubleOptions, options: Partial<ChatLoadOptions> = {}) {
+async function load(double: DoubleOptions, options: Partial<PlateauLoadOptions> = {}) {
   const server = startDouble(double);
   const crowd = new Crowd({ url: server.url, users: USERS, channels: 1, token: undefined, acks: true });
   await crowd.gather();
-  const result = await chatLoad(crowd, {
+  const result = await plateauLoad(crowd, {
     rate: 50,
     shape: "poisson",
-    random: seededRandom(5),
+    seed: 5,
     size: 64,
     rampMs: 0,
     plateauMs: 500,

@@ -1,8 +1,7 @@
-import { chatLoad, type ChatLoadResult } from "../generator/chat-load.ts";
 import { type Crowd } from "../generator/crowd.ts";
 import { LatencyHistogram } from "../generator/latency-histogram.ts";
-import { type Random } from "../generator/random.ts";
 import { cpuSeconds, machineCpuSeconds } from "../measure/process-figures.ts";
+import { plateauLoad, type PlateauLoadResult } from "./plateau-load.ts";
 import { type Target } from "./targets.ts";
 
 const RAMP_MS = 2000;
@@ -14,7 +13,7 @@ const WARM_UP_SECONDS = 5;
 export interface PlateauOptions {
   rate: number;
   seconds: number;
-  random: Random;
+  seed: number;
   /** Processes whose CPU is measured together. */
   pids: readonly number[];
   /** Runs along with the plateau. */
@@ -38,10 +37,10 @@ export class Plateaus {
   /** Of everything else on the machine. */
   otherSeconds = 0;
   /** Of the newest plateau, which counts those of the earlier ones too. */
-  #faults: ChatLoadResult | undefined;
+  #faults: PlateauLoadResult | undefined;
 
   /** Lets the crowd chat for one more plateau. */
-  async run(crowd: Crowd, { rate, seconds, random, pids, plateau }: PlateauOptions): Promise<void> {
+  async run(crowd: Crowd, { rate, seconds, seed, pids, plateau }: PlateauOptions): Promise<void> {
     const count = (sign: 1 | -1) => {
       const server = pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
       const generator = cpuSeconds(process.pid);
@@ -49,10 +48,10 @@ export class Plateaus {
       this.generatorSeconds += sign * generator;
       this.otherSeconds += sign * (machineCpuSeconds() - server - generator);
     };
-    const result = await chatLoad(crowd, {
+    const result = await plateauLoad(crowd, {
       rate,
       shape: "poisson",
-      random,
+      seed,
       size: TEXT_BYTES,
       rampMs: RAMP_MS,
       plateauMs: seconds * 1000,

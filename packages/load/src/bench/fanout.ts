@@ -1,5 +1,4 @@
 import { Crowd } from "../generator/crowd.ts";
-import { seededRandom } from "../generator/random.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
 import { PLATEAU_HEADINGS, plateauRow, Plateaus, warmUp } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
@@ -36,14 +35,12 @@ export async function runFanoutBench(options: BenchOptions): Promise<boolean> {
   console.log(
     `\nfanout: ${users} users in ${channels} channels, ${rate} messages/s each, ${ROUNDS} × ${seconds} s`,
   );
-  await warmUp(bareCrowd, { rate, random: seededRandom(seed), pids: [] });
-  await warmUp(hubbubCrowd, { rate, random: seededRandom(seed), pids: [] });
+  await warmUp(bareCrowd, { rate, seed, pids: [] });
+  await warmUp(hubbubCrowd, { rate, seed, pids: [] });
   const figures = await watchMetrics(hubbub);
   for (let round = 0; round < ROUNDS; round++) {
-    const random = seededRandom(seed + round);
-    await bareRuns.run(bareCrowd, { rate, seconds, random, pids: [bare.pid] });
-    const random2 = seededRandom(seed + round);
-    await hubbubRuns.run(hubbubCrowd, { rate, seconds, random: random2, pids: [hubbub.pid] });
+    await bareRuns.run(bareCrowd, { rate, seconds, seed: seed + round, pids: [bare.pid] });
+    await hubbubRuns.run(hubbubCrowd, { rate, seconds, seed: seed + round, pids: [hubbub.pid] });
   }
   printTable(PLATEAU_HEADINGS, [
     plateauRow("bare loop in memory", bareRuns),

@@ -2,7 +2,7 @@ import { Arrivals } from "../generator/arrivals.ts";
 import { now } from "../generator/clock.ts";
 import { inParallel } from "../generator/in-parallel.ts";
 import { LatencyHistogram } from "../generator/latency-histogram.ts";
-import { type Random } from "../generator/random.ts";
+import { userRandom } from "../generator/random.ts";
 
 /** Fewer than wait in the accounts service's queue at most. */
 const SIGNUPS_AT_ONCE = 16;
@@ -37,11 +37,18 @@ export class LoginLoad {
   }
 
   /** From now on the users log in, one after the other, at Poisson arrivals of `rate` a second in all. */
-  begin(rate: number, random: Random): void {
+  begin(rate: number, seed: number): void {
     const users = this.tokens.length;
+    const arrivals = new Arrivals({
+      users,
+      rate: rate / users,
+      shape: "poisson",
+      random: (user) => userRandom(seed, user),
+      until: () => Infinity,
+      changes: [],
+    });
     const start = now();
-    const each = { users, rate: rate / users, random, startOf: () => start, until: Infinity };
-    const arrivals = new Arrivals({ ...each, shape: "poisson" });
+    for (let user = 0; user < users; user++) arrivals.begin(user, start);
     this.#timer = setInterval(() => arrivals.takeDue(now(), (user, due) => this.#logIn(user, due)), TICK_MS);
   }
 

@@ -1,5 +1,4 @@
 import { Crowd } from "../generator/crowd.ts";
-import { seededRandom } from "../generator/random.ts";
 import { cpuSeconds, processTree } from "../measure/process-figures.ts";
 import { PLATEAU_HEADINGS, plateauRow, Plateaus, warmUp } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
@@ -40,19 +39,19 @@ export async function runLoginsBench(options: BenchOptions): Promise<boolean> {
   const hashSeconds = () => hashing.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
   let accountsSeconds = 0;
   let [aloneFigures, withinFigures] = ["", ""];
-  await warmUp(crowd, { rate, random: seededRandom(seed), pids: [] });
+  await warmUp(crowd, { rate, seed, pids: [] });
   for (let round = 0; round < ROUNDS; round++) {
     const alone = await watchMetrics(hubbub);
     const load = { rate, seconds, pids: [hubbub.pid] };
-    await without.run(crowd, { ...load, random: seededRandom(seed + round) });
+    await without.run(crowd, { ...load, seed: seed + round });
     aloneFigures = await alone();
     const along = await watchMetrics(hubbub);
-    logins.begin(LOGINS_PER_SECOND, seededRandom(seed + round));
+    logins.begin(LOGINS_PER_SECOND, seed + round);
     const plateau = {
       begin: () => void (accountsSeconds -= hashSeconds()),
       end: () => void (accountsSeconds += hashSeconds()),
     };
-    await within.run(crowd, { ...load, random: seededRandom(seed + round), plateau });
+    await within.run(crowd, { ...load, seed: seed + round, plateau });
     withinFigures = await along();
     await logins.end();
   }

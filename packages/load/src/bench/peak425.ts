@@ -1,5 +1,4 @@
 import { Crowd } from "../generator/crowd.ts";
-import { seededRandom } from "../generator/random.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
 import { PLATEAU_HEADINGS, plateauRow, Plateaus, warmUp } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
@@ -26,9 +25,9 @@ export async function runPeakBench(options: BenchOptions): Promise<boolean> {
   await crowd.gather();
   const runs = new Plateaus();
   console.log(`\npeak425: ${users} users in ${channels} channels, ${rate} messages/s each, ${seconds} s`);
-  await warmUp(crowd, { rate, random: seededRandom(seed), pids: [] });
+  await warmUp(crowd, { rate, seed, pids: [] });
   const figures = await watchMetrics(hubbub);
-  await runs.run(crowd, { rate, seconds, random: seededRandom(seed), pids: [hubbub.pid] });
+  await runs.run(crowd, { rate, seconds, seed, pids: [hubbub.pid] });
   printTable(PLATEAU_HEADINGS, [plateauRow("Hubbub, durable", runs)]);
   console.log(await figures());
   checkGenerator([runs], runs.lags);

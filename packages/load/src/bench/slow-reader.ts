@@ -1,5 +1,4 @@
 import { Crowd } from "../generator/crowd.ts";
-import { seededRandom } from "../generator/random.ts";
 import { StillReader } from "../generator/still-reader.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
 import { memoryBytes } from "../measure/process-figures.ts";
@@ -43,16 +42,16 @@ export async function runSlowReaderBench(options: BenchOptions): Promise<boolean
   await new Plateaus().run(crowd, {
     rate: RATE,
     seconds: WARM_UP_SECONDS,
-    random: seededRandom(seed),
+    seed,
     pids: [],
   });
   let [grown, unnoticed] = [0, 0];
   for (let round = 0; round < ROUNDS; round++) {
     const load = { rate: RATE, seconds, pids: [hubbub.pid] };
-    await reading.run(crowd, { ...load, random: seededRandom(seed + round) });
+    await reading.run(crowd, { ...load, seed: seed + round });
     const before = memoryBytes(hubbub.pid);
     reader.stand(all[0]!);
-    await standing.run(crowd, { ...load, random: seededRandom(seed + round) });
+    await standing.run(crowd, { ...load, seed: seed + round });
     grown = Math.max(grown, memoryBytes(hubbub.pid) - before);
     const told = reader.gaps;
     await reader.goOn();

@@ -1,127 +1,166 @@
-import { Arrivals, type ArrivalShape } from "./arrivals.ts";
+import { Arrivals, type ArrivalShape, type RateChange } from "./arrivals.ts";
 import { now } from "./clock.ts";
 import { type Crowd } from "./crowd.ts";
 import { LatencyHistogram } from "./latency-histogram.ts";
 import { messageText } from "./message-text.ts";
 import { type Random } from "./random.ts";
-import { type DeliveryFaults } from "./seq-checker.ts";
+import { WindowedLatencies } from "./windowed-latencies.ts";
 
 /**
  * Sends that are due wait up to this long for each other: one that wakes a sleeping server costs several times
  * what those after it cost.
  */
 const SEND_STEP_MS = 1;
+/** How often it is looked whether all has come. */
+const SETTLE_STEP_MS = 20;
 
+/** Times are in milliseconds on the clock. */
 export interface ChatLoadOptions {
   /** Messages a second of each user. */
   rate: number;
+  changes: readonly RateChange[];
   shape: ArrivalShape;
-  random: Random;
+  random: (user: number) => Random;
   /** Bytes of a message's text. */
   size: number;
-  /** The users begin one after the other over this time, in milliseconds. */
-  rampMs: number;
-  /** Then all of them send for this time, which is what is measured, in milliseconds. */
-  plateauMs: number;
-  /** Afterwards, what is missing still when nothing came for this long counts as lost, in milliseconds. */
-  settleMs: number;
-  /** Called at the beginning and the end of the plateau, for other things to be measured. */
-  plateau: { begin: () => void; end: () => void };
-}
-
-export interface ChatLoadResult extends DeliveryFaults {
-  sent: number;
-  /** Messages answered with an error. */
-  refused: number;
-  /** Messages that were not answered, or came to nobody. */
-  unsettled: number;
-  /** Messages under two seqs, or acknowledged under another than they came with. */
-  doubled: number;
-  /** Connections that ended meanwhile. */
-  ended: number;
-  /** Deliveries that came during the plateau, and how long it was. */
-  deliveries: number;
-  plateauMs: number;
-  /** From the intended time of a message in the plateau to each member's receipt, in milliseconds. */
-  latencies: LatencyHistogram;
-  /** From the intended time of a message to the receipt of its acknowledgement, in milliseconds. */
-  acknowledgements: LatencyHistogram;
-  /** How much later than intended the generator sent, in milliseconds. */
-  lags: LatencyHistogram;
+  /** When each user begins to send; Infinity: when it is let in. */
+  from: (user: number) => number;
+  until: (user: number) => number;
+  /** Messages that are intended from here to before `measuredUntil` count for acknowledgements and lags. */
+  measuredFrom: number;
+  measuredUntil: number;
+  /** What lies between the windows of `latencies`. */
+  bounds: readonly number[];
 }
 
 /**
- * Lets a gathered crowd chat: a ramp, then a plateau. Ends when all that was sent has come to everybody, or
- * nothing came for `settleMs`. One load at a time; a crowd can carry many, one after the other, whose
+ * A crowd that chats, until `end`. One load of a crowd at a time; a crowd can carry many, one after the other, whose
  * faults are counted together.
  */
-export async function chatLoad(crowd: Crowd, options: ChatLoadOptions): Promise<ChatLoadResult> {
-  const { log, ledger } = crowd;
-  const begin = now();
-  const from = begin + options.rampMs;
-  const until = from + options.plateauMs;
-  const lags = new LatencyHistogram();
-  const acknowledgements = new LatencyHistogram();
-  const intendedTimes = new Map<number, number>();
-  const arrivals = new Arrivals({
-    users: crowd.options.users,
-    rate: options.rate,
-    shape: options.shape,
-    random: options.random,
-    startOf: (user) => begin + (options.rampMs * user) / crowd.options.users,
-    until,
-  });
-  const send = (user: number, intended: number) => {
-    const number = ledger.next();
-    if (crowd.options.acks) intendedTimes.set(number, intended);
-    const text = messageText(crowd.run, { number, intended }, options.size);
+export class ChatLoad {
+  /** From the intended time of each message to each member's receipt, by windows of the intended time. */
+  readonly latencies: WindowedLatencies;
+  /** From the intended time of a message to the receipt of its acknowledgement, in milliseconds. */
+  readonly acknowledgements = new LatencyHistogram();
+  /** How much later than intended the generator sent, in milliseconds. */
+  readonly lags = new LatencyHistogram();
+  readonly #crowd: Crowd;
+  readonly #options: ChatLoadOptions;
+  readonly #arrivals: Arrivals;
+  readonly #intendedTimes = new Map<number, number>();
+  /** What has to happen at a time, the next first. */
+  readonly #agenda: { time: number; act: (time: number) => void }[] = [];
+  readonly #from: Float64Array;
+  readonly #timer: Timer;
+  /** When there is something to do next. */
+  #next = Infinity;
+  #longestLag = 0;
+  #ended = false;
+  #givenUp = false;
+
+  constructor(crowd: Crowd, options: ChatLoadOptions) {
+    this.#crowd = crowd;
+    this.#options = options;
+    const { users } = crowd.options;
+    this.#arrivals = new Arrivals({ ...options, users });
+    this.#from = Float64Array.from({ length: users }, (_, user) => options.from(user));
+    for (const [user, from] of this.#from.entries()) if (from < Infinity) this.#arrivals.begin(user, from);
+    this.latencies = crowd.log.latencies = new WindowedLatencies(options.bounds);
+    crowd.onAcknowledged = (number, receipt) => this.#acknowledged(number, receipt);
+    crowd.onReceive = (time) => {
+      if (time >= this.#next) this.#act(time);
+    };
+    this.#plan();
+    this.#timer = setInterval(() => crowd.onReceive(now()), 1);
+  }
+
+  /** Calls `act` once, as soon as this time has come, with the time that it is then. */
+  at(time: number, act: (time: number) => void): void {
+    this.#agenda.push({ time, act });
+    this.#agenda.sort((a, b) => a.time - b.time);
+    this.#plan();
+  }
+
+  /** A user that was to be let in sends from this time on. */
+  letIn(user: number, time: number): void {
+    if (this.#ended) return;
+    this.#from[user] = time;
+    this.#arrivals.begin(user, time);
+    this.#plan();
+  }
+
+  /** How many users send at this time. */
+  users(time: number): number {
+    if (this.#ended) return 0;
+    let users = 0;
+    for (const [user, from] of this.#from.entries()) {
+      if (from <= time && time < this.#options.until(user)) users++;
+    }
+    return users;
+  }
+
+  /** The longest lag since this was asked last, in milliseconds. */
+  takeLongestLag(): number {
+    const lag = this.#longestLag;
+    this.#longestLag = 0;
+    return lag;
+  }
+
+  /** Nobody sends any more, and the agenda is dropped; what was sent still comes and counts. */
+  end(): void {
+    this.#ended = true;
+    clearInterval(this.#timer);
+    this.#crowd.onReceive = () => {};
+  }
+
+  /**
+   * Resolves when all that was sent has come to everybody, or nothing came for `patienceMs`, or it was given up; then
+   * what is missing counts as lost.
+   */
+  async settle(patienceMs: number): Promise<void> {
+    const { log, ledger } = this.#crowd;
+    let [progress, since] = [-1, now()];
+    while (!(this.#givenUp || (ledger.settled && log.complete))) {
+      if (log.delivered + ledger.acknowledged !== progress) {
+        [progress, since] = [log.delivered + ledger.acknowledged, now()];
+      } else if (now() - since > patienceMs) return;
+      await Bun.sleep(SETTLE_STEP_MS);
+    }
+  }
+
+  /** Ends `settle`. */
+  giveUp(): void {
+    this.#givenUp = true;
+  }
+
+  #act(time: number): void {
+    this.#arrivals.takeDue(time, this.#send);
+    while (this.#agenda[0] !== undefined && this.#agenda[0].time <= time) this.#agenda.shift()!.act(time);
+    this.#plan();
+  }
+
+  #plan(): void {
+    this.#next = Math.min(this.#arrivals.next + SEND_STEP_MS, this.#agenda[0]?.time ?? Infinity);
+  }
+
+  readonly #send = (user: number, intended: number): void => {
+    const crowd = this.#crowd;
+    const number = crowd.ledger.next();
+    if (crowd.options.acks) this.#intendedTimes.set(number, intended);
+    const text = messageText(crowd.run, { number, intended }, this.#options.size);
     crowd.user(user).sendMessage(number, crowd.channelId(user), `${crowd.run}-${number}`, text);
-    lags.record(now() - intended);
+    const lag = now() - intended;
+    if (lag > this.#longestLag) this.#longestLag = lag;
+    if (this.#isMeasured(intended)) this.lags.record(lag);
   };
-  log.latencies = new LatencyHistogram();
-  log.measureFrom = from;
-  log.measureUntil = until;
-  crowd.onReceive = (time) => {
-    if (time >= arrivals.next + SEND_STEP_MS) arrivals.takeDue(time, send);
-  };
-  crowd.onAcknowledged = (number, receipt) => {
-    const intended = intendedTimes.get(number)!;
-    intendedTimes.delete(number);
-    if (intended >= from) acknowledgements.record(receipt - intended);
-  };
-  const timer = setInterval(() => crowd.onReceive(now()), 1);
 
-  await Bun.sleep(from - now());
-  const [beganAt, deliveredBefore] = [now(), log.delivered];
-  options.plateau.begin();
-  await Bun.sleep(until - now());
-  options.plateau.end();
-  const [plateauMs, deliveries] = [now() - beganAt, log.delivered - deliveredBefore];
+  #acknowledged(number: number, receipt: number): void {
+    const intended = this.#intendedTimes.get(number)!;
+    this.#intendedTimes.delete(number);
+    if (this.#isMeasured(intended)) this.acknowledgements.record(receipt - intended);
+  }
 
-  await settle(crowd, options.settleMs);
-  clearInterval(timer);
-  crowd.onReceive = () => {};
-  return {
-    ...log.faults,
-    sent: ledger.sent,
-    refused: ledger.refused,
-    unsettled: ledger.unsettled,
-    doubled: ledger.doubled,
-    ended: crowd.ends.length,
-    deliveries,
-    plateauMs,
-    latencies: log.latencies,
-    acknowledgements,
-    lags,
-  };
-}
-
-async function settle({ log, ledger }: Crowd, patienceMs: number): Promise<void> {
-  let [progress, since] = [-1, now()];
-  while (!(ledger.settled && log.complete)) {
-    if (log.delivered + ledger.acknowledged !== progress) {
-      [progress, since] = [log.delivered + ledger.acknowledged, now()];
-    } else if (now() - since > patienceMs) return;
-    await Bun.sleep(20);
+  #isMeasured(intended: number): boolean {
+    return intended >= this.#options.measuredFrom && intended < this.#options.measuredUntil;
   }
 }

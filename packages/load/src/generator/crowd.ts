@@ -13,8 +13,8 @@ export interface CrowdOptions {
   users: number;
   /** Channels that the users are spread over evenly; 0: they only connect. */
   channels: number;
-  /** The access token of a user; undefined for a server that asks for none. */
-  token: ((user: number) => string) | undefined;
+  /** The access token of a user who connects; undefined for a server that asks for none. */
+  token: ((user: number) => string | Promise<string>) | undefined;
   /** Whether the server acknowledges messages. */
   acks: boolean;
 }
@@ -54,30 +54,42 @@ export class Crowd {
 
   /**
    * Connects and authenticates all users; then they join their channels; then they subscribe to them, all in,
-   * so that nobody's joining is an event to count. Rejects with the first user's failure.
+   * so that nobody's joining is an event to count. Those who come `late` are members then and go away again, until
+   * `comeIn`. `onConnect` is called for each user that connected. Rejects with the first user's failure.
    */
-  async gather(): Promise<void> {
-    const { users, channels, url, token } = this.options;
+  async gather(
+    late: (user: number) => boolean = () => false,
+    onConnect: () => void = () => {},
+  ): Promise<void> {
+    const { users, channels } = this.options;
     await inParallel(users, AT_ONCE, async (number) => {
-      const user = this.#users[number]!;
-      await user.connect(url);
-      const body = { case: "authenticate" as const, value: { token: token?.(number) ?? "" } };
-      expectReply(await user.request(body), "welcome");
+      await this.connect(number);
+      onConnect();
     });
-    if (channels === 0) return;
     await inParallel(channels, AT_ONCE, async (channel) => {
       const body = { case: "createChannel" as const, value: { name: this.#channelName(channel) } };
       const reply = await this.#users[channel % users]!.request(body);
       this.#channelIds[channel] = expectReply(reply, "channel").id;
     });
+    if (channels > 0) await inParallel(users, AT_ONCE, (number) => this.#join(number));
     await inParallel(users, AT_ONCE, async (number) => {
-      const value = { channel: this.channelId(number), name: "" };
-      await this.#users[number]!.request({ case: "joinChannel", value });
+      if (late(number)) this.#users[number]!.close();
+      else await this.#subscribe(number);
     });
-    await inParallel(users, AT_ONCE, async (number) => {
-      const value = { channel: this.channelId(number) };
-      await this.#users[number]!.request({ case: "subscribe", value });
-    });
+  }
+
+  /** Connects and authenticates one user. Rejects with what was in the way. */
+  async connect(number: number): Promise<void> {
+    const user = this.#users[number]!;
+    const token = (await this.options.token?.(number)) ?? "";
+    await user.connect(this.options.url);
+    expectReply(await user.request({ case: "authenticate", value: { token } }), "welcome");
+  }
+
+  /** Connects a user that is a member of its channel, and subscribes it. Rejects with what was in the way. */
+  async comeIn(number: number): Promise<void> {
+    await this.connect(number);
+    await this.#subscribe(number);
   }
 
   /** The number of the user's channel. */
@@ -96,6 +108,17 @@ export class Crowd {
 
   close(): void {
     for (const user of this.#users) user.close();
+  }
+
+  async #join(number: number): Promise<void> {
+    const value = { channel: this.channelId(number), name: "" };
+    await this.#users[number]!.request({ case: "joinChannel", value });
+  }
+
+  async #subscribe(number: number): Promise<void> {
+    if (this.options.channels === 0) return;
+    const value = { channel: this.channelId(number) };
+    await this.#users[number]!.request({ case: "subscribe", value });
   }
 
   #channelName(channel: number): string {

@@ -1,11 +1,11 @@
 import { scanEvents, type VisitEvent } from "@hubbub/protocol";
 
-import { LatencyHistogram } from "./latency-histogram.ts";
 import { readMessageMark } from "./message-text.ts";
 import { type SendLedger } from "./send-ledger.ts";
 import { type DeliveryFaults, SeqChecker } from "./seq-checker.ts";
 import { SharedFrame } from "./shared-frame.ts";
-import { Sightings, UNMEASURED } from "./sightings.ts";
+import { NO_MESSAGE, Sightings } from "./sightings.ts";
+import { MIXED, WindowedLatencies } from "./windowed-latencies.ts";
 
 /** Newest seqs of each channel whose intended times are kept at hand: half a megabyte a channel. */
 const SIGHTING_WINDOW = 65_536;
@@ -21,16 +21,14 @@ export interface DeliveryLogOptions {
 }
 
 /**
- * Checks every delivery to every member, and measures those of messages that should have been sent within
- * the measured time. Members and channels are numbered 0, 1, 2, …; ids are the server's.
+ * Checks every delivery to every member, and measures those of the run's messages. Members and channels are
+ * numbered 0, 1, 2, …; ids are the server's.
  */
 export class DeliveryLog {
   /** Deliveries so far, repeated ones included. */
   delivered = 0;
-  latencies = new LatencyHistogram();
-  /** Latencies count for messages intended from here to before `measureUntil`, in milliseconds on the clock. */
-  measureFrom = Infinity;
-  measureUntil = Infinity;
+  /** Another one may be put here before the messages that it is for are sent. */
+  latencies = new WindowedLatencies([]);
 
   readonly #run: string;
   readonly #ledger: SendLedger;
@@ -116,18 +114,26 @@ export class DeliveryLog {
     return { ...this.#seqs.faults((member) => this.#headOf(member)), stray: this.#stray };
   }
 
-  #takeShared({ from, to, times }: SharedFrame, receipt: number): void {
-    const events = to - from + 1;
-    this.delivered += events;
-    this.latencies.recordAges(times, events, receipt);
+  #takeShared(shared: SharedFrame, receipt: number): void {
+    this.delivered += shared.to - shared.from + 1;
+    this.latencies.recordFrame(shared, receipt);
   }
 
   /** Keeps the frame that was just taken, which held `events` events, each the next, and nothing else. */
   #share(shared: SharedFrame, events: number): void {
     const channel = this.#channelOf[this.#member]!;
     const from = this.#lastSeq - events + 1;
+    // Too old for the sightings: it has to be read again for each member.
+    if (Number.isNaN(this.#sightings.intended(channel, from))) return;
     shared.keep(this.#frame, from, this.#lastSeq);
-    for (let at = 0; at < events; at++) shared.times[at] = this.#sightings.intended(channel, from + at);
+    for (let seq = from; seq <= this.#lastSeq; seq++) {
+      const intended = this.#sightings.intended(channel, seq);
+      if (intended === NO_MESSAGE) continue;
+      const window = this.latencies.windowOf(intended);
+      if (shared.messages === 0) shared.window = window;
+      else if (shared.window !== window) shared.window = MIXED;
+      shared.times[shared.messages++] = intended;
+    }
   }
 
   /** One event of the frame that is being taken. */
@@ -145,7 +151,7 @@ export class DeliveryLog {
     const channel = this.#channelOf[member]!;
     let intended = this.#sightings.intended(channel, seq);
     if (Number.isNaN(intended)) intended = this.#sight(channel, seq, bodyField, start, end);
-    if (intended !== UNMEASURED) this.latencies.record(this.#receipt - intended);
+    if (intended !== NO_MESSAGE) this.latencies.record(intended, this.#receipt);
   };
 
   #headOf(member: number): number {
@@ -155,15 +161,12 @@ export class DeliveryLog {
 
   /** Reads the event's mark, once for all members it comes to. */
   #sight(channel: number, seq: number, bodyField: number, start: number, end: number): number {
-    let intended = UNMEASURED;
     const mark =
       bodyField === MESSAGE_FIELD ? readMessageMark(this.#run, this.#frame, start, end) : undefined;
-    if (mark !== undefined) {
-      // What is too old for the sightings was sighted when it was new.
-      const known = seq <= this.#sightings.head(channel) - SIGHTING_WINDOW;
-      if (!known) this.#ledger.sight(mark.number, seq);
-      if (mark.intended >= this.measureFrom && mark.intended < this.measureUntil) intended = mark.intended;
-    }
+    // What is too old for the sightings was sighted when it was new.
+    const known = seq <= this.#sightings.head(channel) - SIGHTING_WINDOW;
+    if (mark !== undefined && !known) this.#ledger.sight(mark.number, seq);
+    const intended = mark?.intended ?? NO_MESSAGE;
     this.#sightings.sight(channel, seq, intended);
     return intended;
   }

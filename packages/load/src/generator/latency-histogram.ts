@@ -20,13 +20,11 @@ export class LatencyHistogram {
     this.#counts[slotOf(us > 0 ? (us < LIMIT_US ? us | 0 : LIMIT_US) : 0)]!++;
   }
 
-  /** Counts how long before `receipt` each of the first `count` times was, in milliseconds; negative times not. */
+  /** Counts how long before `receipt` each of the first `count` times was, in milliseconds. */
   recordAges(times: Float64Array, count: number, receipt: number): void {
     const counts = this.#counts;
     for (let at = 0; at < count; at++) {
-      const time = times[at]!;
-      if (time < 0) continue;
-      const us = (receipt - time) * 1000;
+      const us = (receipt - times[at]!) * 1000;
       counts[slotOf(us > 0 ? (us < LIMIT_US ? us | 0 : LIMIT_US) : 0)]!++;
     }
   }
@@ -59,6 +57,36 @@ export class LatencyHistogram {
   add(other: LatencyHistogram): void {
     const counts = other.#counts;
     for (let slot = 0; slot < SIZE; slot++) this.#counts[slot]! += counts[slot]!;
+  }
+
+  /** What was counted here and not yet in `earlier`, which is an earlier state of this one. */
+  since(earlier: LatencyHistogram): LatencyHistogram {
+    const later = new LatencyHistogram();
+    const counts = earlier.#counts;
+    for (let slot = 0; slot < SIZE; slot++) later.#counts[slot] = this.#counts[slot]! - counts[slot]!;
+    return later;
+  }
+
+  /** Slots that counted something, each with its count: what another process can add with `addSlots`. */
+  slots(): number[] {
+    const slots: number[] = [];
+    for (let slot = 0; slot < SIZE; slot++) {
+      if (this.#counts[slot]! > 0) slots.push(slot, this.#counts[slot]!);
+    }
+    return slots;
+  }
+
+  addSlots(slots: readonly number[]): void {
+    for (let at = 0; at < slots.length; at += 2) this.#counts[slots[at]!]! += slots[at + 1]!;
+  }
+
+  /** Of each slot that counted something: its upper end in microseconds, and the count. */
+  bars(): [number, number][] {
+    const bars: [number, number][] = [];
+    for (let slot = 0; slot < SIZE; slot++) {
+      if (this.#counts[slot]! > 0) bars.push([upperEnd(slot), this.#counts[slot]!]);
+    }
+    return bars;
   }
 }
 

@@ -11,3 +11,9 @@ export function seededRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** Random numbers of one user of a run: another sequence for each user and seed. */
+export function userRandom(seed: number, user: number): Random {
+  const mixed = seededRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(user + 1, 0x85ebca6b));
+  return seededRandom(mixed() * 2 ** 32);
+}

@@ -24,8 +24,9 @@ export class SeqChecker {
   #outOfOrder = 0;
   #gapped = 0;
 
+  /** Members are due nothing before they begin. */
   constructor(members: number) {
-    this.#next = new Float64Array(members);
+    this.#next = new Float64Array(members).fill(Infinity);
   }
 
   /** Events after `head` are for this member. */

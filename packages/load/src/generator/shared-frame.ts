@@ -6,18 +6,22 @@ export class SharedFrame {
   /** Seqs of the frame's events, both included; they have no holes. */
   from = 0;
   to = -1;
-  /** Intended times of the events in milliseconds on the clock, or UNMEASURED. */
+  /** Intended times, in milliseconds on the clock, of those of the events that are messages of the run. */
   times = new Float64Array(0);
+  messages = 0;
+  /** The window of time that all of them belong to, or MIXED. */
+  window = 0;
   #bytes = Buffer.alloc(0);
   #size = 0;
 
-  /** Keeps a copy of a frame that holds nothing but the events `from` to `to`. */
+  /** Keeps a copy of a frame that holds nothing but the events `from` to `to`; messages are added after it. */
   keep(frame: Uint8Array, from: number, to: number): void {
     this.#size = frame.length;
     if (this.#bytes.length < this.#size) this.#bytes = Buffer.alloc(2 * this.#size);
     this.#bytes.set(frame);
     this.from = from;
     this.to = to;
+    this.messages = 0;
     if (this.times.length < to - from + 1) this.times = new Float64Array(2 * (to - from + 1));
   }
 

@@ -1,8 +1,8 @@
 /** No event with this seq was sighted yet. */
 const UNSIGHTED = Number.NaN;
 
-/** The event is none whose latency counts. */
-export const UNMEASURED = -1;
+/** The event is no message of this run. */
+export const NO_MESSAGE = -1;
 
 /**
  * When the events of some channels should have been sent, by channel (0, 1, 2, …) and seq: filled in at the
@@ -25,12 +25,12 @@ export class Sightings {
     return this.#heads[channel]!;
   }
 
-  /** The channel's log begins after this seq for us. */
+  /** What comes up to this seq is none of ours, or unsighted still. */
   begin(channel: number, head: number): void {
-    this.#heads[channel] = Math.max(this.#heads[channel]!, head);
+    this.#advance(channel, head);
   }
 
-  /** The intended time in milliseconds on the clock, UNMEASURED, or NaN if it has to be read from the event. */
+  /** The intended time in milliseconds on the clock, NO_MESSAGE, or NaN if it has to be read from the event. */
   intended(channel: number, seq: number): number {
     const head = this.#heads[channel]!;
     if (seq > head || seq <= head - this.#window) return UNSIGHTED;
@@ -40,13 +40,18 @@ export class Sightings {
   /** Notes the first sight of an event. Seqs between the head and this one are unsighted still. */
   sight(channel: number, seq: number, intended: number): void {
     const window = this.#window;
-    const base = channel * window;
+    if (seq <= this.#heads[channel]! - window) return;
+    this.#advance(channel, seq);
+    this.#intended[channel * window + (seq % window)] = intended;
+  }
+
+  /** Moves the head up to this seq, if it is below; what it passes is unsighted. */
+  #advance(channel: number, to: number): void {
+    const window = this.#window;
     const head = this.#heads[channel]!;
-    if (seq <= head - window) return;
-    for (let skipped = Math.max(head + 1, seq - window + 1); skipped < seq; skipped++) {
-      this.#intended[base + (skipped % window)] = UNSIGHTED;
+    for (let seq = Math.max(head + 1, to - window + 1); seq <= to; seq++) {
+      this.#intended[channel * window + (seq % window)] = UNSIGHTED;
     }
-    this.#intended[base + (seq % window)] = intended;
-    if (seq > head) this.#heads[channel] = seq;
+    if (to > head) this.#heads[channel] = to;
   }
 }
