@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
 import { type Log, unpinned } from "@hubbub/server";
 
+import { ownCommand } from "./own-command.ts";
 import type { ServeFlags } from "./serve-config.ts";
 
 /** The accounts service, run as a child: its hashing can't slow the chat, nor its end of memory end it. */
@@ -124,10 +124,4 @@ function authArguments({ data, workers, logLevel }: ServeFlags, port: number): s
     ["--trusted-proxies", "127.0.0.1,::1", "--log-level", logLevel],
     given,
   );
-}
-
-/** How to run this program: as a script of Bun's, or as the executable made from it. */
-function ownCommand(): string[] {
-  const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-  return Bun.isStandaloneExecutable ? [process.execPath] : [process.execPath, main];
 }

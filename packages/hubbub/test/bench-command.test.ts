@@ -27,3 +27,12 @@ test("[L50.8] a result that can't be written is said, and so are rounds that can
   expect(rounds.code).toBe(1);
   expect(rounds.stderr).toContain("It must be a whole number from 1 to 999999999.");
 });
+
+test("[L50.13] hubbub bench write measures a bare write in two processes, and leaves none behind", async () => {
+  // Both have its stderr, which is read until nobody has it open any more.
+  const { stdout, stderr, code } = await runHubbub(["bench", "write", "--connections", "50", "--ms", "200"]);
+  expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+  expect(stdout).toMatch(
+    /^A write of 100 bytes to one of 50 TCP connections: [\d.]+ µs of CPU \(half of \d+ rounds/,
+  );
+});

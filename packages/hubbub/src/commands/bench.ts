@@ -1,9 +1,13 @@
-import { benchCodec, OutputRefused } from "@hubbub/load";
 import { Command, InvalidArgumentError, Option } from "commander";
 
-/** `hubbub bench …`: parts of Hubbub measured alone. */
+import { ownCommand } from "../own-command.ts";
+
+/** `hubbub bench …`: parts of Hubbub measured alone. What they need is loaded only when they run. */
 export function benchCommand(): Command {
-  return new Command("bench").description("measure a part of Hubbub alone").addCommand(codecCommand());
+  return new Command("bench")
+    .description("measure a part of Hubbub alone")
+    .addCommand(codecCommand())
+    .addCommand(writeCommand());
 }
 
 function codecCommand(): Command {
@@ -12,25 +16,65 @@ function codecCommand(): Command {
     .addOption(
       new Option("--rounds <n>", "times that each message is encoded and decoded")
         .default(1_000_000)
-        .argParser(parseRounds),
+        .argParser((text) => whole(text, 999_999_999)),
     )
     .option("--json <file>", "write the result as JSON, with every pass")
     .action(async ({ rounds, json }: { rounds: number; json?: string }) => {
-      const stop = new AbortController();
-      process.once("SIGINT", () => stop.abort());
-      try {
-        if (!(await benchCodec({ rounds, json, signal: stop.signal }))) process.exitCode = 1;
-      } catch (error) {
-        process.exitCode = 1;
-        if (stop.signal.aborted) return console.error("Interrupted: nothing was kept.");
-        if (!(error instanceof OutputRefused)) throw error;
-        console.error(error.message);
-      }
+      const { benchCodec } = await import("@hubbub/load");
+      await untilInterrupted(async (signal) => {
+        if (!(await benchCodec({ rounds, json, signal }))) process.exitCode = 1;
+      });
     });
 }
 
-function parseRounds(text: string): number {
-  const rounds = Number(text);
-  if (/^\d{1,9}$/.test(text) && rounds >= 1) return rounds;
-  throw new InvalidArgumentError("It must be a whole number from 1 to 999999999.");
+interface WriteFlags {
+  connections: number;
+  ms: number;
+  part?: "writer" | "reader";
+}
+
+function writeCommand(): Command {
+  return new Command("write")
+    .description("what a small write to one of many connections costs on this machine")
+    .addOption(
+      new Option("--connections <n>", "connections that are written to in turn")
+        .default(2000)
+        .argParser((text) => whole(text, 60_000)),
+    )
+    .addOption(
+      new Option("--ms <n>", "how long to measure, in milliseconds")
+        .default(2000)
+        .argParser((text) => whole(text, 600_000)),
+    )
+    .addOption(new Option("--part <part>").choices(["writer", "reader"]).hideHelp())
+    .action(async ({ connections, ms: measureMs, part }: WriteFlags) => {
+      const { benchWrite, runBareWritePart } = await import("@hubbub/load");
+      if (part !== undefined) return runBareWritePart(part);
+      const command = [...ownCommand(), "bench", "write", "--part"];
+      return untilInterrupted((signal) => benchWrite({ part: command, connections, measureMs, signal }));
+    });
+}
+
+/** Runs it to its end, or to a Ctrl-C; what can't be done is said in a sentence, with exit code 1. */
+async function untilInterrupted(bench: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const { OptionsRefused, OutputRefused } = await import("@hubbub/load");
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once("SIGINT", interrupt);
+  try {
+    await bench(stop.signal);
+  } catch (error) {
+    process.exitCode = 1;
+    if (stop.signal.aborted) return console.error("Interrupted: nothing was kept.");
+    if (!(error instanceof OutputRefused || error instanceof OptionsRefused)) throw error;
+    console.error(error.message);
+  } finally {
+    process.off("SIGINT", interrupt);
+  }
+}
+
+function whole(text: string, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
 }

@@ -14,6 +14,11 @@ export function onServerCore(command: readonly string[]): string[] {
   return taskset === null ? [...command] : [taskset, "-c", SERVER_CORE, ...command];
 }
 
+/** The command, to run on the generator's core. */
+export function onGeneratorCore(command: readonly string[]): string[] {
+  return taskset === null ? [...command] : [taskset, "-c", GENERATOR_CORE, ...command];
+}
+
 /** Moves this process, with all its threads, to the generator's core, and says on which cores all runs. */
 export function takeGeneratorCore(): void {
   if (taskset === null) {
