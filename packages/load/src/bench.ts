@@ -2,13 +2,14 @@
  * `npm run bench -- [BENCH…]`: measures what Hubbub promises of its speed, each as figures and as a verdict on a
  * target. Exits with 1 if a target was missed, with 2 if the benches can't be run as asked.
  */
-import { takeGeneratorCore } from "./bench/cores.ts";
 import { runFanoutBench } from "./bench/fanout.ts";
 import { runIdleBench } from "./bench/idle.ts";
 import { runLoginsBench } from "./bench/logins.ts";
-import { type BenchName, type BenchOptions, OptionsRefused, readOptions, USAGE } from "./bench/options.ts";
+import { type BenchName, type BenchOptions, readOptions, USAGE } from "./bench/options.ts";
 import { runPeakBench } from "./bench/peak425.ts";
 import { runSlowReaderBench } from "./bench/slow-reader.ts";
+import { OptionsRefused } from "./options-refused.ts";
+import { coresSentence, moveToGeneratorCores } from "./run/cores.ts";
 
 /**
  * Give whether all targets were met; codec and store have none, and are loaded only when asked for, since they
@@ -35,7 +36,10 @@ async function run(options: BenchOptions): Promise<boolean> {
   if (servers.length > 0 && process.platform !== "linux") {
     throw new OptionsRefused(`${servers.join(", ")}: reads /proc of Linux, which is not here.`);
   }
-  if (servers.length > 0) takeGeneratorCore();
+  if (servers.length > 0) {
+    moveToGeneratorCores();
+    console.log(coresSentence());
+  }
   let met = true;
   for (const bench of options.benches) met = (await RUN[bench](options)) && met;
   return met;

@@ -1,11 +1,5 @@
-export { OptionsRefused } from "./bench/options.ts";
 export * from "./codec/bench-codec.ts";
-export * from "./generator/arrivals.ts";
-export * from "./generator/chat-load.ts";
-export * from "./generator/clock.ts";
-export * from "./generator/crowd.ts";
-export * from "./generator/latency-histogram.ts";
-export * from "./generator/random.ts";
 export { runBareWritePart } from "./measure/bare-write-part.ts";
 export * from "./measure/bench-write.ts";
+export { OptionsRefused } from "./options-refused.ts";
 export { OutputRefused } from "./output-refused.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 
-import { OptionsRefused, readOptions, USAGE } from "../src/bench/options.ts";
+import { readOptions, USAGE } from "../src/bench/options.ts";
+import { OptionsRefused } from "../src/options-refused.ts";
 
 describe("options of the benches", () => {
   test("[L6.1] no name, and all, mean every bench; numbers are read", () => {

@@ -15,6 +15,8 @@ import {
 } from "@hubbub/auth";
 import { Command, InvalidArgumentError, Option } from "commander";
 
+import { stopRequested } from "../stop-requested.ts";
+
 /** What commander makes of the flags. */
 interface AuthFlags {
   host: string;
@@ -117,15 +119,6 @@ async function start(flags: AuthFlags, log: ReturnType<typeof createLog>): Promi
     console.error(error.message);
     return undefined;
   }
-}
-
-/** Resolves with the reason when the process has to end. What comes during the start counts after it. */
-function stopRequested(): Promise<string> {
-  return new Promise((resolve) => {
-    process.on("SIGTERM", () => resolve("SIGTERM"));
-    process.on("SIGINT", () => process.connected || resolve("SIGINT"));
-    if (process.send) process.on("disconnect", () => resolve("the parent process is gone"));
-  });
 }
 
 function toConfig(flags: AuthFlags): AuthConfig {

@@ -12,8 +12,12 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { type AuthChild, AuthChildRefused, startAuthChild } from "../auth-child.ts";
 import { removeControlFile, writeControlFile } from "../control-file.ts";
 import { checkFlags, type ServeFlags, toGatewayConfig } from "../serve-config.ts";
+import { stopRequested } from "../stop-requested.ts";
 
-/** `hubbub serve`: the gateway, and without --auth-url an accounts service of its own, until SIGTERM or SIGINT. */
+/**
+ * `hubbub serve`: the gateway, and without --auth-url an accounts service of its own, until SIGTERM or SIGINT. Started
+ * with an IPC channel it sends `{type: "ready", port}` over it and ends with it, as `hubbub auth` does.
+ */
 export function serveCommand(): Command {
   const d = gatewayDefaults;
   return new Command("serve")
@@ -59,7 +63,8 @@ export function serveCommand(): Command {
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
-  const stopped = stopRequested();
+  // What comes during the start counts after it.
+  const stopped = stopRequested().then(() => undefined);
   let auth: AuthChild | undefined;
   let gateway: Gateway | undefined;
   try {
@@ -71,6 +76,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     gateway = await startGateway(config, log);
     await writeControlFile(flags.data, { url: gateway.url, pid: process.pid, key: config.controlKey });
     greet(gateway, auth?.setupCode);
+    process.send?.({ type: "ready", port: gateway.port });
     const failure = await Promise.race([stopped, gateway.failed]);
     if (failure !== undefined) throw new StartRefused(failure);
   } catch (error) {
@@ -81,6 +87,8 @@ async function serve(flags: ServeFlags): Promise<void> {
     if (gateway) await removeControlFile(flags.data);
     await gateway?.close();
     await auth?.close();
+    // The channel would keep the process alive.
+    if (process.connected) process.disconnect?.();
   }
 }
 
@@ -89,14 +97,6 @@ function greet({ url }: Gateway, setupCode: string | undefined): void {
     ? `; the first administrator signs up with: npx hubbub chat --url ${url} --setup-code ${setupCode}`
     : "";
   console.log(`Hubbub is on ${url}${first}`);
-}
-
-/** Resolves when the process has to end. What comes during the start counts after it. */
-function stopRequested(): Promise<void> {
-  return new Promise((resolve) => {
-    process.on("SIGTERM", () => resolve());
-    process.on("SIGINT", () => resolve());
-  });
 }
 
 /** An option that is also read from HUBBUB_ and its name. */

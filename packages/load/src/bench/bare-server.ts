@@ -10,7 +10,7 @@ import {
 /**
  * The least that a chat server can do, to measure Hubbub against: a broadcast loop in memory with Hubbub's wire
  * format and pacing, but without accounts, members, checks, acknowledgements, or a store. It runs as a process
- * of its own and prints its port.
+ * of its own and tells its port.
  */
 import { type ServerWebSocket } from "bun";
 
@@ -73,4 +73,5 @@ const server = Bun.serve({
   },
 });
 
-console.log(server.port);
+process.on("disconnect", () => process.exit());
+process.send?.({ type: "ready", port: server.port });

@@ -1,9 +1,9 @@
 import { Crowd } from "../generator/crowd.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
+import { allowConnections } from "../run/open-files.ts";
 import { PLATEAU_HEADINGS, plateauRow, Plateaus, warmUp } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
 import { watchMetrics } from "./hubbub-metrics.ts";
-import { allowConnections } from "./open-files.ts";
 import { type BenchOptions } from "./options.ts";
 import { printTable } from "./print-table.ts";
 import { socketUrl, startBareServer, startHubbub } from "./server-process.ts";

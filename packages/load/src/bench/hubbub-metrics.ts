@@ -1,8 +1,8 @@
 import { parseMetrics } from "../measure/metrics-text.ts";
-import { type ServerProcess } from "./server-process.ts";
+import { type ServiceProcess } from "../run/service-process.ts";
 
 /** Hubbub's own figures of flushes and commits from now on; the function gives them as a line. */
-export async function watchMetrics(server: ServerProcess): Promise<() => Promise<string>> {
+export async function watchMetrics(server: ServiceProcess): Promise<() => Promise<string>> {
   const before = await scrape(server);
   return async () => {
     const after = await scrape(server);
@@ -15,7 +15,7 @@ export async function watchMetrics(server: ServerProcess): Promise<() => Promise
   };
 }
 
-async function scrape({ url }: ServerProcess): Promise<Map<string, number>> {
+async function scrape({ url }: ServiceProcess): Promise<Map<string, number>> {
   const response = await fetch(new URL("/metrics", url));
   if (!response.ok) throw new Error(`/metrics was answered with ${response.status}.`);
   return parseMetrics(await response.text());

@@ -1,7 +1,7 @@
 import { Crowd } from "../generator/crowd.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
 import { memoryBytes } from "../measure/process-figures.ts";
-import { allowConnections } from "./open-files.ts";
+import { allowConnections } from "../run/open-files.ts";
 import { type BenchOptions } from "./options.ts";
 import { printTable } from "./print-table.ts";
 import { socketUrl, startHubbub } from "./server-process.ts";

@@ -1,10 +1,10 @@
 import { Crowd } from "../generator/crowd.ts";
 import { cpuSeconds, processTree } from "../measure/process-figures.ts";
+import { allowConnections } from "../run/open-files.ts";
 import { PLATEAU_HEADINGS, plateauRow, Plateaus, warmUp } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
 import { watchMetrics } from "./hubbub-metrics.ts";
 import { LoginLoad } from "./login-load.ts";
-import { allowConnections } from "./open-files.ts";
 import { type BenchOptions } from "./options.ts";
 import { printTable } from "./print-table.ts";
 import { socketUrl, startAccounts, startHubbub } from "./server-process.ts";

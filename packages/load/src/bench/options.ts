@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 
+import { OptionsRefused } from "../options-refused.ts";
+
 /** What can be asked of the benches, and what they are for. */
 export const BENCHES = {
   codec: "encoding and decoding, beside JSON and other Protobuf libraries",
@@ -24,11 +26,6 @@ export interface BenchOptions {
   seed: number;
   /** Folder for CPU profiles of Hubbub; undefined: it isn't profiled. */
   profile: string | undefined;
-}
-
-/** The benches can't be run as asked; the message is a sentence. */
-export class OptionsRefused extends Error {
-  override name = "OptionsRefused";
 }
 
 export const USAGE = `npm run bench -- [BENCH…] [--users N] [--seconds N] [--channels N] [--rate N] [--seed N] [--profile DIR]

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { onGeneratorCore, onServerCore, pinned } from "../bench/cores.ts";
-import { allowConnections } from "../bench/open-files.ts";
+import { onGeneratorCores, onServerCore, unpinnable } from "../run/cores.ts";
+import { allowConnections } from "../run/open-files.ts";
 import { type BareWriteOrders, type BareWriteTold, BYTES, type Part } from "./bare-write-part.ts";
 
 const CONNECTIONS = 2000;
@@ -67,14 +67,14 @@ export async function measureBareWrite(options: BareWriteOptions): Promise<BareW
     signal.throwIfAborted();
     children.push(start("writer", onServerCore([...part, "writer"]), { connections, measureMs }));
     const port = await told.port.promise;
-    children.push(start("reader", onGeneratorCore([...part, "reader"]), { connections, measureMs, port }));
+    children.push(start("reader", onGeneratorCores([...part, "reader"]), { connections, measureMs, port }));
     const rounds = (await told.rounds.promise).toSorted((a, b) => a - b);
     const quantile = (share: number) => rounds[Math.floor(share * (rounds.length - 1))]!;
     return {
       connections,
       bytes: BYTES,
       rounds: rounds.length,
-      pinned,
+      pinned: unpinnable === undefined,
       cpuUs: quantile(0.5),
       cpuLowUs: quantile(0.25),
       cpuHighUs: quantile(0.75),

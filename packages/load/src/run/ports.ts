@@ -8,8 +8,6 @@ export interface LoadPorts {
    * generator process.
    */
   self: readonly string[];
-  /** The program's version. */
-  version: string;
 }
 
 export interface RunPorts extends LoadPorts {

@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 
-import { OptionsRefused } from "./options.ts";
+import { OptionsRefused } from "../options-refused.ts";
 
 /** Files that a process has open beside its connections. */
 const OTHERS = 200;
 
 /**
  * Makes sure that this process, and those it starts from now on, may have this many connections. Throws
- * OptionsRefused if the system doesn't allow it. Linux only.
+ * OptionsRefused if the system doesn't allow it. Elsewhere than on Linux it does nothing.
  */
 export function allowConnections(connections: number): void {
+  if (process.platform !== "linux") return;
   const needed = connections + OTHERS;
   const { soft, hard } = openFiles();
   if (soft >= needed) return;
@@ -23,6 +24,11 @@ export function allowConnections(connections: number): void {
 
 function openFiles(): { soft: number; hard: number } {
   const [, soft, hard] =
-    /^Max open files\s+(\d+)\s+(\d+)/m.exec(readFileSync("/proc/self/limits", "utf8")) ?? [];
-  return { soft: Number(soft), hard: Number(hard) };
+    /^Max open files\s+(\d+|unlimited)\s+(\d+|unlimited)/m.exec(readFileSync("/proc/self/limits", "utf8")) ??
+    [];
+  return { soft: limitOf(soft), hard: limitOf(hard) };
+}
+
+function limitOf(text: string | undefined): number {
+  return text === "unlimited" ? Infinity : Number(text);
 }
