@@ -4,6 +4,7 @@ import { type NumberedEntry } from "@hubbub/protocol";
 
 import { plateauLoad, type PlateauLoadOptions } from "../src/bench/plateau-load.ts";
 import { Crowd } from "../src/generator/crowd.ts";
+import { DEFAULT_WIRE } from "../src/generator/wire.ts";
 import { type DoubleOptions, startDouble } from "./server-double.ts";
 
 const USERS = 5;
@@ -11,7 +12,8 @@ const USERS = 5;
 /** Loads a double with five users in one channel for half a second. */
 async function load(double: DoubleOptions, options: Partial<PlateauLoadOptions> = {}) {
   const server = startDouble(double);
-  const crowd = new Crowd({ url: server.url, users: USERS, channels: 1, token: undefined, acks: true });
+  const { url } = server;
+  const crowd = new Crowd({ ...DEFAULT_WIRE, url, users: USERS, channels: 1, token: undefined, acks: true });
   await crowd.gather();
   const result = await plateauLoad(crowd, {
     rate: 50,

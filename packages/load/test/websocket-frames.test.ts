@@ -3,7 +3,15 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 
 import { Connection } from "../src/generator/connection.ts";
-import { clientFrame, FrameReader, OPCODE, WebSocketFault } from "../src/generator/websocket-frames.ts";
+import {
+  clientFrame,
+  COMPRESSED,
+  FrameReader,
+  OPCODE,
+  WebSocketFault,
+} from "../src/generator/websocket-frames.ts";
+
+const ANY = { subprotocol: "any", opcode: OPCODE.binary, deflate: false };
 
 type Seen = { opcode: number; payload: Buffer };
 
@@ -18,13 +26,16 @@ function serverFrame(opcode: number, payload: Uint8Array, last = true): Buffer {
   return Buffer.concat([header, payload]);
 }
 
-function read(chunks: Uint8Array[]): Seen[] {
+function read(chunks: Uint8Array[], deflate: boolean): Seen[] {
   const seen: Seen[] = [];
-  const reader = new FrameReader({
-    message: (bytes, start, end, opcode) =>
-      seen.push({ opcode, payload: Buffer.from(bytes.slice(start, end)) }),
-    control: (opcode, payload) => seen.push({ opcode, payload: Buffer.from(payload) }),
-  });
+  const reader = new FrameReader(
+    {
+      message: (bytes, start, end, opcode) =>
+        seen.push({ opcode, payload: Buffer.from(bytes.slice(start, end)) }),
+      control: (opcode, payload) => seen.push({ opcode, payload: Buffer.from(payload) }),
+    },
+    deflate,
+  );
   for (const chunk of chunks) reader.push(chunk);
   return seen;
 }
@@ -54,7 +65,7 @@ describe("WebSocket frames of a server", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(message, control), { maxLength: 8 }), places, (frames, places) => {
         const stream = Buffer.concat(frames.map(({ opcode, payload }) => serverFrame(opcode, payload)));
-        expect(read(cut(stream, places))).toEqual(frames);
+        expect(read(cut(stream, places), false)).toEqual(frames);
       }),
     );
   });
@@ -65,7 +76,12 @@ describe("WebSocket frames of a server", () => {
       payload: Buffer.alloc(size, size % 251),
     }));
     const stream = Buffer.concat(frames.map(({ opcode, payload }) => serverFrame(opcode, payload)));
-    expect(read(Array.from(stream, (byte) => Uint8Array.of(byte)))).toEqual(frames);
+    expect(
+      read(
+        Array.from(stream, (byte) => Uint8Array.of(byte)),
+        false,
+      ),
+    ).toEqual(frames);
   });
 
   test("[L2.2] a fragmented message is one message, with control frames between its fragments", () => {
@@ -78,7 +94,7 @@ describe("WebSocket frames of a server", () => {
         const stream = Buffer.concat(
           frames.flatMap((frame) => [serverFrame(between.opcode, between.payload), frame]),
         );
-        const seen = read(cut(stream, places));
+        const seen = read(cut(stream, places), false);
         expect(seen.filter((frame) => frame.opcode < 8)).toEqual([{ opcode, payload }]);
         expect(seen.filter((frame) => frame.opcode >= 8)).toEqual(parts.map(() => between));
       }),
@@ -95,8 +111,32 @@ describe("WebSocket frames of a server", () => {
     ["a message within a fragmented one", Buffer.from([0x02, 0, 0x82, 0])],
     ["larger than 64 MiB", Buffer.from([0x82, 127, 0, 0, 0, 0, 4, 0, 0, 1])],
   ])("[L2.3] a frame that is %s is a fault", (_what, bytes) => {
-    expect(() => read([bytes])).toThrow(WebSocketFault);
-    expect(() => read(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toThrow(WebSocketFault);
+    expect(() => read([bytes], false)).toThrow(WebSocketFault);
+    expect(() =>
+      read(
+        Array.from(bytes, (byte) => Uint8Array.of(byte)),
+        false,
+      ),
+    ).toThrow(WebSocketFault);
+  });
+
+  test("[L30.7] where it was agreed on, a message may be marked as compressed, and nothing else", () => {
+    const text = Buffer.from("any");
+    const parts = [
+      serverFrame(OPCODE.text | COMPRESSED, text.subarray(0, 1), false),
+      serverFrame(OPCODE.continuation, text.subarray(1)),
+      serverFrame(OPCODE.binary | COMPRESSED, text),
+      serverFrame(OPCODE.binary, text),
+    ];
+    expect(read([Buffer.concat(parts)], true)).toEqual([
+      { opcode: OPCODE.text | COMPRESSED, payload: text },
+      { opcode: OPCODE.binary | COMPRESSED, payload: text },
+      { opcode: OPCODE.binary, payload: text },
+    ]);
+    for (const opcode of [OPCODE.ping, OPCODE.continuation]) {
+      expect(() => read([serverFrame(opcode | COMPRESSED, text)], true)).toThrow(WebSocketFault);
+    }
+    expect(() => read([serverFrame(OPCODE.text | 0x20, text)], true)).toThrow(WebSocketFault);
   });
 
   test("[L2.4] a client's frames are masked, and every length is understood by Bun's server", async () => {
@@ -118,7 +158,7 @@ describe("WebSocket frames of a server", () => {
       },
     });
     const url = new URL(`ws://127.0.0.1:${server.port}/`);
-    const connection = await Connection.open(url, "any", { message: () => {}, closed: got.reject });
+    const connection = await Connection.open(url, ANY, { message: () => {}, closed: got.reject });
     for (const size of sizes) connection.send(Buffer.alloc(size, 7));
     expect(await got.promise).toEqual(sizes);
     expect(clientFrame(OPCODE.binary, Buffer.alloc(3))[1]! & 0x80).toBe(0x80);

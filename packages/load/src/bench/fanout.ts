@@ -1,5 +1,6 @@
 import { Crowd } from "../generator/crowd.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
+import { DEFAULT_WIRE } from "../generator/wire.ts";
 import { allowConnections } from "../run/open-files.ts";
 import { PLATEAU_HEADINGS, plateauRow, Plateaus, warmUp } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
@@ -25,10 +26,24 @@ export async function runFanoutBench(options: BenchOptions): Promise<boolean> {
   using issuer = new TokenIssuer();
   await using bare = await startBareServer();
   await using hubbub = await startHubbub(["--auth-url", issuer.url], options.profile);
-  const bareCrowd = new Crowd({ url: socketUrl(bare), users, channels, token: undefined, acks: false });
+  const bareCrowd = new Crowd({
+    ...DEFAULT_WIRE,
+    url: socketUrl(bare),
+    users,
+    channels,
+    token: undefined,
+    acks: false,
+  });
   await bareCrowd.gather();
   const token = (user: number) => issuer.token(user);
-  const hubbubCrowd = new Crowd({ url: socketUrl(hubbub), users, channels, token, acks: true });
+  const hubbubCrowd = new Crowd({
+    ...DEFAULT_WIRE,
+    url: socketUrl(hubbub),
+    users,
+    channels,
+    token,
+    acks: true,
+  });
   await hubbubCrowd.gather();
 
   const [bareRuns, hubbubRuns] = [new Plateaus(), new Plateaus()];

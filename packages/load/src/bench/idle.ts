@@ -1,5 +1,6 @@
 import { Crowd } from "../generator/crowd.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
+import { DEFAULT_WIRE } from "../generator/wire.ts";
 import { memoryBytes } from "../measure/process-figures.ts";
 import { allowConnections } from "../run/open-files.ts";
 import { type BenchOptions } from "./options.ts";
@@ -19,7 +20,7 @@ export async function runIdleBench(options: BenchOptions): Promise<boolean> {
   using issuer = new TokenIssuer();
   await using hubbub = await startHubbub(["--auth-url", issuer.url], options.profile);
   const token = (user: number) => issuer.token(user);
-  const crowd = new Crowd({ url: socketUrl(hubbub), users, channels: 0, token, acks: true });
+  const crowd = new Crowd({ ...DEFAULT_WIRE, url: socketUrl(hubbub), users, channels: 0, token, acks: true });
   const before = memoryBytes(hubbub.pid);
   await crowd.gather();
   const connected = memoryBytes(hubbub.pid);

@@ -1,4 +1,5 @@
 import { Crowd } from "../generator/crowd.ts";
+import { DEFAULT_WIRE } from "../generator/wire.ts";
 import { cpuSeconds, processTree } from "../measure/process-figures.ts";
 import { allowConnections } from "../run/open-files.ts";
 import { PLATEAU_HEADINGS, plateauRow, Plateaus, warmUp } from "./chat-plateau.ts";
@@ -28,7 +29,7 @@ export async function runLoginsBench(options: BenchOptions): Promise<boolean> {
   const logins = new LoginLoad(hubbub.url);
   await logins.signUp(users);
   const token = (user: number) => logins.tokens[user]!;
-  const crowd = new Crowd({ url: socketUrl(hubbub), users, channels, token, acks: true });
+  const crowd = new Crowd({ ...DEFAULT_WIRE, url: socketUrl(hubbub), users, channels, token, acks: true });
   await crowd.gather();
 
   console.log(

@@ -1,5 +1,6 @@
 import { Crowd } from "../generator/crowd.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
+import { DEFAULT_WIRE } from "../generator/wire.ts";
 import { allowConnections } from "../run/open-files.ts";
 import { PLATEAU_HEADINGS, plateauRow, Plateaus, warmUp } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
@@ -21,7 +22,7 @@ export async function runPeakBench(options: BenchOptions): Promise<boolean> {
   using issuer = new TokenIssuer();
   await using hubbub = await startHubbub(["--auth-url", issuer.url], options.profile);
   const token = (user: number) => issuer.token(user);
-  const crowd = new Crowd({ url: socketUrl(hubbub), users, channels, token, acks: true });
+  const crowd = new Crowd({ ...DEFAULT_WIRE, url: socketUrl(hubbub), users, channels, token, acks: true });
   await crowd.gather();
   const runs = new Plateaus();
   console.log(`\npeak425: ${users} users in ${channels} channels, ${rate} messages/s each, ${seconds} s`);

@@ -1,6 +1,7 @@
 import { Crowd } from "../generator/crowd.ts";
 import { StillReader } from "../generator/still-reader.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
+import { DEFAULT_WIRE } from "../generator/wire.ts";
 import { memoryBytes } from "../measure/process-figures.ts";
 import { allowConnections } from "../run/open-files.ts";
 import { PLATEAU_HEADINGS, plateauRow, Plateaus } from "./chat-plateau.ts";
@@ -29,7 +30,7 @@ export async function runSlowReaderBench(options: BenchOptions): Promise<boolean
   using issuer = new TokenIssuer();
   await using hubbub = await startHubbub(["--auth-url", issuer.url], options.profile);
   const token = (user: number) => issuer.token(user);
-  const crowd = new Crowd({ url: socketUrl(hubbub), users, channels, token, acks: true });
+  const crowd = new Crowd({ ...DEFAULT_WIRE, url: socketUrl(hubbub), users, channels, token, acks: true });
   await crowd.gather();
   const all = Array.from({ length: channels }, (_, channel) => crowd.channelId(channel));
   const reader = await StillReader.open(socketUrl(hubbub), token(users), all);

@@ -3,11 +3,12 @@ import { DeliveryLog } from "./delivery-log.ts";
 import { inParallel } from "./in-parallel.ts";
 import { SendLedger } from "./send-ledger.ts";
 import { expectReply, VirtualUser } from "./virtual-user.ts";
+import { type WireOptions } from "./wire.ts";
 
 /** Users that connect, or ask for something, at once. */
 const AT_ONCE = 64;
 
-export interface CrowdOptions {
+export interface CrowdOptions extends WireOptions {
   /** The server's ws:// URL. */
   url: URL;
   users: number;
@@ -126,7 +127,7 @@ export class Crowd {
   }
 
   #newUser(number: number): VirtualUser {
-    return new VirtualUser(number, this.log, {
+    return new VirtualUser(number, this.options, this.log, {
       receive: () => {
         const time = now();
         this.onReceive(time);

@@ -69,23 +69,31 @@ export class DeliveryLog {
   }
 
   /**
-   * Takes the events of a frame, `start` to `end` of `bytes`, that came to the member at `receipt`. Gives the
-   * number of the frame's other parts. Throws BadFrame.
+   * Takes a message, `start` to `end` of `bytes`, that came to the member at `receipt`, if it is the frame that
+   * came to another member of the channel before, and holds what comes next; else takes nothing and gives false.
    */
-  takeFrame(member: number, bytes: Uint8Array, start: number, end: number, receipt: number): number {
+  takeShared(member: number, bytes: Uint8Array, start: number, end: number, receipt: number): boolean {
     const shared = this.#shared[this.#channelOf[member]!]!;
-    if (shared.matches(bytes, start, end) && this.#seqs.takeNext(member, shared.from, shared.to)) {
-      this.#takeShared(shared, receipt);
-      return 0;
-    }
+    if (!shared.matches(bytes, start, end)) return false;
+    if (!this.#seqs.takeNext(member, shared.from, shared.to)) return false;
+    this.delivered += shared.to - shared.from + 1;
+    this.latencies.recordFrame(shared, receipt);
+    return true;
+  }
+
+  /**
+   * Takes the events of a frame in Protobuf that came to the member at `receipt` as the bytes of `message`. Gives
+   * the number of the frame's other parts. Throws BadFrame.
+   */
+  takeFrame(member: number, frame: Uint8Array, message: Uint8Array, receipt: number): number {
     this.#member = member;
-    this.#frame = bytes.subarray(start, end);
+    this.#frame = frame;
     this.#receipt = receipt;
     this.#plain = 0;
     const before = this.delivered;
-    const others = scanEvents(this.#frame, this.#visit);
+    const others = scanEvents(frame, this.#visit);
     const events = this.delivered - before;
-    if (others === 0 && events > 0 && events === this.#plain) this.#share(shared, events);
+    if (others === 0 && events > 0 && events === this.#plain) this.#share(message, events);
     return others;
   }
 
@@ -114,18 +122,14 @@ export class DeliveryLog {
     return { ...this.#seqs.faults((member) => this.#headOf(member)), stray: this.#stray };
   }
 
-  #takeShared(shared: SharedFrame, receipt: number): void {
-    this.delivered += shared.to - shared.from + 1;
-    this.latencies.recordFrame(shared, receipt);
-  }
-
-  /** Keeps the frame that was just taken, which held `events` events, each the next, and nothing else. */
-  #share(shared: SharedFrame, events: number): void {
+  /** Keeps the message that was just taken, which held `events` events, each the next, and nothing else. */
+  #share(message: Uint8Array, events: number): void {
     const channel = this.#channelOf[this.#member]!;
+    const shared = this.#shared[channel]!;
     const from = this.#lastSeq - events + 1;
     // Too old for the sightings: it has to be read again for each member.
     if (Number.isNaN(this.#sightings.intended(channel, from))) return;
-    shared.keep(this.#frame, from, this.#lastSeq);
+    shared.keep(message, from, this.#lastSeq);
     for (let seq = from; seq <= this.#lastSeq; seq++) {
       const intended = this.#sightings.intended(channel, seq);
       if (intended === NO_MESSAGE) continue;

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 
+import { DEFLATE_OFFER } from "./deflate.ts";
+
 /** RFC 6455, section 1.3. */
 const ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 const END = Buffer.from("\r\n\r\n");
@@ -11,20 +13,27 @@ export class HandshakeRefused extends Error {
   override name = "HandshakeRefused";
 }
 
-/** The client's side of a WebSocket's opening (RFC 6455, section 4.1), without extensions. */
+/** What a client asks for beside the address. */
+export interface HandshakeOptions {
+  subprotocol: string;
+  /** Whether messages are to be compressed: permessage-deflate (RFC 7692), each message alone. */
+  deflate: boolean;
+}
+
+/** The client's side of a WebSocket's opening (RFC 6455, section 4.1). */
 export class Handshake {
   /** What the client sends first. */
   readonly request: string;
   readonly #accept: string;
-  readonly #subprotocol: string;
+  readonly #options: HandshakeOptions;
   #answer: Buffer = Buffer.alloc(0);
 
-  constructor(url: URL, subprotocol: string) {
+  constructor(url: URL, options: HandshakeOptions) {
     const key = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
     this.#accept = createHash("sha1")
       .update(key + ACCEPT_SUFFIX)
       .digest("base64");
-    this.#subprotocol = subprotocol;
+    this.#options = options;
     this.request = [
       `GET ${url.pathname}${url.search} HTTP/1.1`,
       `Host: ${url.host}`,
@@ -32,7 +41,8 @@ export class Handshake {
       "Connection: Upgrade",
       `Sec-WebSocket-Key: ${key}`,
       "Sec-WebSocket-Version: 13",
-      `Sec-WebSocket-Protocol: ${subprotocol}`,
+      `Sec-WebSocket-Protocol: ${options.subprotocol}`,
+      ...(options.deflate ? [`Sec-WebSocket-Extensions: ${DEFLATE_OFFER}`] : []),
       "\r\n",
     ].join("\r\n");
   }
@@ -63,11 +73,17 @@ export class Handshake {
     if (headers.get("sec-websocket-accept") !== this.#accept) {
       throw new HandshakeRefused("The server answered with a wrong Sec-WebSocket-Accept.");
     }
-    const subprotocol = headers.get("sec-websocket-protocol");
-    if (subprotocol !== this.#subprotocol) {
-      throw new HandshakeRefused(
-        `The server chose the subprotocol ${subprotocol}, not ${this.#subprotocol}.`,
-      );
+    const { subprotocol, deflate } = this.#options;
+    const chosen = headers.get("sec-websocket-protocol");
+    if (chosen !== subprotocol) {
+      throw new HandshakeRefused(`The server chose the subprotocol ${chosen}, not ${subprotocol}.`);
+    }
+    const extensions = (headers.get("sec-websocket-extensions") ?? "").split(/\s*[;,]\s*/);
+    if (deflate && !extensions.includes("server_no_context_takeover")) {
+      throw new HandshakeRefused("The server doesn't compress messages: permessage-deflate is off there.");
+    }
+    if (!deflate && headers.has("sec-websocket-extensions")) {
+      throw new HandshakeRefused("The server chose an extension that was not offered.");
     }
   }
 }

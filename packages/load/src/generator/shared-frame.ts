@@ -12,9 +12,13 @@ export class SharedFrame {
   /** The window of time that all of them belong to, or MIXED. */
   window = 0;
   #bytes = Buffer.alloc(0);
-  #size = 0;
+  /** Of a frame that none equals, as long as none was kept. */
+  #size = -1;
 
-  /** Keeps a copy of a frame that holds nothing but the events `from` to `to`; messages are added after it. */
+  /**
+   * Keeps a copy of a frame, as it came, that holds nothing but the events `from` to `to`; messages are added
+   * after it.
+   */
   keep(frame: Uint8Array, from: number, to: number): void {
     this.#size = frame.length;
     if (this.#bytes.length < this.#size) this.#bytes = Buffer.alloc(2 * this.#size);

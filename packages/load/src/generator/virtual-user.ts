@@ -3,7 +3,6 @@ import {
   clientFrame,
   type Command,
   decodeServerFrame,
-  encodeClientFrame,
   type Reply,
   scanSent,
   type ServerFrame,
@@ -11,11 +10,12 @@ import {
 } from "@hubbub/protocol";
 
 import { Connection } from "./connection.ts";
+import { inflateMessage } from "./deflate.ts";
 import { type DeliveryLog } from "./delivery-log.ts";
+import { type Wire, type WireOptions, WIRES } from "./wire.ts";
 
 /** Ids of commands that are no sends begin here; a send's id is its number in the run and one. */
 const REQUEST_IDS = 2 ** 31;
-const HEARTBEAT = new Uint8Array(0);
 
 /** A command was refused, or could not be answered; the message is a sentence. */
 export class RequestFailed extends Error {
@@ -47,21 +47,27 @@ type Waiting = PromiseWithResolvers<Reply>;
 export class VirtualUser {
   /** The user's number in the run: 0, 1, 2, … */
   readonly number: number;
+  readonly #deflate: boolean;
+  readonly #wire: Wire;
   readonly #log: DeliveryLog;
   readonly #events: UserEvents;
   readonly #requests = new Map<number, Waiting>();
   #connection: Connection | undefined;
   #nextRequest = REQUEST_IDS;
 
-  constructor(number: number, log: DeliveryLog, events: UserEvents) {
+  constructor(number: number, { codec, deflate }: WireOptions, log: DeliveryLog, events: UserEvents) {
     this.number = number;
+    this.#deflate = deflate;
+    this.#wire = WIRES[codec];
     this.#log = log;
     this.#events = events;
   }
 
   async connect(url: URL): Promise<void> {
-    this.#connection = await Connection.open(url, "hubbub.v1.protobuf", {
-      message: (bytes, start, end) => this.#take(bytes, start, end),
+    const { subprotocol, opcode } = this.#wire;
+    const options = { subprotocol, opcode, deflate: this.#deflate };
+    this.#connection = await Connection.open(url, options, {
+      message: (bytes, start, end, compressed) => this.#take(bytes, start, end, compressed),
       closed: (reason) => this.#closed(reason),
     });
   }
@@ -71,28 +77,31 @@ export class VirtualUser {
     const id = this.#nextRequest++;
     const waiting = Promise.withResolvers<Reply>();
     this.#requests.set(id, waiting);
-    this.#connection?.send(encodeClientFrame(clientFrame({ id, body })));
+    this.#connection?.send(this.#wire.encode(clientFrame({ id, body })));
     return waiting.promise;
   }
 
   /** Sends message `number` of the run; what becomes of it is told to the events. */
   sendMessage(number: number, channel: number, clientId: string, text: string): void {
     const body = { case: "send" as const, value: { channel, clientId, text } };
-    this.#connection?.send(encodeClientFrame(clientFrame({ id: number + 1, body })));
+    this.#connection?.send(this.#wire.encode(clientFrame({ id: number + 1, body })));
   }
 
   close(): void {
     this.#connection?.close();
   }
 
-  #take(bytes: Uint8Array, start: number, end: number): void {
+  #take(bytes: Uint8Array, start: number, end: number, compressed: boolean): void {
     const receipt = this.#events.receive();
-    if (start === end) return this.#connection?.send(HEARTBEAT);
+    if (this.#log.takeShared(this.number, bytes, start, end, receipt)) return;
+    const message = bytes.subarray(start, end);
+    const frame = this.#wire.toProtobuf(compressed ? inflateMessage(message) : message);
+    if (frame.length === 0) return this.#connection?.send(this.#wire.heartbeat);
     // A frame's replies count before its events: until all requests are answered, one may be the Subscribed
     // with which the events begin.
-    if (this.#requests.size > 0) this.#takeReplies(decodeServerFrame(bytes.subarray(start, end)));
-    const others = this.#log.takeFrame(this.number, bytes, start, end, receipt);
-    if (others > 0) this.#takeOthers(bytes.subarray(start, end), receipt);
+    if (this.#requests.size > 0) this.#takeReplies(decodeServerFrame(frame));
+    const others = this.#log.takeFrame(this.number, frame, message, receipt);
+    if (others > 0) this.#takeOthers(frame, receipt);
   }
 
   /** The parts of a frame that are no events; requests are answered already. */

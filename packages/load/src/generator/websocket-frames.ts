@@ -1,6 +1,9 @@
 /** Opcodes of RFC 6455, section 5.2. */
 export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
+/** Beside the opcode of a message whose payload is compressed (RSV1: RFC 7692, section 6). */
+export const COMPRESSED = 0x40;
+
 /** Bytes of one message from the server past which the connection is given up. */
 export const MESSAGE_LIMIT = 64 * 1024 * 1024;
 
@@ -14,7 +17,8 @@ export class WebSocketFault extends Error {
 
 export interface FrameHandler {
   /**
-   * A whole message, `start` to `end` of `bytes`; the bytes may be used again after the call.
+   * A whole message, `start` to `end` of `bytes`; the bytes may be used again after the call. `opcode` may have
+   * COMPRESSED beside it.
    */
   message(bytes: Uint8Array, start: number, end: number, opcode: number): void;
   /** A ping, pong or close frame. */
@@ -27,6 +31,8 @@ export interface FrameHandler {
  */
 export class FrameReader {
   readonly #handler: FrameHandler;
+  /** Of the reserved bits, those that must be zero. */
+  readonly #reserved: number;
   /** The beginning of a frame that was cut: its header's bytes, or, once its size is known, the frame to be. */
   #cut: Uint8Array | undefined;
   #have = 0;
@@ -35,14 +41,16 @@ export class FrameReader {
   #fragmentBytes = 0;
   #fragmentOpcode = 0;
 
-  constructor(handler: FrameHandler) {
+  /** `deflate`: whether messages may be compressed. */
+  constructor(handler: FrameHandler, deflate: boolean) {
     this.#handler = handler;
+    this.#reserved = deflate ? 0x70 & ~COMPRESSED : 0x70;
   }
 
   push(chunk: Uint8Array): void {
     let pos = this.#cut === undefined ? 0 : this.#finishCut(this.#cut, chunk);
     while (pos < chunk.length) {
-      const size = frameSize(chunk, pos, chunk.length);
+      const size = frameSize(chunk, pos, chunk.length, this.#reserved);
       if (size === 0 || pos + size > chunk.length) return this.#keep(chunk, pos, size);
       this.#take(chunk, pos, pos + size);
       pos += size;
@@ -53,11 +61,11 @@ export class FrameReader {
   #finishCut(begun: Uint8Array, chunk: Uint8Array): number {
     let cut = begun;
     let pos = 0;
-    let size = frameSize(cut, 0, this.#have);
+    let size = frameSize(cut, 0, this.#have, this.#reserved);
     while (size === 0) {
       if (pos === chunk.length) return pos;
       cut[this.#have++] = chunk[pos++]!;
-      size = frameSize(cut, 0, this.#have);
+      size = frameSize(cut, 0, this.#have, this.#reserved);
     }
     if (cut.length < size) {
       const whole = new Uint8Array(size);
@@ -86,10 +94,10 @@ export class FrameReader {
     const start = pos + (length < 126 ? 2 : length === 126 ? 4 : 10);
     const opcode = first & 0x0f;
     if (first >= 0x80 && (opcode === OPCODE.binary || opcode === OPCODE.text) && this.#fragmentOpcode === 0) {
-      this.#handler.message(bytes, start, end, opcode);
+      this.#handler.message(bytes, start, end, first & (COMPRESSED | 0x0f));
     } else if (opcode >= 8) {
       this.#handler.control(opcode, bytes.slice(start, end));
-    } else this.#takeFragment(first >= 0x80, opcode, bytes.slice(start, end));
+    } else this.#takeFragment(first >= 0x80, first & (COMPRESSED | 0x0f), bytes.slice(start, end));
   }
 
   #takeFragment(last: boolean, opcode: number, payload: Uint8Array): void {
@@ -110,13 +118,17 @@ export class FrameReader {
 }
 
 /** Bytes of the frame that begins at `pos`, header included; 0 if its header doesn't end before `end`. */
-function frameSize(bytes: Uint8Array, pos: number, end: number): number {
+function frameSize(bytes: Uint8Array, pos: number, end: number, reserved: number): number {
   if (end - pos < 2) return 0;
   const first = bytes[pos]!;
   const length = bytes[pos + 1]!;
-  if ((first & 0x70) !== 0) throw new WebSocketFault("The server set a reserved bit that was not agreed on.");
+  if ((first & reserved) !== 0)
+    throw new WebSocketFault("The server set a reserved bit that was not agreed on.");
   if (length >= 0x80) throw new WebSocketFault("The server masked a frame.");
   const opcode = first & 0x0f;
+  if ((first & COMPRESSED) !== 0 && opcode !== OPCODE.text && opcode !== OPCODE.binary) {
+    throw new WebSocketFault("The server marked a frame as compressed that begins no message.");
+  }
   if ((opcode > 2 && opcode < 8) || opcode > 10)
     throw new WebSocketFault(`The server sent opcode ${opcode}.`);
   if (opcode >= 8 && (length > 125 || first < 0x80)) {
@@ -136,7 +148,7 @@ function checkSize(bytes: number): void {
 }
 
 /**
- * A client's frame around the payload. It is masked with zeros, which leave the payload as it is: the random
+ * A client's frame around the payload, whose opcode may have COMPRESSED beside it. It is masked with zeros, which leave the payload as it is: the random
  * masks of RFC 6455, section 5.3, protect proxies from scripts of strangers, and here is neither.
  */
 export function clientFrame(opcode: number, payload: Uint8Array): Uint8Array {
