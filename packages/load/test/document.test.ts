@@ -87,7 +87,7 @@ describe("document", () => {
         { kind: "code", text: "npx hubbub load run\n" },
         { kind: "quote", text: "It was slow.", from: "the report" },
         { kind: "pictures", pictures: [picture], file: "graphs.svg", caption: "The graph" },
-        { kind: "svg", svg: "<svg></svg>" },
+        { kind: "svg", title: "Flames", svg: "<svg></svg>", file: "flames.svg" },
       ],
     };
     const markdown = documentMarkdown(document);
@@ -112,7 +112,11 @@ npx hubbub load run
 >
 > – the report
 
-![The graph](graphs.svg)
+![Graph](graphs.svg)
+
+_The graph_
+
+![Flames](flames.svg)
 `);
     const html = documentHtml(document);
     for (const part of [

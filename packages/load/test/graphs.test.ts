@@ -105,12 +105,24 @@ describe("line chart", () => {
     });
     const drawing = Drawing.of(lineChart(chart));
     expect(drawing.texts).toContain("Ladderms, by users");
-    expect(drawing.texts).toContain("p99");
     expect(drawing.texts).toContain("users");
     expect(drawing.texts).toContain("target p90");
     expect(drawing.texts).not.toContain("target p99");
-    // The line, and its sample in the legend.
-    expect(drawing.all("path", "stroke-blue")).toHaveLength(2);
+    // The title says what a single line is.
+    expect(drawing.texts).not.toContain("p99");
+    expect(drawing.all("path", "stroke-blue")).toHaveLength(1);
+  });
+
+  test("[L40.4] several lines have a legend, with what is noted beside the name", () => {
+    const points = [[1, 2]] as const;
+    const series = [
+      { name: "gateway", color: "blue", points, note: "28.3%" },
+      { name: "accounts", color: "orange", points },
+      { name: "gateway, second run", color: "blue", points, unlisted: true },
+    ] as const;
+    const { texts } = Drawing.of(lineChart(ladder({ series })));
+    expect(texts).toEqual(expect.arrayContaining(["gateway 28.3%", "accounts"]));
+    expect(texts).not.toContain("gateway, second run");
   });
 
   test("[L40.5] phases are shaded and named, events are marked and named", () => {

@@ -181,7 +181,7 @@ function madeUpLatency(count: number, slow: number): Latency {
 }
 
 function quantile(share: number): number {
-  return 1 - 4 * Math.log(1 - share) + 0.02 / (1 - share);
+  return 1 - 4 * Math.log(1 - share) + 0.02 / Math.sqrt(1 - share);
 }
 
 function madeUpHistogram(count: number, slow: number): [number, number][] {

@@ -47,6 +47,8 @@ function blockHtml(block: Block): string {
       return `<ul>${block.items.map((item) => `<li>${inline(item)}</li>`).join("")}</ul>`;
     case "code":
       return `<pre><code>${escape(block.text)}</code></pre>`;
+    case "columns":
+      return `<div class="columns">${block.blocks.map((one) => `<div>${blockHtml(one)}</div>`).join("")}</div>`;
     case "tiles":
       return `<div class="tiles">${block.tiles.map(tileHtml).join("")}</div>`;
     case "table":

@@ -26,14 +26,16 @@ function blockMarkdown(block: Block): string {
       return block.items.map((item) => `- ${inline(item)}`).join("\n");
     case "code":
       return fenced(block.text);
+    case "columns":
+      return block.blocks.map(blockMarkdown).join("\n\n");
     case "tiles":
       return block.tiles.map(tileMarkdown).join("\n");
     case "table":
       return captioned(block.caption, tableMarkdown(block.table).trimEnd());
     case "pictures":
-      return linked(block.file, block.caption ?? block.pictures.map(({ title }) => title).join(", "));
+      return linked(block.file, block.pictures.map(({ title }) => title).join(", "), block.caption);
     case "svg":
-      return linked(block.file, block.caption ?? "");
+      return linked(block.file, block.title, block.caption);
   }
 }
 
@@ -51,8 +53,10 @@ function captioned(caption: string | undefined, content: string): string {
   return caption === undefined ? content : `${inline(caption)}:\n\n${content}`;
 }
 
-function linked(file: string | undefined, caption: string): string {
-  return file === undefined ? "" : `![${escapeMarkdown(caption)}](${encodeURI(file)})`;
+function linked(file: string | undefined, title: string, caption: string | undefined): string {
+  if (file === undefined) return "";
+  const below = caption === undefined ? "" : `\n\n_${inline(caption)}_`;
+  return `![${escapeMarkdown(title)}](${encodeURI(file)})${below}`;
 }
 
 /** A fence longer than any within. */

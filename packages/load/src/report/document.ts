@@ -24,11 +24,13 @@ export type Block =
   | { kind: "warning"; text: string }
   | { kind: "list"; items: readonly string[] }
   | { kind: "code"; text: string }
+  /** Beside each other where there is room: small tables. */
+  | { kind: "columns"; blocks: readonly Block[] }
   | { kind: "tiles"; tiles: readonly Tile[] }
   | { kind: "table"; table: Table; caption?: string }
   | { kind: "pictures"; pictures: readonly Picture[]; columns?: 1 | 2; file?: string; caption?: string }
   /** SVG made here, not outside text: a flame graph. Not in Markdown, beside the link. */
-  | { kind: "svg"; svg: string; file?: string; caption?: string };
+  | { kind: "svg"; title: string; svg: string; file?: string; caption?: string };
 
 /**
  * A page as data, written as HTML by `documentHtml` (one file, no network, readable without a script) and as Markdown

@@ -42,17 +42,24 @@ figcaption{color:var(--muted);font-size:13.5px;margin-top:6px;max-width:80ch}
 .graph .readout path{stroke:var(--ink);opacity:0}
 .graph .readout:hover path{opacity:.55}
 #reading{position:fixed;display:none;pointer-events:none;white-space:pre;z-index:1;background:var(--ground);color:var(--ink);border:1px solid var(--axis);border-radius:6px;padding:6px 9px;font-size:12.5px;line-height:1.4;font-variant-numeric:tabular-nums;box-shadow:0 3px 12px rgb(0 0 0/.18)}
+.columns{display:flex;flex-wrap:wrap;gap:0 56px}
+.columns>*{max-width:100%}
 .table{overflow-x:auto}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:14px}
 th,td{padding:5px 14px 5px 0;border-bottom:1px solid var(--edge);text-align:left;vertical-align:top}
 th{color:var(--muted);font-weight:600;white-space:nowrap}
-td.number,th.number{text-align:right;padding:5px 0 5px 22px}
+td.number,th.number{text-align:right;padding-left:10px}
 td.number{white-space:nowrap}
 @media print{
 @page{margin:14mm}
-body{font-size:10.5pt}
+body{font-size:9.5pt}
 main{max-width:none;padding:0}
-h2,h3{break-after:avoid}
+h2{margin-top:24px}
+table{font-size:9pt}
+th,td{padding-top:3px;padding-bottom:3px}
+pre,code{font-size:8pt}
+h2,h3,p:has(+pre){break-after:avoid}
+.tiles{grid-template-columns:repeat(5,1fr)}
 .tile,tr,.graphs>div,.warning,pre,blockquote{break-inside:avoid}
 .graphs.columns-2{grid-template-columns:1fr 1fr}
 .tile,.graph .shade,.graph rect,.warning{print-color-adjust:exact;-webkit-print-color-adjust:exact}

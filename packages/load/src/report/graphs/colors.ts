@@ -66,7 +66,7 @@ function rules(color: (name: Name) => string): string {
 .graph .whisker{stroke:${color("ink")};fill:none}
 .graph .halo{paint-order:stroke;stroke:${color("ground")};stroke-width:4px;stroke-linejoin:round}
 .graph .line{fill:none;stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}
-.graph .thin{stroke-width:1}
+.graph .thin{stroke-width:1.2}
 .graph .dashed{stroke-dasharray:5 3}
 ${paints.map((name) => `.graph .stroke-${name}{stroke:${color(name)}}.graph .fill-${name}{fill:${color(name)}}`).join("\n")}`;
 }

@@ -13,6 +13,8 @@ export interface FrameOptions {
   xValues: Iterable<number>;
   yValues: Iterable<number>;
   keys: readonly Key[];
+  /** Pixels between legend and phases, for names of marks. */
+  markRoom: number;
   width?: number;
   height?: number;
 }
@@ -25,6 +27,8 @@ export interface Frame {
   y: Scale;
   left: number;
   right: number;
+  /** Where names of marks may begin. */
+  markTop: number;
   top: number;
   bottom: number;
   /** Grid lines: drawn first. */
@@ -35,7 +39,7 @@ export interface Frame {
 
 const TICK_ROOM = 19;
 const LABEL_ROOM = 15;
-const TOP_ROOM = 16;
+const TOP_ROOM = 13;
 
 export function frame(options: FrameOptions): Frame {
   const {
@@ -44,11 +48,13 @@ export function frame(options: FrameOptions): Frame {
     x: xAxis,
     y: yAxis,
     keys,
+    markRoom,
     width = GRAPH_WIDTH,
     height = GRAPH_HEIGHT,
   } = options;
   const head = drawHead(title, subtitle, keys, width);
-  const top = head.bottom + TOP_ROOM + (yAxis.label === undefined ? 0 : LABEL_ROOM);
+  const markTop = head.bottom + 3;
+  const top = markTop + markRoom + TOP_ROOM + (yAxis.label === undefined ? 0 : LABEL_ROOM);
   const bottom = height - TICK_ROOM - (xAxis.label === undefined ? 0 : LABEL_ROOM);
   const ySteps = Math.max(2, Math.round((bottom - top) / 38));
   const y = makeScale(withZero(yAxis), options.yValues, { range: [bottom, top], count: ySteps, nice: true });
@@ -70,7 +76,7 @@ export function frame(options: FrameOptions): Frame {
   if (yAxis.label !== undefined) axes.push(text(yAxis.label, { x: 0, y: top - 10 }));
   if (xAxis.label !== undefined)
     axes.push(text(xAxis.label, { x: right, y: height - 4, "text-anchor": "end" }));
-  return { width, height, x, y, left, right, top, bottom, grid: grid.join(""), axes: axes.join("") };
+  return { width, height, x, y, left, right, markTop, top, bottom, grid: grid.join(""), axes: axes.join("") };
 }
 
 /** In the middle of a pixel, so that a line of one pixel is sharp. */

@@ -3,7 +3,7 @@ import { area, line } from "d3-shape";
 import type { Color } from "./colors.ts";
 import { crisp, type Frame, frame } from "./frame.ts";
 import type { Key } from "./legend.ts";
-import { drawMarks, drawSpans, type MarkOf, type SpanOf } from "./on-x.ts";
+import { drawMarks, drawSpans, type MarkOf, markRoom, type SpanOf } from "./on-x.ts";
 import type { Picture } from "./picture.ts";
 import { readouts } from "./readouts.ts";
 import type { Axis } from "./scale.ts";
@@ -21,8 +21,10 @@ export interface Series {
   style?: "solid" | "dashed" | "thin";
   /** Whether each point is shown as a dot: for a few measurements, not for a course over time. */
   dots?: boolean;
-  /** What the legend says beside the name, a mean for example. */
+  /** What the legend says beside the name, a mean for example. A single series has a legend only if it has a note. */
   note?: string;
+  /** What the legend says instead of name and note. */
+  key?: string;
   /** Not in the legend: another run of what an earlier series has. */
   unlisted?: boolean;
 }
@@ -72,6 +74,7 @@ export interface LineChart {
 
 export function lineChart(chart: LineChart): Picture {
   const { title, x, y, series, bands = [], limits = [], spans = [], marks = [] } = chart;
+  const listed = series.filter(({ unlisted }) => unlisted !== true);
   const framed = frame({
     ...chart,
     x,
@@ -84,8 +87,10 @@ export function lineChart(chart: LineChart): Picture {
       ...series.flatMap(({ points }) => points.map(([, value]) => value ?? Number.NaN)),
       ...bands.flatMap(edges),
     ],
-    keys: series.filter(({ unlisted }) => unlisted !== true).map(keyOf),
+    keys: listed.length > 1 || listed[0]?.note !== undefined ? listed.map(keyOf) : [],
+    markRoom: markRoom(marks),
   });
+  const placed = placeLimits(framed, limits);
   const measured = series.some(({ points }) =>
     points.some(([, value]) => value !== null && Number.isFinite(value)),
   );
@@ -93,8 +98,9 @@ export function lineChart(chart: LineChart): Picture {
     drawSpans(framed, spans),
     framed.grid,
     ...bands.map((band) => drawBand(framed, band)),
-    ...limits.map((limit) => drawLimit(framed, limit)),
+    ...placed.map(({ line }) => line),
     ...series.map((one) => drawSeries(framed, one)),
+    ...placed.map(({ label }) => label),
     drawMarks(framed, marks),
     framed.axes,
     measured ? "" : nothing(framed),
@@ -107,8 +113,8 @@ function edges({ points }: BandArea): number[] {
   return points.flatMap(([, low, high]) => [low ?? Number.NaN, high ?? Number.NaN]);
 }
 
-function keyOf({ name, note, color, style }: Series): Key {
-  return { name: note === undefined ? name : `${name} ${note}`, line: lineClass(color, style) };
+function keyOf({ name, note, key, color, style }: Series): Key {
+  return { name: key ?? (note === undefined ? name : `${name} ${note}`), line: lineClass(color, style) };
 }
 
 function lineClass(color: Color, style: Series["style"] = "solid"): string {
@@ -161,13 +167,22 @@ function drawBand({ x, y }: Frame, { color, opacity, points }: BandArea): string
   });
 }
 
-function drawLimit({ y, left, right }: Frame, { at, label }: Limit): string {
-  const place = y.place(at);
-  if (place === undefined || at > y.to || at < y.from) return "";
-  return (
-    element("path", { class: "limit", d: `M${left} ${crisp(place)}H${right}` }) +
-    text(label, { class: "limit-text halo", x: right - 4, y: place - 4, "text-anchor": "end" })
-  );
+/** Those within the values' range, their names above each other where they would meet. */
+function placeLimits({ y, left, right }: Frame, limits: readonly Limit[]): { line: string; label: string }[] {
+  let lowest = Infinity;
+  const within = limits.filter(({ at }) => at >= y.from && at <= y.to).toSorted((a, b) => a.at - b.at);
+  return within.flatMap(({ at, label }) => {
+    const place = y.place(at);
+    if (place === undefined) return [];
+    const base = Math.min(place - 4, lowest - 12);
+    lowest = base;
+    return [
+      {
+        line: element("path", { class: "limit", d: `M${left} ${crisp(place)}H${right}` }),
+        label: text(label, { class: "limit-text halo", x: right - 4, y: base, "text-anchor": "end" }),
+      },
+    ];
+  });
 }
 
 function nothing({ left, right, top, bottom }: Frame): string {

@@ -37,7 +37,12 @@ export function drawSpans({ x, left, right, top, bottom }: Frame, spans: readonl
   return drawn.join("");
 }
 
-export function drawMarks({ x, left, right, top, bottom }: Frame, marks: readonly MarkOf[]): string {
+/** Pixels that the names of marks take. */
+export function markRoom(marks: readonly MarkOf[]): number {
+  return Math.min(marks.length, MARK_ROWS) * ROW_HEIGHT;
+}
+
+export function drawMarks({ x, left, right, markTop, bottom }: Frame, marks: readonly MarkOf[]): string {
   const rowEnds = Array.from({ length: MARK_ROWS }, () => -Infinity);
   const drawn = marks
     .toSorted((a, b) => a.at - b.at)
@@ -50,12 +55,12 @@ export function drawMarks({ x, left, right, top, bottom }: Frame, marks: readonl
       const row = rowEnds.findIndex((end) => start >= end);
       const parts = [
         element("title", {}, escape(label)),
-        element("path", { class: "mark", d: `M${crisp(place)} ${top}V${bottom}` }),
+        element("path", { class: "mark", d: `M${crisp(place)} ${markTop}V${bottom}` }),
       ];
       if (row >= 0 && start >= left) {
         rowEnds[row] = start + wide + 6;
         const anchor = flip ? { x: place - 4, "text-anchor": "end" } : { x: place + 4 };
-        parts.push(text(label, { class: "halo", y: top + 11 + row * ROW_HEIGHT, ...anchor }));
+        parts.push(text(label, { class: "halo", y: markTop + 11 + row * ROW_HEIGHT, ...anchor }));
       }
       return element("g", {}, ...parts);
     });

@@ -22,8 +22,7 @@ export function readouts(frame: Frame, { x, y, series }: ReadoutOptions): string
   for (const { name, points } of series) {
     for (const [at, value] of points) {
       if (!byX.has(at)) byX.set(at, []);
-      if (value !== null && Number.isFinite(value))
-        byX.get(at)!.push(`${name}: ${withUnit(value, y.unit ?? "")}`);
+      if (value !== null && Number.isFinite(value)) byX.get(at)!.push(`${name}: ${reading(y, value)}`);
     }
   }
   const all = [...byX.entries()].toSorted(([a], [b]) => a - b);
@@ -35,7 +34,7 @@ export function readouts(frame: Frame, { x, y, series }: ReadoutOptions): string
   const strips = places.map(({ at, lines, place }, index) => {
     const from = index === 0 ? frame.left : (places[index - 1]!.place + place) / 2;
     const to = index === places.length - 1 ? frame.right : (place + places[index + 1]!.place) / 2;
-    const head = x.scale === "time" ? momentOf(at) : `${withUnit(at, x.unit ?? "")} ${x.label ?? ""}`.trim();
+    const head = reading(x, at);
     return element(
       "g",
       { class: "readout" },
@@ -52,6 +51,8 @@ export function readouts(frame: Frame, { x, y, series }: ReadoutOptions): string
   return strips.join("");
 }
 
-function momentOf(seconds: number): string {
-  return seconds < 120 ? withUnit(seconds, "s") : clock(seconds);
+function reading({ read, scale, unit = "", label = "" }: Axis, value: number): string {
+  if (read !== undefined) return read(value);
+  if (scale === "time") return value < 120 ? withUnit(value, "s") : clock(value);
+  return withUnit(value, unit || label);
 }

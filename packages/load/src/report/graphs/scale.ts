@@ -15,6 +15,8 @@ export interface Axis {
   to?: number;
   /** What a tick says. If not given: the figure, with thousands separators. */
   tick?: (value: number) => string;
+  /** What is said of a value that is read from the graph. If not given: the figure with its unit. */
+  read?: (value: number) => string;
   /** Places of the ticks. If not given: round numbers. */
   ticks?: readonly number[];
 }
