@@ -22,6 +22,7 @@ export interface ServeFlags {
   rateSends: Rate;
   maxConnections: number;
   flush: FlushMode;
+  jsonFrames: "text" | "binary";
   wsPerMessageDeflate: boolean;
   cpuAffinity?: number;
   logLevel: LogLevel;
@@ -52,6 +53,7 @@ export function toGatewayConfig(flags: ServeFlags, auth: AuthChild | undefined):
     internalKey: auth?.internalKey ?? flags.internalKey,
     origins: flags.origins,
     flush: flags.flush,
+    jsonFrames: flags.jsonFrames,
     deflate: flags.wsPerMessageDeflate,
     cpuAffinity: flags.cpuAffinity,
     commandRate: flags.rateCommands,

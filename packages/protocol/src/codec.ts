@@ -11,14 +11,18 @@ import {
 } from "./frames.ts";
 import { type ClientFrame, type ServerFrame } from "./gen/frames.ts";
 import { type Subprotocol } from "./subprotocol.ts";
+import { decodeUtf8 } from "./wire/utf8.ts";
 
-/** What a subprotocol makes of frames: binary WebSocket messages are Uint8Array, text messages are strings. */
+/**
+ * What a subprotocol makes of frames: binary WebSocket messages are Uint8Array, text messages are strings. JSON may
+ * come as either.
+ */
 export interface Codec {
   readonly subprotocol: Subprotocol;
-  /** Throws BadFrame, also for a message of the other type. */
+  /** Throws BadFrame, also for text where only binary is taken. */
   decodeClient(data: string | Uint8Array): ClientFrame;
   encodeClient(frame: ClientFrame): string | Uint8Array;
-  /** Throws BadFrame, also for a message of the other type. */
+  /** Throws BadFrame, also for text where only binary is taken. */
   decodeServer(data: string | Uint8Array): ServerFrame;
   encodeServer(frame: ServerFrame): string | Uint8Array;
 }
@@ -29,8 +33,10 @@ function binary(data: string | Uint8Array): Uint8Array {
 }
 
 function text(data: string | Uint8Array): string {
-  if (typeof data !== "string") throw new BadFrame("", "is binary, but this subprotocol takes text messages");
-  return data;
+  if (typeof data === "string") return data;
+  const decoded = decodeUtf8(data, 0, data.length);
+  if (decoded === undefined) throw new BadFrame("", "is not valid UTF-8");
+  return decoded;
 }
 
 const CODECS: Record<Subprotocol, Codec> = {

@@ -12,14 +12,16 @@ test.each(SUBPROTOCOLS)("[C5.1] %s encodes and decodes frames both ways", (subpr
   expect(codec.decodeServer(codec.encodeServer(server))).toEqual(server);
 });
 
-test("[C5.2] Protobuf takes and makes binary messages only, JSON text only", () => {
+test("[C5.2] Protobuf takes and makes binary messages only; JSON makes text, and takes it also as bytes of UTF-8", () => {
   const [protobuf, json] = [codecFor("hubbub.v1.protobuf"), codecFor("hubbub.v1.json")];
   expect(protobuf.encodeClient(client)).toBeInstanceOf(Uint8Array);
   expect(json.encodeClient(client)).toBeString();
   expect(() => protobuf.decodeClient(json.encodeClient(client))).toThrow(BadFrame);
   expect(() => protobuf.decodeServer(json.encodeServer(server))).toThrow(BadFrame);
+  expect(json.decodeClient(Buffer.from(json.encodeClient(client)))).toEqual(client);
+  expect(json.decodeServer(Buffer.from(json.encodeServer(server)))).toEqual(server);
   expect(() => json.decodeClient(protobuf.encodeClient(client))).toThrow(BadFrame);
-  expect(() => json.decodeServer(protobuf.encodeServer(server))).toThrow(BadFrame);
+  expect(() => json.decodeServer(Uint8Array.of(0x7b, 0xff))).toThrow(BadFrame);
 });
 
 test("[C5.3] an empty frame, the heartbeat, is no bytes in Protobuf and {} in JSON", () => {

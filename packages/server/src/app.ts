@@ -91,7 +91,7 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
     wake: () => flusher.schedule(),
   });
   const pacing = new Pacing(config.flush);
-  const flusher = new Flusher(pacing, hub.seal, metrics);
+  const flusher = new Flusher(pacing, hub, metrics);
   const bus = new MemoryBus(hub);
   const events = new EventLog(store, bus, metrics, pacing);
   const presence: Presence = new Presence(hub, () => users);

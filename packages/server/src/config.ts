@@ -21,6 +21,8 @@ export interface GatewayConfig {
   origins: readonly string[];
   /** How flushes are paced. Default adaptive. */
   flush: FlushMode;
+  /** How JSON leaves: as WebSocket text, as it should, or as bytes of UTF-8, for comparison only. Default text. */
+  jsonFrames: "text" | "binary";
   /** Offer permessage-deflate (RFC 7692). Default off: it costs more CPU than all the rest. */
   deflate: boolean;
   /** Core that the main thread is pinned to (Linux). Default: none. */
@@ -48,6 +50,7 @@ export const gatewayDefaults: Omit<GatewayConfig, "authUrl"> = {
   revocationPollMs: 1_000,
   origins: [],
   flush: "adaptive",
+  jsonFrames: "text",
   deflate: false,
   cpuAffinity: undefined,
   commandRate: { burst: 500, perSecond: 100 },

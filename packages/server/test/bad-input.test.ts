@@ -30,7 +30,8 @@ describe.each([...SUBPROTOCOLS])("%s", (subprotocol) => {
           ["an impossible field", new Uint8Array([0, 1]), /impossible field number/],
         ]
       : [
-          ["a binary message", new Uint8Array([0x0a, 0]), /is binary, but this subprotocol takes text/],
+          ["a binary message that is no JSON", new Uint8Array([0x0a, 0]), /is not JSON/],
+          ["a binary message that is no UTF-8", new Uint8Array([0x7b, 0xff]), /is not valid UTF-8/],
           ["a truncated frame", '{"commands":[{"id":1', /is not JSON/],
           [
             "half of a surrogate pair",

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { type Crowd, openRawClient, type RawClient, startCrowd } from "@hubbub/devkit";
 import { ChannelKind, type Event, SUBPROTOCOLS } from "@hubbub/protocol";
 
-import { createChannel, expectError, send, valueOf } from "./clients.ts";
+import { createChannel, expectError, frameOf, send, valueOf } from "./clients.ts";
 
 let crowd: Crowd;
 
@@ -24,6 +24,21 @@ const eventsOf = (client: RawClient, channel: number): Event[] =>
   client.frames.flatMap(({ events }) => events).filter((event) => event.channel === channel);
 const untilSeq = (client: RawClient, channel: number, seq: number) =>
   client.until(({ events }) => events.some((event) => event.channel === channel && event.seq === seq));
+
+test("[G12.10] what one flush has of many channels for a connection comes as one frame", async () => {
+  const [sender, reader] = [await connect(71), await connect(72)];
+  const channels: number[] = [];
+  for (let i = 0; i < 8; i++) channels.push(await createChannel(sender, `one frame ${i}`));
+  for (const channel of channels) await subscribe(reader, channel);
+  const before = reader.frames.length;
+  sender.raw(
+    frameOf(SUBPROTOCOLS[0], ...channels.map((channel, i) => ({ id: 900 + i, body: send(channel, "hi") }))),
+  );
+  await untilSeq(reader, channels.at(-1)!, 3);
+  const [frame, ...others] = reader.frames.slice(before);
+  expect(frame!.events.map(({ channel }) => channel)).toEqual(channels);
+  expect(others).toEqual([]);
+});
 
 describe.each([...SUBPROTOCOLS])("%s", (subprotocol) => {
   test("[G2.1] a new channel has its creator as a member, and its log begins with both", async () => {

@@ -16,7 +16,7 @@ interface Commit {
 }
 
 /** An event log over a store of which each commit waits for the test. */
-function controlled(pace = { commitSpacing: 0 }) {
+function controlled(pace = { commitSpacing: 0, single: false }) {
   const commits: Commit[] = [];
   const published: Batch[] = [];
   const heads = new Map<number, number>();
@@ -188,7 +188,7 @@ test("[P1.17] each channel of a commit is handed over as one batch", async () =>
 });
 
 test("[P1.19] under load a commit waits for more: the spacing after the last one's start", async () => {
-  const { log, nextCommit, commits } = controlled({ commitSpacing: 50 });
+  const { log, nextCommit, commits } = controlled({ commitSpacing: 50, single: false });
   const begun = performance.now();
   const first = log.append(message(1));
   (await nextCommit()).succeed();

@@ -2,7 +2,7 @@ import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { join } from "node:path";
 
-import { type Crowd, openRawClient, startCrowd, startStack } from "@hubbub/devkit";
+import { type Crowd, openRawClient, type RawClient, startCrowd, startStack } from "@hubbub/devkit";
 import { type Subprotocol, SUBPROTOCOLS } from "@hubbub/protocol";
 
 import { openBareSocket } from "./bare-socket.ts";
@@ -327,20 +327,48 @@ describe("settings", () => {
     }
   });
 
-  test("[G4.6] with immediate flushing every event is delivered, and flushes are never followed by a rest", async () => {
+  test("[G4.6] with immediate flushing every event is delivered in a frame of its own, and flushes are never followed by a rest", async () => {
     const immediate = await startCrowd({ gateway: { flush: "immediate" } });
     try {
-      for (const subprotocol of SUBPROTOCOLS) await chat(immediate, subprotocol);
+      for (const subprotocol of SUBPROTOCOLS) {
+        const { frames } = await chat(immediate, subprotocol);
+        for (const { events, replies } of frames) expect(events.length + replies.length).toBeLessThan(2);
+      }
       const metrics = await (await fetch(`${immediate.url}/metrics`)).text();
       expect(metrics).toContain("\nhubbub_flush_interval_ms 0\n");
     } finally {
       await immediate.close();
     }
   });
+
+  test("[G4.7] with --json-frames binary JSON leaves as bytes that say the same", async () => {
+    const asBytes = await startCrowd({ gateway: { jsonFrames: "binary" } });
+    try {
+      const token = await asBytes.mint.token(1);
+      const socket = new WebSocket(`${asBytes.url.replace("http", "ws")}/ws`, ["hubbub.v1.json"]);
+      socket.binaryType = "arraybuffer";
+      const came = new Promise<unknown>((resolve) => {
+        socket.addEventListener("message", ({ data }) => resolve(data));
+      });
+      socket.addEventListener("open", () =>
+        socket.send(`{"commands":[{"id":7,"authenticate":{"token":"${token}"}}]}`),
+      );
+      const data = await came;
+      expect(data).toBeInstanceOf(ArrayBuffer);
+      const { replies } = JSON.parse(new TextDecoder().decode(data as ArrayBuffer)) as {
+        replies: { id: number }[];
+      };
+      expect(replies[0]!.id).toBe(7);
+      socket.close();
+      for (const subprotocol of SUBPROTOCOLS) await chat(asBytes, subprotocol);
+    } finally {
+      await asBytes.close();
+    }
+  });
 });
 
 /** 100 messages of 1 byte to 16 KiB, all received in order. */
-async function chat(at: Crowd, subprotocol: Subprotocol): Promise<void> {
+async function chat(at: Crowd, subprotocol: Subprotocol): Promise<RawClient> {
   const client = await openRawClient(at.url, await at.mint.token(1), subprotocol);
   expect(client.socket.protocol).toBe(subprotocol);
   const channel = await createChannel(client, `chat ${subprotocol}`);
@@ -351,4 +379,5 @@ async function chat(at: Crowd, subprotocol: Subprotocol): Promise<void> {
   await client.until(({ events }) => events.some(({ seq }) => seq === 102));
   const got = client.frames.flatMap(({ events }) => events.map(({ body }) => body));
   expect(got).toEqual(texts.map((text) => ({ case: "message", value: { text } })));
+  return client;
 }

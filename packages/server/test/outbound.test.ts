@@ -40,7 +40,7 @@ function fill(outbound: Outbound, channel: number): number {
   return seq;
 }
 
-const written = (outbound: Outbound) => decodeServerFrame(outbound.takeBinary());
+const written = (outbound: Outbound) => decodeServerFrame(outbound.takeBinary("hubbub.v1.protobuf"));
 
 test("[P5.11] up to 256 KiB wait for a connection that can't be written to, and then leave as one frame", () => {
   const outbound = new Outbound();
@@ -119,7 +119,7 @@ test("[P5.16] memory for a blocked connection doesn't grow, however many events 
     outbound.push(batch(1, seq, seq), BLOCKED);
     outbound.push(typing(seq), BLOCKED);
   }
-  const bytes = outbound.takeBinary();
+  const bytes = outbound.takeBinary("hubbub.v1.protobuf");
   expect(bytes.length).toBeLessThanOrEqual(OUTBOUND_BYTES + 64);
   expect(decodeServerFrame(bytes).gaps).toEqual([{ channel: 1, from: 1, to: 100_000 }]);
 });
@@ -144,15 +144,17 @@ test("[P5.18] a connection that can be written to gets all that one flush has ga
 });
 
 test("[P2.30] the JSON message says the same as the binary one", () => {
-  const [json, binary] = [new Outbound(), new Outbound()];
-  for (const outbound of [json, binary]) {
+  const [json, bytes, binary] = [new Outbound(), new Outbound(), new Outbound()];
+  for (const outbound of [json, bytes, binary]) {
     outbound.push(batch(1, 1, 3), FREE);
     outbound.push(reply(4), FREE);
     outbound.push(typing(5), FREE);
     outbound.push(batch(2, 8, 9), FREE);
   }
-  const fromJson = JSON.parse(json.takeJson()) as unknown;
-  const fromBinary = new SharedFrame(binary.takeBinary()).json();
+  const text = json.takeJson();
+  expect(new TextDecoder().decode(bytes.takeBinary("hubbub.v1.json"))).toBe(text);
+  const fromJson = JSON.parse(text) as unknown;
+  const fromBinary = new SharedFrame(binary.takeBinary("hubbub.v1.protobuf")).json();
   expect(fromJson).toEqual(JSON.parse(fromBinary));
 });
 
@@ -163,6 +165,6 @@ test("[P5.19] past 256 KiB nothing more is to be asked for, until all of it has 
   expect(outbound.isFull).toBe(false);
   outbound.push(page, false);
   expect(outbound.isFull).toBe(true);
-  outbound.takeBinary();
+  outbound.takeBinary("hubbub.v1.protobuf");
   expect(outbound.isFull).toBe(false);
 });

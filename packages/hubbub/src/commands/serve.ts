@@ -51,6 +51,11 @@ export function serveCommand(): Command {
         .default(d.flush),
     )
     .addOption(
+      option("--json-frames <kind>", "binary sends JSON as bytes, for comparison")
+        .choices(["text", "binary"])
+        .default(d.jsonFrames),
+    )
+    .addOption(
       option("--ws-per-message-deflate", "offer permessage-deflate; costs much CPU").default(d.deflate),
     )
     .addOption(whole("--cpu-affinity <core>", "pin the main thread to a core (Linux)"))

@@ -25,6 +25,8 @@ interface Waiting {
 export interface CommitPace {
   /** Ms from the start of one commit to the start of the next, at least. */
   readonly commitSpacing: number;
+  /** Whether each event is published for itself, instead of with those of its channel in the same commit. */
+  readonly single: boolean;
 }
 
 export interface LogMetrics {
@@ -128,7 +130,8 @@ export class EventLog {
       if (result.outcome !== "appended") continue;
       const { channel, entry } = batch[i]!.entry;
       const entries = byChannel.get(channel);
-      if (entries) entries.push({ seq: result.seq, entry });
+      if (this.pace.single) this.publish(channel, [{ seq: result.seq, entry }]);
+      else if (entries) entries.push({ seq: result.seq, entry });
       else byChannel.set(channel, [{ seq: result.seq, entry }]);
     }
     for (const [channel, entries] of byChannel) this.publish(channel, entries);

@@ -1,9 +1,27 @@
 import type { Pacing } from "./pacing.ts";
 
+/** How long a slice of a flush keeps the event loop from reading, in ms. */
+const SLICE_MS = 2;
+/** Writes between two looks at the clock. */
+const WRITES_A_LOOK = 16;
+
 /** Something that has bytes to write. */
 export interface Writer {
-  /** Writes what has gathered: at most one frame, one system call. Never throws. */
-  write(): void;
+  /**
+   * Writes what has gathered: at most one frame, one system call. False if it waits, since more is to come in this
+   * flush, which adds it again. Never throws.
+   */
+  write(): boolean;
+}
+
+/** Where a flush gets what it writes: the hub. */
+export interface FlushSource {
+  /** What is pending now belongs to this flush. */
+  beginRound(): void;
+  /** Hands over the next part of it, as it is by now, to writers; false if there is no more. */
+  sealNext(): boolean;
+  /** Whether anything waits for the next flush. */
+  readonly hasPending: boolean;
 }
 
 export interface FlushMetrics {
@@ -12,49 +30,115 @@ export interface FlushMetrics {
 }
 
 /**
- * Writes every connection once a flush, however many frames it was given, at the times that Pacing allows.
- * `beforeFlush` hands over what the hub holds back until then.
+ * Writes every connection once a flush, however many frames it was given, at the times that Pacing allows. A long
+ * flush goes channel after channel and in slices, between which the event loop reads and commits: so what comes
+ * meanwhile can still leave with it, if its channel's turn is yet to come.
  */
 export class Flusher {
-  #dirty: Writer[] = [];
-  #scheduled = false;
+  /** Writers of the flush under way, of which those before `#next` are done; and those of the one after it. */
+  #writers: Writer[] = [];
+  #next = 0;
+  #later: Writer[] = [];
+  /** Whether what is added belongs to the flush under way. */
+  #sealing = false;
+  #state: "idle" | "scheduled" | "flushing" = "idle";
+  #written = 0;
+  #cost = 0;
 
   constructor(
     readonly pacing: Pacing,
-    private readonly beforeFlush: () => void,
+    private readonly source: FlushSource,
     private readonly metrics: FlushMetrics,
   ) {}
 
   /** `writer` has something to write; to be called once a flush for each. */
   add(writer: Writer): void {
-    this.#dirty.push(writer);
+    if (this.#sealing) {
+      this.#writers.push(writer);
+      return;
+    }
+    this.#later.push(writer);
     this.schedule();
   }
 
   schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
+    if (this.#state !== "idle") return;
+    if (this.pacing.mode === "immediate") {
+      this.flush();
+      return;
+    }
+    this.#state = "scheduled";
     const wait = this.pacing.wait(performance.now());
     // Not in the same turn even when at rest: what arrived together leaves together.
-    if (wait < 0.5) setImmediate(this.flush);
-    else setTimeout(this.flush, wait);
+    if (wait < 0.5) setImmediate(this.#begin);
+    else setTimeout(this.#begin, wait);
   }
 
-  /** Flushes now. */
-  readonly flush = (): void => {
-    // Counts as scheduled while it runs: what `beforeFlush` hands over is written now, and plans no further flush.
-    this.#scheduled = true;
-    const start = performance.now();
-    this.beforeFlush();
-    const writers = this.#dirty;
-    this.#dirty = [];
-    for (const writer of writers) writer.write();
-    if (writers.length > 0) {
-      const end = performance.now();
-      this.pacing.flushed(end, end - start);
-      this.metrics.flushed(end - start, writers.length, this.pacing.interval);
-    }
-    this.#scheduled = false;
-    if (this.#dirty.length > 0) this.schedule();
+  /** Ends the flush under way, then flushes all that has gathered, without a pause. */
+  flush(): void {
+    if (this.#state === "flushing") this.#finish();
+    this.#open();
+    this.#finish();
+  }
+
+  readonly #begin = (): void => {
+    // A flush that couldn't wait may have come before.
+    if (this.#state !== "scheduled") return;
+    this.#open();
+    this.#slice();
   };
+
+  readonly #slice = (): void => {
+    if (this.#state !== "flushing") return;
+    if (this.#write(SLICE_MS)) setImmediate(this.#slice);
+    else this.#close();
+  };
+
+  #finish(): void {
+    while (this.#write(Infinity));
+    this.#close();
+  }
+
+  #open(): void {
+    this.#state = "flushing";
+    [this.#writers, this.#later] = [this.#later, []];
+    this.#next = this.#written = this.#cost = 0;
+    this.source.beginRound();
+  }
+
+  #close(): void {
+    this.#state = "idle";
+    this.#writers = [];
+    if (this.#written > 0) {
+      this.pacing.flushed(performance.now(), this.#cost);
+      this.metrics.flushed(this.#cost, this.#written, this.pacing.interval);
+    }
+    if (this.#later.length > 0 || this.source.hasPending) this.schedule();
+  }
+
+  /** Writes for about so many ms; false when nothing is left. */
+  #write(ms: number): boolean {
+    const start = performance.now();
+    let now = start;
+    let more = true;
+    while (more && now - start < ms) {
+      if (this.#next < this.#writers.length) this.#writeSome();
+      else more = this.#seal();
+      now = performance.now();
+    }
+    this.#cost += now - start;
+    return more;
+  }
+
+  #writeSome(): void {
+    const end = Math.min(this.#writers.length, this.#next + WRITES_A_LOOK);
+    while (this.#next < end) if (this.#writers[this.#next++]!.write()) this.#written++;
+  }
+
+  #seal(): boolean {
+    this.#sealing = true;
+    const more = this.source.sealNext();
+    this.#sealing = false;
+    return more;
+  }
 }

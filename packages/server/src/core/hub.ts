@@ -1,5 +1,6 @@
 import { frameEntries } from "@hubbub/protocol";
 
+import type { FlushSource } from "./flusher.ts";
 import { Batch, SignalFrame } from "./shared-frame.ts";
 import { type Subscriber, Topic } from "./topic.ts";
 
@@ -24,13 +25,15 @@ export interface HubPorts {
 }
 
 /**
- * Who on this node gets which channel's events. Local and remote events come in through `take`; `seal` hands
- * what has gathered to the subscribers, once a flush.
+ * Who on this node gets which channel's events. Local and remote events come in through `take`; each flush hands
+ * what has gathered to the subscribers, channel after channel.
  */
-export class Hub {
+export class Hub implements FlushSource {
   readonly #topics = new Map<number, Topic>();
   readonly #opening = new Map<number, Promise<Topic | undefined>>();
-  readonly #dirty = new Set<Topic>();
+  /** Topics with events for the next flush, and those of the flush under way. */
+  #dirty = new Set<Topic>();
+  #round: Iterator<Topic> = [].values();
   readonly #fetching = new Set<Topic>();
 
   constructor(private readonly ports: HubPorts) {}
@@ -97,13 +100,27 @@ export class Hub {
     this.#topics.get(channel)?.signal(new SignalFrame(bytes), exceptUser);
   }
 
-  /** Hands all that is pending to the subscribers. */
-  readonly seal = (): void => {
-    let deliveries = 0;
-    for (const topic of this.#dirty) deliveries += topic.seal();
-    this.#dirty.clear();
-    this.ports.delivered(deliveries);
-  };
+  /** See FlushSource. */
+  beginRound(): void {
+    const round = this.#dirty;
+    this.#dirty = new Set();
+    this.#round = round.values();
+    for (const topic of round) topic.announce();
+  }
+
+  /** See FlushSource. */
+  sealNext(): boolean {
+    const { value: topic, done } = this.#round.next();
+    if (done === true) return false;
+    this.ports.delivered(topic.seal());
+    // What was pending until now has left with it.
+    this.#dirty.delete(topic);
+    return true;
+  }
+
+  get hasPending(): boolean {
+    return this.#dirty.size > 0;
+  }
 
   #touch(topic: Topic): void {
     this.#dirty.add(topic);

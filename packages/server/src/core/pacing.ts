@@ -1,5 +1,5 @@
 /** The longest wait between two flushes, in ms: what pacing may add to a delivery's latency. */
-export const MAX_INTERVAL_MS = 100;
+export const MAX_INTERVAL_MS = 15;
 
 /** How many times the cost of a flush is waited before the next one. */
 const REST_FACTOR = 3;
@@ -12,8 +12,8 @@ export type FlushMode = "adaptive" | "immediate";
 
 /**
  * When the next flush may begin. An event that comes when all is quiet leaves at once; after a flush that took
- * `cost` ms the loop is left alone for min(100 ms, 3 × cost). So flushing takes a quarter of the loop's
- * time at most until a flush costs 33 ms, and half of it when one costs 100 ms (docs/adr/0003-pacing.md).
+ * `cost` ms the loop is left alone for min(15 ms, 3 × cost). So flushing takes a quarter of the loop's
+ * time at most until a flush costs 5 ms, and half of it when one costs 15 ms (docs/adr/0003-pacing.md).
  */
 export class Pacing {
   /** Wait after the last flush, in ms. */
@@ -30,6 +30,11 @@ export class Pacing {
   /** Ms from the start of one commit to the start of the next, at least; 0 as long as flushes are cheap. */
   get commitSpacing(): number {
     return this.interval / COMMITS_PER_FLUSH;
+  }
+
+  /** Whether each event is flushed for itself. */
+  get single(): boolean {
+    return this.mode === "immediate";
   }
 
   /** Records a flush that ended at `now` after `cost` ms. */

@@ -7,6 +7,7 @@ import { decodeServerFrame, type ServerFrame, serverFrameToJson } from "@hubbub/
 export class SharedFrame {
   #decoded: ServerFrame | undefined;
   #json: string | undefined;
+  #jsonBytes: Uint8Array | undefined;
 
   constructor(readonly bytes: Uint8Array) {}
 
@@ -16,6 +17,11 @@ export class SharedFrame {
 
   json(): string {
     return (this.#json ??= serverFrameToJson(this.decoded()));
+  }
+
+  /** The JSON in UTF-8. */
+  jsonBytes(): Uint8Array {
+    return (this.#jsonBytes ??= Buffer.from(this.json()));
   }
 }
 

@@ -8,6 +8,8 @@ const EARLY_BATCHES = 1024;
 /** A connection, as far as the hub knows it. */
 export interface Subscriber {
   readonly userId: number;
+  /** Learns that a batch will come in the flush under way: what it has to get better waits for that. */
+  expect(): void;
   /** Takes a frame for the next flush. Never blocks and never throws. */
   deliver(frame: SharedFrame): void;
 }
@@ -46,6 +48,12 @@ export class Topic {
     }
     this.#append(batch);
     return this.#takeEarly();
+  }
+
+  /** Tells the subscribers that `seal` will hand them something in the flush under way. */
+  announce(): void {
+    if (this.#pending.length === 0) return;
+    for (const subscriber of this.subscribers) subscriber.expect();
   }
 
   /** Hands what is pending to the present subscribers, as one frame that they share; gives the deliveries. */

@@ -1,4 +1,11 @@
-import { concatFrames, encodeServerFrame, type Gap, serverFrame, serverFrameToJson } from "@hubbub/protocol";
+import {
+  concatFrames,
+  encodeServerFrame,
+  type Gap,
+  serverFrame,
+  serverFrameToJson,
+  type Subprotocol,
+} from "@hubbub/protocol";
 
 import { Batch, SharedFrame, SignalFrame } from "../core/shared-frame.ts";
 
@@ -56,23 +63,19 @@ export class Outbound {
   }
 
   /** Everything that waits, as one binary message; to be written before the next call. */
-  takeBinary(): Uint8Array {
+  takeBinary(subprotocol: Subprotocol): Uint8Array {
     const frames = this.#take();
-    return frames.length === 1 ? frames[0]!.bytes : joined(frames);
+    const [first] = frames;
+    if (subprotocol === "hubbub.v1.json") {
+      return frames.length === 1 ? first!.jsonBytes() : Buffer.from(mergedJson(frames));
+    }
+    return frames.length === 1 ? first!.bytes : joined(frames);
   }
 
   /** Everything that waits, as one text message. */
   takeJson(): string {
     const frames = this.#take();
-    if (frames.length === 1) return frames[0]!.json();
-    const decoded = frames.map((frame) => frame.decoded());
-    return serverFrameToJson({
-      events: decoded.flatMap(({ events }) => events),
-      replies: decoded.flatMap(({ replies }) => replies),
-      gaps: decoded.flatMap(({ gaps }) => gaps),
-      signals: decoded.flatMap(({ signals }) => signals),
-      closing: decoded.flatMap(({ closing }) => closing),
-    });
+    return frames.length === 1 ? frames[0]!.json() : mergedJson(frames);
   }
 
   #take(): SharedFrame[] {
@@ -113,4 +116,15 @@ function joined(frames: readonly SharedFrame[]): Uint8Array {
     size += bytes.length;
   }
   return scratch.subarray(0, size);
+}
+
+function mergedJson(frames: readonly SharedFrame[]): string {
+  const decoded = frames.map((frame) => frame.decoded());
+  return serverFrameToJson({
+    events: decoded.flatMap(({ events }) => events),
+    replies: decoded.flatMap(({ replies }) => replies),
+    gaps: decoded.flatMap(({ gaps }) => gaps),
+    signals: decoded.flatMap(({ signals }) => signals),
+    closing: decoded.flatMap(({ closing }) => closing),
+  });
 }

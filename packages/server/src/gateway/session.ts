@@ -16,7 +16,7 @@ import type { ServerWebSocket } from "bun";
 
 import { asRefusal } from "../core/event-log.ts";
 import type { OnlineUser } from "../core/online-users.ts";
-import { SharedFrame } from "../core/shared-frame.ts";
+import { Batch, SharedFrame } from "../core/shared-frame.ts";
 import { TokenBucket } from "../core/token-bucket.ts";
 import type { Subscriber } from "../core/topic.ts";
 import { Refusal } from "../errors.ts";
@@ -60,6 +60,8 @@ export class Session implements Subscriber {
   /** Closes the socket of a session that was ended while its client didn't read. */
   #whenDrained: (() => void) | undefined;
   #inDirty = false;
+  /** Batches that the flush under way will still bring. */
+  #expected = 0;
   #blocked = false;
   #waiting: Command[] | undefined;
   #running = 0;
@@ -118,29 +120,37 @@ export class Session implements Subscriber {
   }
 
   /** See Subscriber. */
+  expect(): void {
+    this.#expected++;
+  }
+
+  /** See Subscriber. */
   deliver(frame: SharedFrame): void {
     if (this.state.kind === "closed") return;
+    if (frame instanceof Batch && this.#expected > 0) this.#expected--;
     if (this.#outbound.push(frame, this.#blocked)) this.gateway.metrics.outboundFull();
-    if (this.#inDirty || this.#blocked) return;
+    if (this.#inDirty || this.#blocked || this.#expected > 0) return;
     this.#inDirty = true;
     this.gateway.flusher.add(this);
   }
 
-  /** Writes what waits, as one message, and goes on with what was held back until there was room. */
-  write(): void {
+  /** See Writer. Goes on with what was held back until there was room, too. */
+  write(): boolean {
     this.#inDirty = false;
+    if (this.#expected > 0) return false;
     this.#writeOut();
     if (this.#waiting) this.#run();
+    return true;
   }
 
   #writeOut(): void {
     const ws = this.#ws;
     if (this.#blocked || this.state.kind === "closed" || !ws || this.#outbound.isEmpty) return;
     const compress = this.gateway.config.deflate;
-    const sent =
-      this.#codec.subprotocol === "hubbub.v1.protobuf"
-        ? ws.sendBinary(this.#outbound.takeBinary(), compress)
-        : ws.sendText(this.#outbound.takeJson(), compress);
+    const asText = this.#codec.subprotocol === "hubbub.v1.json" && this.gateway.config.jsonFrames === "text";
+    const sent = asText
+      ? ws.sendText(this.#outbound.takeJson(), compress)
+      : ws.sendBinary(this.#outbound.takeBinary(this.#codec.subprotocol), compress);
     // 0 means that the socket is closing; its close event follows.
     if (sent < 0) this.#blocked = true;
     else this.gateway.metrics.sent(sent);
@@ -152,7 +162,9 @@ export class Session implements Subscriber {
     this.#whenDrained?.();
     if (!this.#blocked) return;
     this.#blocked = false;
-    this.write();
+    this.#inDirty = false;
+    this.#writeOut();
+    if (this.#waiting) this.#run();
   }
 
   heartbeat(): void {
