@@ -4,6 +4,7 @@ import { authCommand } from "./commands/auth.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { chatCommand } from "./commands/chat.ts";
+import { loadCommand } from "./commands/load.ts";
 import { profileCommand } from "./commands/profile.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -21,4 +22,5 @@ await new Command("hubbub")
   .addCommand(authCommand())
   .addCommand(profileCommand())
   .addCommand(benchCommand())
+  .addCommand(loadCommand())
   .parseAsync();

@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
+import { writeOutput } from "../output-refused.ts";
 import type { Result } from "../result/result.ts";
 import { documentHtml } from "./document-html.ts";
 import { documentMarkdown } from "./document-markdown.ts";
@@ -10,13 +10,15 @@ import { mainGraphs } from "./graphs/run-graphs.ts";
 import { percentilesLine } from "./percentiles-line.ts";
 import { GRAPHS_FILE, runDocument, subtitleOf, titleOf } from "./run-document.ts";
 
-/** Writes report.html, report.md and graphs.svg of one run into the folder, which is made if there is none. */
+/**
+ * Writes report.html, report.md and graphs.svg of one run into the folder, which is made if there is none. Rejects
+ * with OutputRefused.
+ */
 export async function writeReport(dir: string, result: Result): Promise<void> {
-  await mkdir(dir, { recursive: true });
   const document = runDocument(result);
-  await Bun.write(join(dir, "report.html"), documentHtml(document));
-  await Bun.write(join(dir, "report.md"), documentMarkdown(document));
-  await Bun.write(join(dir, GRAPHS_FILE), graphsSheet(result));
+  await writeOutput(join(dir, "report.html"), documentHtml(document));
+  await writeOutput(join(dir, "report.md"), documentMarkdown(document));
+  await writeOutput(join(dir, GRAPHS_FILE), graphsSheet(result));
 }
 
 /** The printable picture: the four main graphs, and what a stranger needs to make sense of them. */

@@ -7,7 +7,8 @@ export interface DistributionOf {
   name: string;
   color: Color;
   histogram: Result["histogram"];
-  style?: "solid" | "dashed" | "thin";
+  style?: Series["style"];
+  key?: string;
   unlisted?: boolean;
 }
 
