@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 
-import { encodeEntry, frameEntries } from "@hubbub/protocol";
+import { encodeEntry, encodeServerFrame, frameEntries, serverFrame } from "@hubbub/protocol";
 import fc from "fast-check";
 
 import { DeliveryLog } from "../src/generator/delivery-log.ts";
@@ -22,7 +22,8 @@ function newLog(members: number, messages: number) {
 
 /** Lets a frame come to the member as a connection does. */
 function take(log: DeliveryLog, member: number, bytes: Uint8Array, receipt: number): void {
-  if (!log.takeShared(member, bytes, 0, bytes.length, receipt)) log.takeFrame(member, bytes, bytes, receipt);
+  const rest = bytes.subarray(0, log.takeShared(member, bytes, 0, bytes.length, receipt, false));
+  if (rest.length > 0) log.takeFrame(member, rest, rest, receipt);
 }
 
 function frame(seqs: readonly number[]): Uint8Array {
@@ -91,6 +92,21 @@ describe("delivery log", () => {
     deliver(log, 2, [4, 5, 6, 1, 2, 3], [3]);
     deliver(log, 3, [4, 5, 6], [3]);
     expect(log.faults).toEqual({ lost: 3, repeated: 3, outOfOrder: 3, gapped: 0, stray: 0 });
+  });
+
+  test("[L4.11] what comes before such a frame in a message, an acknowledgement say, is left to be read", () => {
+    const { log } = newLog(3, 3);
+    const shared = frame([1, 2, 3]);
+    take(log, 0, shared, 10);
+    const value = { channel: ID, seq: 3, at: 1, repeated: false };
+    const reply = encodeServerFrame(serverFrame({ replies: [{ id: 1, body: { case: "sent", value } }] }));
+    const message = Buffer.concat([reply, shared]);
+    expect(log.takeShared(1, message, 0, message.length, 10, true)).toBe(message.length);
+    expect(log.takeShared(1, message, 0, message.length, 10, false)).toBe(reply.length);
+    expect(log.takeShared(1, message, 0, message.length, 10, false)).toBe(message.length);
+    expect(log.takeFrame(2, message, message, 10)).toBe(1);
+    expect(log.delivered).toBe(9);
+    expect(log.complete).toBe(true);
   });
 
   test("[L4.3] what was moved within a frame is found in every member's copy of it", () => {

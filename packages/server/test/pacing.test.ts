@@ -52,3 +52,12 @@ test("[G11.4] the immediate mode never waits", () => {
     }),
   );
 });
+
+test("[G11.5] under load a commit begins a fifth of the time from flush to flush after the last one, at least", () => {
+  const pacing = new Pacing("adaptive");
+  expect(pacing.commitSpacing).toBe(0);
+  pacing.flushed(0, 1);
+  expect(pacing.commitSpacing).toBeCloseTo((1 + 3) / 5);
+  pacing.flushed(0, 85);
+  expect(pacing.commitSpacing).toBeCloseTo((85 + MAX_INTERVAL_MS) / 5);
+});

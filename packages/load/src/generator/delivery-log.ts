@@ -69,16 +69,26 @@ export class DeliveryLog {
   }
 
   /**
-   * Takes a message, `start` to `end` of `bytes`, that came to the member at `receipt`, if it is the frame that
-   * came to another member of the channel before, and holds what comes next; else takes nothing and gives false.
+   * Takes the frame that came to another member of the channel before, if a message, `start` to `end` of `bytes`,
+   * that came to this one at `receipt` ends with it, and it holds what comes next. Gives where the rest of the
+   * message ends, which is a frame of its own: mostly `start`, and `end` if nothing was taken. `whole`: only if the
+   * message is that frame and nothing else, as is needed of compressed ones.
    */
-  takeShared(member: number, bytes: Uint8Array, start: number, end: number, receipt: number): boolean {
+  takeShared(
+    member: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    receipt: number,
+    whole: boolean,
+  ): number {
     const shared = this.#shared[this.#channelOf[member]!]!;
-    if (!shared.matches(bytes, start, end)) return false;
-    if (!this.#seqs.takeNext(member, shared.from, shared.to)) return false;
+    const begin = shared.beginIn(bytes, start, end);
+    if (begin === end || (whole && begin !== start)) return end;
+    if (!this.#seqs.takeNext(member, shared.from, shared.to)) return end;
     this.delivered += shared.to - shared.from + 1;
     this.latencies.recordFrame(shared, receipt);
-    return true;
+    return begin;
   }
 
   /**

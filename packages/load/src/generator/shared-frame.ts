@@ -29,8 +29,10 @@ export class SharedFrame {
     if (this.times.length < to - from + 1) this.times = new Float64Array(2 * (to - from + 1));
   }
 
-  /** Whether `start` to `end` of `bytes` is the frame that was kept. */
-  matches(bytes: Uint8Array, start: number, end: number): boolean {
-    return end - start === this.#size && this.#bytes.compare(bytes, start, end, 0, this.#size) === 0;
+  /** Where the frame that was kept begins, if `start` to `end` of `bytes` end with it; else `end`. */
+  beginIn(bytes: Uint8Array, start: number, end: number): number {
+    const begin = end - this.#size;
+    if (begin < start || begin > end) return end;
+    return this.#bytes.compare(bytes, begin, end, 0, this.#size) === 0 ? begin : end;
   }
 }

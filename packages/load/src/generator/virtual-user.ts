@@ -93,13 +93,14 @@ export class VirtualUser {
 
   #take(bytes: Uint8Array, start: number, end: number, compressed: boolean): void {
     const receipt = this.#events.receive();
-    if (this.#log.takeShared(this.number, bytes, start, end, receipt)) return;
-    const message = bytes.subarray(start, end);
+    // Until all requests are answered, what comes before the events may be the Subscribed with which they begin.
+    const waits = this.#requests.size > 0;
+    const rest = waits ? end : this.#log.takeShared(this.number, bytes, start, end, receipt, compressed);
+    if (rest === start && start < end) return;
+    const message = bytes.subarray(start, rest);
     const frame = this.#wire.toProtobuf(compressed ? inflateMessage(message) : message);
     if (frame.length === 0) return this.#connection?.send(this.#wire.heartbeat);
-    // A frame's replies count before its events: until all requests are answered, one may be the Subscribed
-    // with which the events begin.
-    if (this.#requests.size > 0) this.#takeReplies(decodeServerFrame(frame));
+    if (waits) this.#takeReplies(decodeServerFrame(frame));
     const others = this.#log.takeFrame(this.number, frame, message, receipt);
     if (others > 0) this.#takeOthers(frame, receipt);
   }

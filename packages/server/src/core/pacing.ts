@@ -4,8 +4,8 @@ export const MAX_INTERVAL_MS = 15;
 /** How many times the cost of a flush is waited before the next one. */
 const REST_FACTOR = 3;
 
-/** Commits that fit between two flushes: more of them would cost fsyncs and gain no delivery anything. */
-const COMMITS_PER_FLUSH = 2;
+/** Commits from the beginning of one flush to that of the next: more would cost fsyncs and gain deliveries little. */
+const COMMITS_PER_FLUSH = 5;
 
 /** How flushes are paced: adaptive, or each event for itself (for comparison only). */
 export type FlushMode = "adaptive" | "immediate";
@@ -18,6 +18,8 @@ export type FlushMode = "adaptive" | "immediate";
 export class Pacing {
   /** Wait after the last flush, in ms. */
   interval = 0;
+  /** From the beginning of the last flush to that of the next one, in ms. */
+  #cycle = 0;
   #restUntil = 0;
 
   constructor(readonly mode: FlushMode) {}
@@ -29,7 +31,7 @@ export class Pacing {
 
   /** Ms from the start of one commit to the start of the next, at least; 0 as long as flushes are cheap. */
   get commitSpacing(): number {
-    return this.interval / COMMITS_PER_FLUSH;
+    return this.#cycle / COMMITS_PER_FLUSH;
   }
 
   /** Whether each event is flushed for itself. */
@@ -40,6 +42,7 @@ export class Pacing {
   /** Records a flush that ended at `now` after `cost` ms. */
   flushed(now: number, cost: number): void {
     this.interval = this.mode === "adaptive" ? Math.min(MAX_INTERVAL_MS, REST_FACTOR * cost) : 0;
+    this.#cycle = this.mode === "adaptive" ? cost + this.interval : 0;
     this.#restUntil = now + this.interval;
   }
 }
