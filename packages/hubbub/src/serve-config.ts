@@ -7,8 +7,6 @@ import {
   StartRefused,
 } from "@hubbub/server";
 
-import type { AuthChild } from "./auth-child.ts";
-
 /** What commander makes of the flags of `hubbub serve`. */
 export interface ServeFlags {
   host: string;
@@ -42,15 +40,15 @@ export function checkFlags({ port, authUrl, workers }: ServeFlags): void {
   }
 }
 
-/** The gateway's settings, with the accounts service that was started for it, or the one it was told of. */
-export function toGatewayConfig(flags: ServeFlags, auth: AuthChild | undefined): GatewayConfig {
+/** The gateway's settings, with the accounts service that it was told of; empty if it starts one of its own. */
+export function toGatewayConfig(flags: ServeFlags): GatewayConfig {
   return {
     ...gatewayDefaults,
     host: flags.host,
     port: flags.port,
     data: flags.data,
-    authUrl: auth?.url ?? new URL(flags.authUrl!).origin,
-    internalKey: auth?.internalKey ?? flags.internalKey,
+    authUrl: flags.authUrl === undefined ? "" : new URL(flags.authUrl).origin,
+    internalKey: flags.internalKey,
     origins: flags.origins,
     flush: flags.flush,
     jsonFrames: flags.jsonFrames,

@@ -39,11 +39,22 @@ export interface Gateway {
 /** The name of the store's file in the data folder. */
 export const STORE_FILE = "hubbub.sqlite";
 
-/** Puts the gateway together and opens its port. Rejects with StartRefused, which says what to do. */
-export async function startGateway(config: GatewayConfig, log: Log): Promise<Gateway> {
+/** Where the accounts service is. */
+export type AccountsAddress = Pick<GatewayConfig, "authUrl" | "internalKey">;
+
+/**
+ * Puts the gateway together and opens its port. Rejects with StartRefused, which says what to do. `startAccounts` is
+ * called when the data folder is this server's alone: what is started there can't disturb another's.
+ */
+export async function startGateway(
+  config: GatewayConfig,
+  log: Log,
+  startAccounts?: () => Promise<AccountsAddress>,
+): Promise<Gateway> {
   const store = await openStore(config.data);
   try {
-    const gateway = compose(config, log, store);
+    const accounts = await startAccounts?.();
+    const gateway = compose({ ...config, ...accounts }, log, store);
     return run(gateway);
   } catch (error) {
     await store.close();

@@ -1,5 +1,5 @@
 /** The gateway: `startGateway` runs it. */
-export { type Gateway, startGateway, STORE_FILE } from "./app.ts";
+export { type AccountsAddress, type Gateway, startGateway, STORE_FILE } from "./app.ts";
 export { type GatewayConfig, gatewayDefaults } from "./config.ts";
 export { type FlushMode, Pacing } from "./core/pacing.ts";
 export { type Rate } from "./core/token-bucket.ts";

@@ -1,4 +1,5 @@
 import {
+  type AccountsAddress,
   createLog,
   type Gateway,
   gatewayDefaults,
@@ -76,9 +77,12 @@ async function serve(flags: ServeFlags): Promise<void> {
     checkFlags(flags);
     const log = createLog(flags.logLevel);
     const newSetupCode = (code: string): void => gateway && greet(gateway, code);
-    auth = flags.authUrl === undefined ? await startAuthChild(flags, { log, newSetupCode }) : undefined;
-    const config = toGatewayConfig(flags, auth);
-    gateway = await startGateway(config, log);
+    const startAccounts = async (): Promise<AccountsAddress> => {
+      auth = await startAuthChild(flags, { log, newSetupCode });
+      return { authUrl: auth.url, internalKey: auth.internalKey };
+    };
+    const config = toGatewayConfig(flags);
+    gateway = await startGateway(config, log, flags.authUrl === undefined ? startAccounts : undefined);
     await writeControlFile(flags.data, { url: gateway.url, pid: process.pid, key: config.controlKey });
     greet(gateway, auth?.setupCode);
     process.send?.({ type: "ready", port: gateway.port });
