@@ -1,6 +1,7 @@
 /** The SDK for browsers, Bun and Node 20+. `Hubbub.connect` is where to begin. */
 export { Accounts, type Account, type Credentials, type Session } from "./accounts.ts";
 export { Channel, type ChannelEvents, type StreamStart } from "./channel.ts";
+export { Backoff, type BackoffOptions } from "./backoff.ts";
 export { Emitter } from "./emitter.ts";
 export {
   AccountsRefused,

@@ -30,6 +30,7 @@ test("[L9.1] the bare loop, which Hubbub is measured against, delivers everythin
     size: 100,
     rampMs: 100,
     plateauMs: 400,
+    silent: () => false,
     settleMs: 2000,
     plateau: { begin: () => {}, end: () => {} },
   });

@@ -22,6 +22,7 @@ async function load(double: DoubleOptions, options: Partial<PlateauLoadOptions> 
     size: 64,
     rampMs: 0,
     plateauMs: 500,
+    silent: () => false,
     settleMs: 200,
     plateau: { begin: () => {}, end: () => {} },
     ...options,

@@ -32,6 +32,7 @@ async function load(double: DoubleOptions) {
     size: 64,
     rampMs: 0,
     plateauMs: 250,
+    silent: () => false,
     settleMs: 200,
     plateau: { begin: () => {}, end: () => {} },
   });
@@ -146,7 +147,7 @@ describe("compression", () => {
         const text = new TextDecoder().decode(inflated);
         if (messages.push({ size: message.length, compressed, text }) === 2) came.resolve();
       },
-      closed: (reason) => came.reject(new Error(reason)),
+      closed: came.reject,
     });
     connection.send(Buffer.from(text));
     await came.promise;

@@ -1,91 +1,168 @@
 import {
   clientFrameFromJson,
+  type Command,
   decodeClientFrame,
+  decodeEntry,
   decodeServerFrame,
   encodeEntry,
   encodeServerFrame,
   frameEntries,
   type NumberedEntry,
+  type Reply,
   type Send,
+  type ServerFrame,
   serverFrame,
   serverFrameToJson,
 } from "@hubbub/protocol";
 import { type ServerWebSocket } from "bun";
 
-import { BareChannels } from "../src/bench/bare-channels.ts";
+import { type BareChannel, BareChannels } from "../src/bench/bare-channels.ts";
 import { DEFAULT_WIRE, type WireOptions, WIRES } from "../src/generator/wire.ts";
 
 export interface DoubleOptions extends Partial<WireOptions> {
   /** What to send to this member when `entry` was appended; by default the entry, as it should be. */
   deliver?: (member: number, entry: NumberedEntry) => NumberedEntry[];
+  /** Whether the member is told a gap of this entry instead. */
+  gap?: (member: number, seq: number) => boolean;
   /** Called with each message; what it returns true for is neither delivered nor answered yet. */
   hold?: (text: string) => boolean;
   /** The seq that an acknowledgement names. */
   acknowledge?: (seq: number) => number;
   /** What becomes of a frame in JSON to this member. */
   garble?: (member: number, json: string) => string;
+  /** What a reply to this member says instead. */
+  answer?: (member: number, reply: Reply["body"]) => Reply["body"];
+  /** What a page of history for this member holds instead. */
+  page?: (member: number, entries: NumberedEntry[]) => NumberedEntry[];
+  /** What is sent live to a member, of the log so far, when it has subscribed again. */
+  again?: (member: number, log: readonly NumberedEntry[]) => NumberedEntry[];
+  /** Whether a member who subscribes is answered only after the next message. */
+  late?: (member: number) => boolean;
 }
 
-/** Data: the number of the connection. */
-type Socket = ServerWebSocket<number>;
+/** Data: the member's number, which is the token that it gave, or else that of its connection. */
+type Socket = ServerWebSocket<{ member: number }>;
 
 /** A chat server of one channel over real sockets, that does wrong what a test tells it to. */
 export function startDouble({
   codec = DEFAULT_WIRE.codec,
   deflate = DEFAULT_WIRE.deflate,
   deliver = (_member, entry) => [entry],
+  gap = () => false,
   hold = () => false,
   acknowledge = (seq) => seq,
   garble = (_member, json) => json,
+  answer = (_member, reply) => reply,
+  page = (_member, entries) => entries,
+  again = () => [],
+  late = () => false,
 }: DoubleOptions) {
   const channels = new BareChannels<Socket>();
+  const log: NumberedEntry[] = [];
+  const sent = new Map<string, number>();
+  const known = new Set<number>();
   let connections = 0;
   let held: (() => void)[] = [];
-  const write = (socket: Socket, frame: Uint8Array) => {
+  let lateReplies: (() => void)[] = [];
+
+  const writeBytes = (socket: Socket, frame: Uint8Array) => {
     if (codec === "protobuf") return socket.sendBinary(frame, deflate);
-    const json = garble(socket.data, serverFrameToJson(decodeServerFrame(frame)));
+    const json = garble(socket.data.member, serverFrameToJson(decodeServerFrame(frame)));
     return codec === "json" ? socket.sendText(json, deflate) : socket.sendBinary(Buffer.from(json), deflate);
   };
-  const message = (socket: Socket, id: number, { channel: channelId, text }: Send) => {
-    const channel = channels.channel(channelId);
-    const seq = ++channel.head;
-    const body = { case: "message" as const, value: { text } };
-    const entry = { seq, entry: encodeEntry({ at: Date.now(), user: 1, body }) };
-    for (const member of channel.members) {
-      const entries = deliver(member.data, entry);
-      if (entries.length > 0) write(member, frameEntries(channelId, entries));
-    }
-    const value = { channel: channelId, seq: acknowledge(seq), at: Date.now(), repeated: false };
-    write(socket, encodeServerFrame(serverFrame({ replies: [{ id, body: { case: "sent", value } }] })));
+  const write = (socket: Socket, parts: Partial<ServerFrame>) =>
+    writeBytes(socket, encodeServerFrame(serverFrame(parts)));
+  const writeEntries = (socket: Socket, { id }: BareChannel<Socket>, entries: NumberedEntry[]) => {
+    if (entries.length > 0) writeBytes(socket, frameEntries(id, entries));
   };
-  const server = Bun.serve<number>({
+  const append = (channel: BareChannel<Socket>, text: string): number => {
+    const seq = ++channel.head;
+    const entry = encodeEntry({ at: Date.now(), user: 1, body: { case: "message", value: { text } } });
+    log.push({ seq, entry });
+    for (const member of channel.members) {
+      const number = member.data.member;
+      if (gap(number, seq)) write(member, { gaps: [{ channel: channel.id, from: seq, to: seq }] });
+      else writeEntries(member, channel, deliver(number, { seq, entry }));
+    }
+    for (const reply of lateReplies) reply();
+    lateReplies = [];
+    return seq;
+  };
+  const message = (socket: Socket, id: number, { channel, clientId, text }: Send) => {
+    const repeated = sent.has(clientId);
+    const seq = sent.get(clientId) ?? append(channels.channel(channel), text);
+    sent.set(clientId, seq);
+    const value = { channel, seq: acknowledge(seq), at: Date.now(), repeated };
+    write(socket, { replies: [{ id, body: { case: "sent", value } }] });
+  };
+  const history = (member: number, { id, head }: BareChannel<Socket>, after: number, limit: number) => {
+    const entries = page(member, log.slice(after, after + limit));
+    const events = entries.map(({ seq, entry }) => decodeEntry(id, seq, entry));
+    return { channel: id, epoch: 1, head, events, more: after + limit < head };
+  };
+  const request = (socket: Socket, id: number, body: Command["body"]) => {
+    const { member } = socket.data;
+    if (body.case === "authenticate" && body.value.token !== "")
+      socket.data.member = Number(body.value.token);
+    const reply: Reply["body"] =
+      body.case === "history"
+        ? {
+            case: "events",
+            value: history(member, channels.channel(body.value.channel), body.value.after, body.value.limit),
+          }
+        : channels.answer(body, socket);
+    const replies = [{ id, body: answer(member, reply) }];
+    if (body.case !== "subscribe") return write(socket, { replies });
+    const returns = known.has(member);
+    known.add(member);
+    const finish = () => {
+      write(socket, { replies });
+      if (returns) writeEntries(socket, channels.channel(body.value.channel), again(member, log));
+    };
+    if (late(member)) lateReplies.push(finish);
+    else finish();
+  };
+
+  const server = Bun.serve<{ member: number }>({
     hostname: "127.0.0.1",
     port: 0,
     fetch(request, server) {
       const headers = { "Sec-WebSocket-Protocol": WIRES[codec].subprotocol };
-      return server.upgrade(request, { headers, data: connections++ })
-        ? undefined
-        : new Response(null, { status: 426 });
+      const data = { member: connections++ };
+      return server.upgrade(request, { headers, data }) ? undefined : new Response(null, { status: 426 });
     },
     websocket: {
       perMessageDeflate: deflate,
       message(socket, data) {
-        const frame =
+        const { commands } =
           codec === "protobuf" ? decodeClientFrame(Buffer.from(data)) : clientFrameFromJson(data.toString());
-        for (const { id, body } of frame.commands) {
-          if (body.case === "send") {
-            const send = body.value;
-            held.push(() => message(socket, id, send));
-            if (hold(send.text)) continue;
-            for (const release of held) release();
-            held = [];
-          } else {
-            const replies = [{ id, body: channels.answer(body, socket) }];
-            write(socket, encodeServerFrame(serverFrame({ replies })));
+        for (const { id, body } of commands) {
+          if (body.case !== "send") {
+            request(socket, id, body);
+            continue;
           }
+          const send = body.value;
+          held.push(() => message(socket, id, send));
+          if (hold(send.text)) continue;
+          for (const release of held) release();
+          held = [];
+        }
+      },
+      close(socket) {
+        for (const channel of channels.all) {
+          channel.members = channel.members.filter((member) => member !== socket);
         }
       },
     },
   });
-  return { url: new URL(`ws://127.0.0.1:${server.port}/ws`), stop: () => server.stop(true) };
+  return {
+    url: new URL(`ws://127.0.0.1:${server.port}/ws`),
+    /** Cuts the connections of a member. */
+    cut: (member: number) => {
+      const sockets = channels.all.flatMap(({ members }) => members);
+      for (const socket of sockets) if (socket.data.member === member) socket.terminate();
+    },
+    stop: () => server.stop(true),
+    [Symbol.dispose]: () => void server.stop(true),
+  };
 }

@@ -1,7 +1,7 @@
 import { type Crowd } from "../generator/crowd.ts";
 import { LatencyHistogram } from "../generator/latency-histogram.ts";
 import { cpuSeconds, machineCpuSeconds } from "../measure/process-figures.ts";
-import { plateauLoad, type PlateauLoadResult } from "./plateau-load.ts";
+import { plateauLoad, type PlateauLoadOptions, type PlateauLoadResult } from "./plateau-load.ts";
 import { type Target } from "./targets.ts";
 
 const RAMP_MS = 2000;
@@ -16,8 +16,10 @@ export interface PlateauOptions {
   seed: number;
   /** Processes whose CPU is measured together. */
   pids: readonly number[];
+  /** Whether a user only listens; by default nobody does. */
+  silent?: (user: number) => boolean;
   /** Runs along with the plateau. */
-  plateau?: { begin: () => void; end: () => void };
+  plateau?: PlateauLoadOptions["plateau"];
 }
 
 /** Loads the server before it is measured; faults count. */
@@ -40,7 +42,7 @@ export class Plateaus {
   #faults: PlateauLoadResult | undefined;
 
   /** Lets the crowd chat for one more plateau. */
-  async run(crowd: Crowd, { rate, seconds, seed, pids, plateau }: PlateauOptions): Promise<void> {
+  async run(crowd: Crowd, { rate, seconds, seed, pids, silent, plateau }: PlateauOptions): Promise<void> {
     const count = (sign: 1 | -1) => {
       const server = pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
       const generator = cpuSeconds(process.pid);
@@ -56,6 +58,7 @@ export class Plateaus {
       rampMs: RAMP_MS,
       plateauMs: seconds * 1000,
       settleMs: SETTLE_MS,
+      silent: silent ?? (() => false),
       plateau: {
         begin: () => {
           count(-1);
@@ -63,7 +66,7 @@ export class Plateaus {
         },
         end: () => {
           count(1);
-          plateau?.end();
+          return plateau?.end();
         },
       },
     });

@@ -19,8 +19,10 @@ export interface PlateauLoadOptions {
   plateauMs: number;
   /** Afterwards, what is missing still when nothing came for this long counts as lost, in milliseconds. */
   settleMs: number;
-  /** Called at the beginning and the end of the plateau, for other things to be measured. */
-  plateau: { begin: () => void; end: () => void };
+  /** Whether a user only listens. */
+  silent: (user: number) => boolean;
+  /** Called at the beginning and the end of the plateau, for other things to be measured; the end is waited for. */
+  plateau: { begin: () => void; end: () => void | Promise<void> };
 }
 
 export interface PlateauLoadResult extends DeliveryFaults {
@@ -53,7 +55,7 @@ export async function plateauLoad(crowd: Crowd, options: PlateauLoadOptions): Pr
     ...options,
     changes: [],
     random: (user) => userRandom(options.seed, user),
-    from: (user) => begin + (options.rampMs * user) / crowd.options.users,
+    from: (user) => (options.silent(user) ? Infinity : begin + (options.rampMs * user) / crowd.options.users),
     until: () => until,
     measuredFrom: from,
     measuredUntil: until,
@@ -63,8 +65,9 @@ export async function plateauLoad(crowd: Crowd, options: PlateauLoadOptions): Pr
   const [beganAt, deliveredBefore] = [now(), log.delivered];
   options.plateau.begin();
   await Bun.sleep(until - now());
-  options.plateau.end();
+  const ended = options.plateau.end();
   const [plateauMs, deliveries] = [now() - beganAt, log.delivered - deliveredBefore];
+  await ended;
 
   await load.settle(options.settleMs);
   load.end();

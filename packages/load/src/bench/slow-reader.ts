@@ -1,5 +1,5 @@
 import { Crowd } from "../generator/crowd.ts";
-import { StillReader } from "../generator/still-reader.ts";
+import { standStill } from "../generator/stand-still.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
 import { DEFAULT_WIRE } from "../generator/wire.ts";
 import { memoryBytes } from "../measure/process-figures.ts";
@@ -12,8 +12,8 @@ import { socketUrl, startHubbub } from "./server-process.ts";
 import { checkTargets } from "./targets.ts";
 
 const USERS = 400;
-/** Messages a second of each: 50,000 pass the slow reader in the rounds that it is there for. */
-const RATE = 10;
+/** Messages a second of each: those of its channel pass what may wait for the slow reader twice in a round. */
+const RATE = 15;
 const SECONDS = 6.5;
 const WARM_UP_SECONDS = 2;
 const ROUNDS = 2;
@@ -21,19 +21,22 @@ const RATIO_MOST = 2;
 const MEMORY_MOST_MB = 32;
 
 /**
- * Whether one who stops reading slows the others: the same chat by turns with all reading, and with one more
- * subscriber of all channels whose socket takes nothing.
+ * Whether one who stops reading slows the others: the same chat by turns with all reading, and with one more whose
+ * socket takes nothing, and who fetches afterwards what it missed.
  */
 export async function runSlowReaderBench(options: BenchOptions): Promise<boolean> {
   const { users = USERS, seconds = SECONDS, channels, seed } = options;
-  allowConnections(users + 1);
+  allowConnections(users + ROUNDS);
   using issuer = new TokenIssuer();
   await using hubbub = await startHubbub(["--auth-url", issuer.url], options.profile);
   const token = (user: number) => issuer.token(user);
-  const crowd = new Crowd({ ...DEFAULT_WIRE, url: socketUrl(hubbub), users, channels, token, acks: true });
+  // Readers come after the others, and another one each time: the kernel gives a connection that has caught up
+  // larger buffers.
+  const all = { users: users + ROUNDS, channels, token, acks: true };
+  const crowd = new Crowd({ ...DEFAULT_WIRE, url: socketUrl(hubbub), ...all });
   await crowd.gather();
-  const all = Array.from({ length: channels }, (_, channel) => crowd.channelId(channel));
-  const reader = await StillReader.open(socketUrl(hubbub), token(users), all);
+  for (let round = 0; round < ROUNDS; round++) crowd.log.setAside(users + round);
+  const silent = (user: number) => user >= users;
 
   console.log(
     `\nslow-reader: ${users} users in ${channels} channels, ${RATE} messages/s each, all reading and with one more who stands still, ${ROUNDS} × ${seconds} s`,
@@ -44,22 +47,26 @@ export async function runSlowReaderBench(options: BenchOptions): Promise<boolean
     rate: RATE,
     seconds: WARM_UP_SECONDS,
     seed,
+    silent,
     pids: [],
   });
-  let [grown, unnoticed] = [0, 0];
+  let [grown, unnoticed, gaps, fetched] = [0, 0, 0, 0];
   for (let round = 0; round < ROUNDS; round++) {
-    const load = { rate: RATE, seconds, pids: [hubbub.pid] };
-    await reading.run(crowd, { ...load, seed: seed + round });
+    const load = { rate: RATE, seconds, seed: seed + round, silent, pids: [hubbub.pid] };
+    await reading.run(crowd, load);
     const before = memoryBytes(hubbub.pid);
-    reader.stand(all[0]!);
-    await standing.run(crowd, { ...load, seed: seed + round });
-    grown = Math.max(grown, memoryBytes(hubbub.pid) - before);
-    const told = reader.gaps;
-    await reader.goOn();
-    if (reader.gaps === told) unnoticed++;
+    const readOn = await standStill(crowd, users + round);
+    const end = async () => {
+      grown = Math.max(grown, memoryBytes(hubbub.pid) - before);
+      const stood = await readOn();
+      if (stood.gaps === 0) unnoticed++;
+      gaps += stood.gaps;
+      fetched += stood.fetched;
+    };
+    await standing.run(crowd, { ...load, plateau: { begin: () => {}, end } });
   }
   printTable(PLATEAU_HEADINGS, [plateauRow("all read", reading), plateauRow("one stands still", standing)]);
-  console.log(`  the slow reader was told ${reader.gaps} gaps of ${reader.skipped} messages in all`);
+  console.log(`  the slow readers were told ${gaps} gaps, and fetched ${fetched} messages in all`);
   checkGenerator([reading, standing], standing.lags);
   const met = checkTargets([
     {
@@ -75,9 +82,8 @@ export async function runSlowReaderBench(options: BenchOptions): Promise<boolean
       most: 0,
       unit: "",
     },
-    ...standing.faultTargets("the others"),
+    ...standing.faultTargets("chat"),
   ]);
-  reader.close();
   crowd.close();
   return met;
 }

@@ -1,5 +1,6 @@
 import { type Socket } from "bun";
 
+import { BROKE_OFF, ConnectionLost, NO_CODE } from "./connection-lost.ts";
 import { deflateMessage } from "./deflate.ts";
 import { Handshake } from "./handshake.ts";
 import { clientFrame, COMPRESSED, FrameReader, OPCODE, WebSocketFault } from "./websocket-frames.ts";
@@ -18,8 +19,11 @@ export interface ConnectionOptions {
 export interface ConnectionHandler {
   /** A whole message, `start` to `end` of `bytes`; the bytes may be used again after the call. */
   message(bytes: Uint8Array, start: number, end: number, compressed: boolean): void;
-  /** The connection has ended, once; `reason` is a sentence. Not called for an end that `close` made. */
-  closed(reason: string): void;
+  /**
+   * The connection has ended, once: a ConnectionLost, or the error of what came, which no other attempt will mend. Not
+   * called for an end that `close` or `cut` made.
+   */
+  closed(error: Error): void;
 }
 
 /**
@@ -49,7 +53,7 @@ export class Connection {
     this.#reader = new FrameReader({ message, control }, options.deflate);
   }
 
-  /** Connects to a ws:// URL. Rejects with HandshakeRefused, or the socket's error. */
+  /** Connects to a ws:// URL. Rejects with HandshakeRefused, ConnectionLost, or the socket's error. */
   static async open(url: URL, options: ConnectionOptions, handler: ConnectionHandler): Promise<Connection> {
     const connection = new Connection(url, options, handler);
     const port = url.port === "" ? 80 : Number(url.port);
@@ -57,11 +61,31 @@ export class Connection {
     return connection.#opened.promise;
   }
 
+  /** Whether it has ended, whoever ended it. */
+  get isOver(): boolean {
+    return this.#over;
+  }
+
   /** Sends a message. Nothing happens when the connection has ended. */
   send(payload: Uint8Array): void {
     const { opcode, deflate } = this.#options;
     if (deflate) this.#write(clientFrame(opcode | COMPRESSED, deflateMessage(payload)));
     else this.#write(clientFrame(opcode, payload));
+  }
+
+  /** Stops reading, so that the server meets backpressure, until `resume`. */
+  pause(): void {
+    this.#socket?.pause();
+  }
+
+  resume(): void {
+    this.#socket?.resume();
+  }
+
+  /** Ends the connection as one that breaks off, without a word to the server. */
+  cut(): void {
+    this.#over = true;
+    this.#socket?.terminate();
   }
 
   /** Ends the connection. */
@@ -106,7 +130,7 @@ export class Connection {
     if (this.#over) return;
     this.#over = true;
     this.#opened.reject(error);
-    if (this.#handshake === undefined) this.#handler.closed(error.message);
+    if (this.#handshake === undefined) this.#handler.closed(error);
   }
 
   #write(bytes: Uint8Array): void {
@@ -117,16 +141,17 @@ export class Connection {
     this.#unsent.push(rest);
     this.#unsentBytes += rest.length;
     if (this.#unsentBytes <= UNSENT_LIMIT) return;
-    this.ended(new Error(`The server left ${this.#unsentBytes} bytes unread.`));
+    this.ended(new ConnectionLost(BROKE_OFF, `The server left ${this.#unsentBytes} bytes unread.`));
     this.#socket.terminate();
   }
 
   #control(opcode: number, payload: Uint8Array): void {
     if (opcode === OPCODE.ping) this.#write(clientFrame(OPCODE.pong, payload));
     if (opcode !== OPCODE.close) return;
-    const code = payload.length >= 2 ? payload[0]! * 256 + payload[1]! : 1005;
+    const code = payload.length >= 2 ? payload[0]! * 256 + payload[1]! : NO_CODE;
     const reason = new TextDecoder().decode(payload.subarray(2));
-    this.ended(new Error(`The server closed the connection with code ${code}${reason && `: ${reason}`}.`));
+    const message = `The server closed the connection with code ${code}${reason && `: ${reason}`}.`;
+    this.ended(new ConnectionLost(code, message));
     this.#socket?.end(clientFrame(OPCODE.close, payload.slice(0, 2)));
   }
 }
@@ -148,7 +173,7 @@ const SOCKET = {
     socket.data.drained();
   },
   close(socket: Socket<Connection>) {
-    socket.data.ended(new Error("The connection broke off."));
+    socket.data.ended(new ConnectionLost(BROKE_OFF, "The connection broke off."));
   },
   error(socket: Socket<Connection>, error: Error) {
     socket.data.ended(error);

@@ -1,6 +1,7 @@
 import { now } from "./clock.ts";
 import { DeliveryLog } from "./delivery-log.ts";
 import { inParallel } from "./in-parallel.ts";
+import { LogFault } from "./log-fault.ts";
 import { SendLedger } from "./send-ledger.ts";
 import { expectReply, VirtualUser } from "./virtual-user.ts";
 import { type WireOptions } from "./wire.ts";
@@ -35,11 +36,16 @@ export class Crowd {
   onAcknowledged: (number: number, receipt: number) => void = () => {};
   /** Why users' connections ended that nobody closed. */
   readonly ends: string[] = [];
+  /** Empty frames that the server sent, and that were answered. */
+  heartbeats = 0;
+  /** Called when a user's connection ended that nobody closed. */
+  onEnded: (user: number, error: Error) => void = () => {};
   /** Why messages were refused. */
   readonly refusals: string[] = [];
 
   readonly #users: VirtualUser[];
   readonly #channelIds: number[] = [];
+  readonly #epochs: number[] = [];
 
   constructor(options: CrowdOptions) {
     this.options = options;
@@ -103,6 +109,21 @@ export class Crowd {
     return this.#channelIds[this.channelOf(user)]!;
   }
 
+  /**
+   * Compares what the server says of the log of a user's channel with what it said before, and with the number of
+   * events that are known to be in it. Throws LogFault.
+   */
+  checkLog(user: number, { epoch, head }: { epoch: number; head: number }, known: number): void {
+    const before = (this.#epochs[this.channelOf(user)] ??= epoch);
+    if (epoch !== before) throw new LogFault(`The server says epoch ${epoch} of a log that had ${before}.`);
+    if (head < known) throw new LogFault(`The server says head ${head} of a log that had ${known} events.`);
+  }
+
+  /** Counts a connection that had to end, and keeps why. */
+  noteEnd(user: number, { message }: Error): void {
+    this.ends.push(`User ${user}: ${message}`);
+  }
+
   user(number: number): VirtualUser {
     return this.#users[number]!;
   }
@@ -118,8 +139,8 @@ export class Crowd {
 
   async #subscribe(number: number): Promise<void> {
     if (this.options.channels === 0) return;
-    const value = { channel: this.channelId(number) };
-    await this.#users[number]!.request({ case: "subscribe", value });
+    const known = this.log.head(number);
+    this.checkLog(number, await this.#users[number]!.subscribe(this.channelId(number)), known);
   }
 
   #channelName(channel: number): string {
@@ -145,7 +166,11 @@ export class Crowd {
         this.ledger.refuse(message);
         this.refusals.push(reason);
       },
-      ended: (user, reason) => this.ends.push(`User ${user.number}: ${reason}`),
+      heartbeat: () => void this.heartbeats++,
+      ended: (user, error) => {
+        this.noteEnd(user.number, error);
+        this.onEnded(user.number, error);
+      },
     });
   }
 }

@@ -1,8 +1,8 @@
-import { scanEvents, type VisitEvent } from "@hubbub/protocol";
+import { encodeServerFrame, type Event, scanEvents, serverFrame, type VisitEvent } from "@hubbub/protocol";
 
 import { readMessageMark } from "./message-text.ts";
 import { type SendLedger } from "./send-ledger.ts";
-import { type DeliveryFaults, SeqChecker } from "./seq-checker.ts";
+import { type DeliveryFaults, SeqChecker, type SeqRange } from "./seq-checker.ts";
 import { SharedFrame } from "./shared-frame.ts";
 import { NO_MESSAGE, Sightings } from "./sightings.ts";
 import { MIXED, WindowedLatencies } from "./windowed-latencies.ts";
@@ -40,6 +40,7 @@ export class DeliveryLog {
   readonly #acknowledged: Float64Array;
   readonly #channelOf: Int32Array;
   readonly #idOf: Float64Array;
+  readonly #aside: Uint8Array;
   #stray = 0;
   // The frame that is being taken.
   #member = 0;
@@ -58,10 +59,18 @@ export class DeliveryLog {
     this.#acknowledged = new Float64Array(channels);
     this.#channelOf = new Int32Array(members);
     this.#idOf = new Float64Array(members).fill(-1);
+    this.#aside = new Uint8Array(members);
   }
 
-  /** The member has subscribed to the channel, and gets what comes after `head`. */
+  /**
+   * The member has subscribed to the channel, and gets what comes after `head`. If it is not the first time, what
+   * came meanwhile is to be fetched.
+   */
   subscribed(member: number, channel: number, id: number, head: number): void {
+    if (this.#idOf[member] === id) {
+      this.#seqs.resume(member, head);
+      return;
+    }
     this.#channelOf[member] = channel;
     this.#idOf[member] = id;
     this.#seqs.begin(member, head);
@@ -87,7 +96,7 @@ export class DeliveryLog {
     if (begin === end || (whole && begin !== start)) return end;
     if (!this.#seqs.takeNext(member, shared.from, shared.to)) return end;
     this.delivered += shared.to - shared.from + 1;
-    this.latencies.recordFrame(shared, receipt);
+    if (!this.#aside[member]) this.latencies.recordFrame(shared, receipt);
     return begin;
   }
 
@@ -105,6 +114,30 @@ export class DeliveryLog {
     const events = this.delivered - before;
     if (others === 0 && events > 0 && events === this.#plain) this.#share(message, events);
     return others;
+  }
+
+  /** Takes those of a History page's events that are not past `to`; the page came to the member at `receipt`. */
+  takePage(member: number, events: readonly Event[], to: number, receipt: number): void {
+    this.#member = member;
+    this.#frame = encodeServerFrame(serverFrame({ events: events.filter(({ seq }) => seq <= to) }));
+    this.#receipt = receipt;
+    this.#lastSeq = 0;
+    scanEvents(this.#frame, this.#visitFetched);
+  }
+
+  /** What the member has to fetch: gaps that were announced, and what came while it was not connected. */
+  owed(member: number): readonly SeqRange[] {
+    return this.#seqs.owed(member);
+  }
+
+  /** The largest seq that the member knows of; 0 before it has subscribed. */
+  head(member: number): number {
+    return this.#seqs.head(member);
+  }
+
+  /** From now on the member's deliveries are checked, but not measured: it is slow of its own will. */
+  setAside(member: number): void {
+    this.#aside[member] = 1;
   }
 
   /** A message of the member's has this seq, and so should come to everybody in the channel. */
@@ -162,11 +195,28 @@ export class DeliveryLog {
       this.#plain++;
       this.#lastSeq = seq;
     } else if (!this.#seqs.take(member, seq)) return;
-    const channel = this.#channelOf[member]!;
+    this.#measure(seq, bodyField, start, end);
+  };
+
+  /** One event of the page that is being taken. */
+  readonly #visitFetched: VisitEvent = (id, seq, _at, _user, bodyField, start, end) => {
+    this.delivered++;
+    if (id !== this.#idOf[this.#member]) {
+      this.#stray++;
+      return;
+    }
+    const isNew = this.#seqs.takeFetched(this.#member, seq, this.#lastSeq);
+    this.#lastSeq = Math.max(this.#lastSeq, seq);
+    if (isNew) this.#measure(seq, bodyField, start, end);
+  };
+
+  #measure(seq: number, bodyField: number, start: number, end: number): void {
+    const channel = this.#channelOf[this.#member]!;
     let intended = this.#sightings.intended(channel, seq);
     if (Number.isNaN(intended)) intended = this.#sight(channel, seq, bodyField, start, end);
-    if (intended !== NO_MESSAGE) this.latencies.record(intended, this.#receipt);
-  };
+    if (intended === NO_MESSAGE || this.#aside[this.#member]) return;
+    this.latencies.record(intended, this.#receipt);
+  }
 
   #headOf(member: number): number {
     const channel = this.#channelOf[member]!;
