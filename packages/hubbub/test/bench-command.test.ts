@@ -11,7 +11,7 @@ test("[L50.7] hubbub bench codec prints the tables and the target, and writes th
   const { stdout, stderr, code } = await runHubbub(["bench", "codec", "--rounds", "500", "--json", file]);
   expect(stderr).toBe("");
   expect(stdout).toContain("JSON as bytes");
-  expect(stdout).toContain("The performance report's own figures, of Python on another machine");
+  expect(stdout).toContain("the performance report's own figures, of Python on another machine");
   const met = /^ {2}(met|MISSED): Protobuf encode \+ decode/m.exec(stdout)?.[1];
   expect(code).toBe(met === "met" ? 0 : 1);
   expect(await Bun.file(file).json()).toMatchObject({ hubbubCodecResult: 1, target: { met: met === "met" } });

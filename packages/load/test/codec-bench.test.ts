@@ -68,7 +68,7 @@ describe("the serialization table", () => {
     const { protobufMs, jsonMs, met } = result.target;
     expect(met).toBe(protobufMs <= jsonMs);
     const told = (target: { protobufMs: number; jsonMs: number; met: boolean }) =>
-      codecLines({ ...result, target }).at(-1);
+      codecLines({ ...result, target }, { color: false }).at(-1);
     expect(told({ protobufMs: 280, jsonMs: 300, met: true })).toContain(
       "met: Protobuf encode + decode 280 ms",
     );

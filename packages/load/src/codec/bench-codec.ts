@@ -17,7 +17,8 @@ export interface BenchCodecOptions {
 export async function benchCodec({ rounds, json, signal }: BenchCodecOptions): Promise<boolean> {
   const progress = process.stderr.isTTY ? showProgress : () => {};
   const result = codecResultSchema.parse(await measureCodecs({ rounds, onProgress: progress, signal }));
-  for (const line of codecLines(result)) console.log(line);
+  const color = process.stdout.isTTY;
+  for (const line of codecLines(result, { color })) console.log(line);
   if (json !== undefined) {
     await writeOutput(json, `${JSON.stringify(result, undefined, 2)}\n`);
     console.log(`\n${json}: the result, with every pass.`);

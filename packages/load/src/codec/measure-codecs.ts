@@ -11,8 +11,8 @@ import {
 
 /** Each codec gets its turn so many times, so that what else the machine does meanwhile hits all alike. */
 const PASSES = 20;
-/** Rounds until the code is compiled, at least. */
-const WARM_UP_ROUNDS = 10_000;
+/** Rounds until the code is compiled, if as many are asked for. */
+const WARM_UP_ROUNDS = 100_000;
 
 export interface CodecProgress {
   message: string;
@@ -76,7 +76,7 @@ async function timeMessage(
     return { prepared, data, times };
   });
   for (const { prepared, data } of all) {
-    timePass(prepared, data, Math.max(WARM_UP_ROUNDS * message.share, Math.ceil(rounds / PASSES)));
+    timePass(prepared, data, Math.min(WARM_UP_ROUNDS * message.share, rounds));
   }
   for (let pass = 0; pass < PASSES; pass++) {
     signal.throwIfAborted();

@@ -18,6 +18,8 @@ export type BareWriteTold = { port: number } | { cpuUs: number[] };
 /** One part of the measurement, in a process of its own that was started with an IPC channel, and ends with it. */
 export function runBareWritePart(part: Part): void {
   process.on("disconnect", () => process.exit());
+  // A Ctrl-C of the terminal goes to all its processes; the parent decides.
+  process.on("SIGINT", () => {});
   process.on("message", (orders: BareWriteOrders) => {
     if (part === "writer") write(orders);
     else void read(orders);

@@ -1,0 +1,203 @@
+import { type Block } from "../../report/document.ts";
+import { figure } from "../../report/graphs/figures.ts";
+import { lineChart, type Series } from "../../report/graphs/line-chart.ts";
+import { type Table } from "../../report/table.ts";
+import { listed } from "../change-words.ts";
+import { type Chapter, type Page } from "../chapter.ts";
+import { cpuText, holdsTargets, missedTargets, quotedText } from "../figures-of-runs.ts";
+import { type AskedRun, expectedMs } from "../measure-context.ts";
+import { type Plan } from "../plan.ts";
+import { QUOTED_LADDER, type QuotedRung, TARGETS } from "../quoted.ts";
+import { faultCount, type RunRecord } from "../run-record.ts";
+import { floorBlocks } from "../write-floor.ts";
+import { type Ladder, ladderSchema } from "./ladder-data.ts";
+
+export const ladderChapter: Chapter<Ladder> = {
+  title: "More users, up to saturation",
+  schema: ladderSchema,
+  steps: (plan) =>
+    rungs(plan).map((users) => ({ title: titleOf(users), expectedMs: expectedMs(asked(plan, users)) })),
+  async measure({ plan, step, run }) {
+    const done: RunRecord[] = [];
+    for (const users of rungs(plan)) {
+      const record = await step(titleOf(users), () => run(`ladder-${users}`, asked(plan, users)));
+      if (record !== undefined) done.push(record);
+      if (record === undefined || !holdsTargets([record])) break;
+    }
+    return done.length > 0 ? { rungs: done } : undefined;
+  },
+  write,
+};
+
+function titleOf(users: number): string {
+  return `${figure(users)} users`;
+}
+
+/** The plan's, then twice as many each time. */
+function rungs({ ladder: { users, most } }: Plan): number[] {
+  const all = [...users];
+  for (let next = 2 * all.at(-1)!; next <= most; next *= 2) all.push(next);
+  return all;
+}
+
+function asked({ workload, ladder }: Plan, users: number): AskedRun {
+  return { ...workload, ...ladder.times, users };
+}
+
+function write({ rungs }: Ladder, { analysis }: Page): Block[] {
+  const { channels, rate } = rungs[0]!.options;
+  return [
+    {
+      kind: "text",
+      text: `Hubbub as it ships, with the server on one core and the generator on the others: ${channels} channels and ${rate} messages a second of each user, so that deliveries grow with the square of the users. The rungs are the report's, then twice as many each time until a target is missed.`,
+    },
+    { kind: "table", table: ladderTable(rungs) },
+    {
+      kind: "note",
+      text: "Latencies in milliseconds; CPU of the gateway in percent of one core: the mean, and the range of the plateau's seconds. Each row is one run. Quoted figures are the performance report's, of a Python server on another machine.",
+    },
+    { kind: "text", text: endSentence(rungs) },
+    ...faultBlocks(rungs),
+    {
+      kind: "pictures",
+      pictures: pictures(rungs),
+      file: "ladder.svg",
+      caption: "Latency, CPU and deliveries by users",
+    },
+    ...floorBlocks(
+      "users",
+      rungs.map((run) => ({ title: figure(run.options.users), runs: [run] })),
+      analysis.chapters.bareWrite?.data,
+    ),
+  ];
+}
+
+function ladderTable(rungs: readonly RunRecord[]): Table {
+  const quoted = new Map(QUOTED_LADDER.map((each) => [each.users, each]));
+  const headings = ["users", "deliveries/s", "p50", "p90", "p95", "p99", "CPU", "µs/delivery", "targets"];
+  headings.push("quoted p90 / p95 / p99", "quoted CPU");
+  return {
+    columns: headings.map((heading) => ({ heading, align: "right" })),
+    rows: rungs.map((run) => {
+      const { latency, deliveredPerSecond, cpuPerDeliveryUs } = run.summary;
+      const old = quoted.get(run.options.users);
+      return [
+        figure(run.options.users),
+        figure(deliveredPerSecond),
+        figure(latency.p50),
+        figure(latency.p90),
+        figure(latency.p95),
+        figure(latency.p99),
+        cpuText([run]),
+        cpuPerDeliveryUs === null ? "–" : figure(cpuPerDeliveryUs),
+        holdsTargets([run]) ? { text: "held", tone: "good" } : { text: "missed", tone: "bad" },
+        quotedText(old),
+        old?.cpu === undefined ? "" : `${old.cpu[0]}–${old.cpu[1]}%`,
+      ];
+    }),
+  };
+}
+
+function faultBlocks(rungs: readonly RunRecord[]): Block[] {
+  const faults = rungs.reduce((sum, run) => sum + faultCount(run), 0);
+  const deliveries = rungs.reduce((sum, run) => sum + run.summary.delivered, 0);
+  if (faults > 0) return [];
+  const text = `All ${figure(deliveries)} deliveries of these plateaus were checked: none was lost, repeated or out of order.`;
+  return [{ kind: "text", text }];
+}
+
+function pictures(rungs: readonly RunRecord[]) {
+  const users = { scale: "log", label: "users" } as const;
+  const points = (read: (run: RunRecord) => number | null | undefined): Series["points"] =>
+    rungs.map((run) => [run.options.users, read(run) ?? null] as const);
+  const quoted = { color: "grey", style: "dashed", dots: true } as const;
+  return [
+    lineChart({
+      title: "Latency",
+      subtitle: "ms, by users",
+      x: users,
+      y: { unit: "ms", scale: "log" },
+      series: [
+        { name: "p90", color: "teal", points: points((run) => run.summary.latency.p90), dots: true },
+        { name: "p99", color: "blue", points: points((run) => run.summary.latency.p99), dots: true },
+        { ...quoted, name: "the report's p99", points: quotedPoints(({ p99 }) => p99) },
+      ],
+      limits: [
+        { at: TARGETS.p90, label: "target p90" },
+        { at: TARGETS.p99, label: "target p99" },
+      ],
+    }),
+    lineChart({
+      title: "CPU of the gateway",
+      subtitle: "% of a core, by users",
+      x: users,
+      y: { unit: "%" },
+      series: [
+        { name: "mean", color: "orange", points: points((run) => run.summary.gatewayCpu?.mean), dots: true },
+      ],
+      bands: [
+        {
+          color: "orange",
+          opacity: 0.18,
+          points: rungs.map((run) => [
+            run.options.users,
+            run.summary.gatewayCpu?.min ?? null,
+            run.summary.gatewayCpu?.max ?? null,
+          ]),
+        },
+      ],
+    }),
+    lineChart({
+      title: "Deliveries a second",
+      subtitle: "by users",
+      x: users,
+      y: { unit: "a second", scale: "log" },
+      series: [
+        {
+          name: "Hubbub",
+          color: "teal",
+          points: points((run) => run.summary.deliveredPerSecond),
+          dots: true,
+        },
+        {
+          ...quoted,
+          name: "the report",
+          points: quotedPoints(({ deliveriesPerSecond }) => deliveriesPerSecond),
+        },
+      ],
+    }),
+    lineChart({
+      title: "CPU for a delivery",
+      subtitle: "µs, by users",
+      x: users,
+      y: { unit: "µs", scale: "log" },
+      series: [
+        {
+          name: "gateway",
+          color: "purple",
+          points: points((run) => run.summary.cpuPerDeliveryUs),
+          dots: true,
+        },
+      ],
+    }),
+  ];
+}
+
+function endSentence(rungs: readonly RunRecord[]): string {
+  const held = rungs.filter((run) => holdsTargets([run]));
+  const [best, last] = [held.at(-1), rungs.at(-1)!];
+  if (best === undefined) {
+    return `Already ${figure(rungs[0]!.options.users)} users, the first rung, missed a target: look at the warnings of this chapter first.`;
+  }
+  const { latency, deliveredPerSecond } = best.summary;
+  const holding = `The last rung that held all targets is ${figure(best.options.users)} users with ${figure(deliveredPerSecond)} deliveries a second (p90 ${figure(latency.p90)}, p95 ${figure(latency.p95)}, p99 ${figure(latency.p99)} ms).`;
+  if (last === best) return `${holding} The ladder ended there without a target being missed.`;
+  const misses = missedTargets(last).map(
+    (name) => `${name} was ${figure(last.summary.latency[name])} ms (at most ${TARGETS[name]})`,
+  );
+  return `${holding} At ${figure(last.options.users)} users ${listed(misses)}.`;
+}
+
+function quotedPoints(read: (rung: QuotedRung) => number): Series["points"] {
+  return QUOTED_LADDER.map((rung) => [rung.users, read(rung)] as const);
+}

@@ -1,0 +1,64 @@
+import { type Block } from "../../report/document.ts";
+import { figure, withUnit } from "../../report/graphs/figures.ts";
+import { type Chapter } from "../chapter.ts";
+import { cpuText } from "../figures-of-runs.ts";
+import { type AskedRun, expectedMs } from "../measure-context.ts";
+import { type Plan } from "../plan.ts";
+import { type RunRecord } from "../run-record.ts";
+import { type Storm, stormSchema } from "./storm-data.ts";
+
+export const stormChapter: Chapter<Storm> = {
+  title: "A storm of logins",
+  schema: stormSchema,
+  steps: (plan) => all(plan).map(({ title, options }) => ({ title, expectedMs: expectedMs(options) })),
+  async measure({ plan, step, run }) {
+    const runs: RunRecord[] = [];
+    for (const { title, file, options } of all(plan)) {
+      const record = await step(title, () => run(file, options));
+      if (record !== undefined) runs.push(record);
+    }
+    return runs.length > 0 ? { runs } : undefined;
+  },
+  write,
+};
+
+function all({ workload, storm }: Plan) {
+  return Array.from({ length: storm.repeats }, (_, repeat) => {
+    const options: AskedRun = { ...workload, ...storm.times, users: storm.users, scenario: "login-storm" };
+    return { options, title: `login storm, run ${repeat + 1}`, file: `login-storm-${repeat + 1}` };
+  });
+}
+
+function write({ runs }: Storm): Block[] {
+  const titles = runs.map((_, at) => (runs.length === 1 ? "measured" : `run ${at + 1}`));
+  const names = runs[0]!.summary.figures.map(({ name, label }) => ({ name, label }));
+  const rows = names.map(({ name, label }) => [label].concat(runs.map((run) => figureOf(run, name))));
+  rows.push(["CPU of the gateway"].concat(runs.map((run) => cpuText([run]))));
+  return [
+    {
+      kind: "text",
+      text: `The same question, put harder: while ${figure(runs[0]!.options.users)} users chat, everybody logs in at once (the scenario \`login-storm\`). The accounts service works through its queue in another process; the chat should not notice.`,
+    },
+    { kind: "table", table: { columns: ["", ...titles].map((heading) => ({ heading })), rows } },
+    ...verdicts(runs),
+  ];
+}
+
+function figureOf({ summary: { figures } }: RunRecord, name: string): string {
+  const found = figures.find((each) => each.name === name);
+  return found === undefined ? "–" : withUnit(found.value, found.unit);
+}
+
+/** Of the scenario's own targets. */
+function verdicts(runs: readonly RunRecord[]): Block[] {
+  const items = runs.flatMap(({ thresholds, summary: { figures } }) =>
+    thresholds.flatMap(({ metric, most, value, met }) => {
+      const own = figures.find(({ name }) => name === metric);
+      if (own === undefined) return [];
+      return [
+        `${own.label}: ${withUnit(value, own.unit)}, target at most ${withUnit(most, own.unit)}: ${met ? "met" : "MISSED"}.`,
+      ];
+    }),
+  );
+  return items.length === 0 ? [] : [{ kind: "list", items }];
+}

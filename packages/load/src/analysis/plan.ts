@@ -1,0 +1,59 @@
+import { type RunOptions } from "../result/result.ts";
+
+/** How much is measured, and for how long. */
+export interface Plan {
+  name: "full" | "quick" | "shrunk";
+  /** The workload of the performance report, on which one change at a time is measured. */
+  workload: Pick<RunOptions, "users" | "channels" | "rate" | "size">;
+  /** Runs with each change. */
+  changes: { repeats: number; times: Times };
+  /** All users log in during the ramp-up, or before it. */
+  logins: { repeats: number; times: Times };
+  storm: { users: number; repeats: number; times: Times };
+  profile: { users: number; times: Times };
+  ladder: { times: Times; users: readonly number[]; most: number };
+  codecRounds: number;
+  bareWriteMs: number;
+  findMax: boolean;
+}
+
+export type Times = Pick<RunOptions, "rampUpMs" | "plateauMs" | "rampDownMs">;
+
+/** The report's rungs; from there on twice as many until a target is missed, at most so many. */
+const RUNGS = [250, 300, 325, 400, 425];
+const MOST_USERS = 27_200;
+
+/** 250 users in 10 channels with 1.04 messages a second each make 6,500 deliveries a second. */
+const WORKLOAD = { users: 250, channels: 10, rate: 1.04, size: 64 };
+
+/** Under 20 minutes on two cores. */
+export const FULL: Plan = {
+  name: "full",
+  workload: WORKLOAD,
+  changes: { repeats: 3, times: { rampUpMs: 4000, plateauMs: 12_000, rampDownMs: 1000 } },
+  logins: { repeats: 2, times: { rampUpMs: 10_000, plateauMs: 10_000, rampDownMs: 1000 } },
+  storm: { users: 250, repeats: 2, times: { rampUpMs: 4000, plateauMs: 20_000, rampDownMs: 1000 } },
+  profile: { users: 2000, times: { rampUpMs: 4000, plateauMs: 12_000, rampDownMs: 0 } },
+  ladder: {
+    times: { rampUpMs: 5000, plateauMs: 12_000, rampDownMs: 1000 },
+    users: RUNGS,
+    most: MOST_USERS,
+  },
+  codecRounds: 1_000_000,
+  bareWriteMs: 2000,
+  findMax: true,
+};
+
+/** Under 4 minutes on two cores: everything once, for a short time. */
+export const QUICK: Plan = {
+  ...FULL,
+  name: "quick",
+  changes: { repeats: 1, times: { rampUpMs: 2000, plateauMs: 5000, rampDownMs: 0 } },
+  logins: { repeats: 1, times: { rampUpMs: 8000, plateauMs: 4000, rampDownMs: 0 } },
+  storm: { users: 150, repeats: 1, times: { rampUpMs: 2000, plateauMs: 10_000, rampDownMs: 0 } },
+  profile: { users: 2000, times: { rampUpMs: 2000, plateauMs: 6000, rampDownMs: 0 } },
+  ladder: { times: { rampUpMs: 2000, plateauMs: 4000, rampDownMs: 0 }, users: [250, 425], most: MOST_USERS },
+  codecRounds: 200_000,
+  bareWriteMs: 1000,
+  findMax: false,
+};
