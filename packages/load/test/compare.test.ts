@@ -127,7 +127,6 @@ describe("statistics", () => {
     // 10 are expected of either.
     expect(byRepeats).toBeGreaterThan(0);
     expect(byRepeats).toBeLessThan(24);
-    console.log(byRepeats, bySeconds);
     expect(bySeconds).toBeGreaterThan(0);
     expect(bySeconds).toBeLessThan(24);
   });

@@ -6,7 +6,7 @@ import { type LineChart, lineChart } from "../src/report/graphs/line-chart.ts";
 import { sheet } from "../src/report/graphs/picture.ts";
 import { type Axis, makeScale } from "../src/report/graphs/scale.ts";
 import { element, text } from "../src/report/graphs/svg.ts";
-import { thinOut } from "../src/report/graphs/thin-out.ts";
+import { thinOut, thinOutBand } from "../src/report/graphs/thin-out.ts";
 import { Drawing } from "./svg-of.ts";
 
 const HOSTILE = `</text><script>alert("1")</script>&amp;\u0000\ud800`;
@@ -336,5 +336,24 @@ describe("drawings", () => {
     expect(kept[0]).toEqual({ x: 0, y: 0 });
     expect(kept.at(-1)).toEqual({ x: 101, y: 1 });
     expect(kept).toEqual(kept.toSorted((a, b) => a.x - b.x));
+  });
+
+  test("[L40.13] a band of many points keeps its extremes and its holes", () => {
+    const stretches = Array.from({ length: 10_000 }, (_, at) => ({
+      x: at / 100,
+      low: at === 5007 ? 99 : 50,
+      high: at === 5011 ? 1 : 40,
+    }));
+    const kept = thinOutBand([
+      ...stretches,
+      { x: 100, low: undefined, high: 1 },
+      { x: 100.1, low: 2, high: 1 },
+    ]);
+    expect(kept).toHaveLength(102);
+    expect(kept[50]).toEqual({ x: 50, low: 99, high: 1 });
+    expect(kept.slice(-2)).toEqual([
+      { x: 100, low: undefined, high: 1 },
+      { x: 100.1, low: 2, high: 1 },
+    ]);
   });
 });

@@ -9,10 +9,10 @@ export function figure(value: number): string {
   return (size >= 100 ? whole : digits).format(value);
 }
 
-/** The same with its unit: "4.56 ms", "28.3%"; no space before a percent sign. */
+/** The same with its unit: "4.56 ms", "28.3%"; percents have no space before their sign, and one decimal at most. */
 export function withUnit(value: number, unit: string): string {
   if (unit === "") return figure(value);
-  return unit === "%" ? `${figure(value)}%` : `${figure(value)} ${unit}`;
+  return unit === "%" ? `${tenths.format(value)}%` : `${figure(value)} ${unit}`;
 }
 
 /** Seconds as minutes and seconds, or hours, minutes and seconds: "0:40", "1:30", "2:00:05". */
@@ -35,4 +35,5 @@ export function byteSize(bytes: number): string {
 
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const digits = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+const tenths = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });

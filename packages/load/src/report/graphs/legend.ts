@@ -39,7 +39,7 @@ export function drawHead(title: string, subtitle: string, keys: readonly Key[], 
     const y = BASE + 5 + (row + 1) * KEY_HEIGHT;
     if (area !== undefined)
       drawn.push(element("rect", { class: area, x, y: y - 12, width: SAMPLE, height: 10, rx: 2 }));
-    if (line !== undefined) drawn.push(element("path", { class: line, d: `M${x} ${y - 7}h${SAMPLE}` }));
+    if (line !== undefined) drawn.push(element("path", { class: line, d: `M${x} ${y - 7.5}h${SAMPLE}` }));
     drawn.push(text(label, { x: x + SAMPLE + 5, y: y - 3 }));
     x += needed + KEY_GAP;
   }

@@ -9,7 +9,7 @@ import { readouts } from "./readouts.ts";
 import type { Axis } from "./scale.ts";
 import { element, text } from "./svg.ts";
 import { textWidth } from "./text-width.ts";
-import { type Point, thinOut } from "./thin-out.ts";
+import { type Point, type Stretch, thinOut, thinOutBand } from "./thin-out.ts";
 
 /** A line. */
 export interface Series {
@@ -150,20 +150,19 @@ function dot({ x, y }: Point, color: Color, r: number): string {
 
 function drawBand({ x, y }: Frame, { color, opacity, points }: BandArea): string {
   const placeOf = (value: number | null) => (value === null ? undefined : y.place(value));
-  const places = points.map(([at, low, high]) => ({
-    x: x.place(at),
-    low: placeOf(low),
-    high: placeOf(high),
-  }));
-  const path = area<(typeof places)[number]>()
-    .x((place) => place.x ?? 0)
-    .y0((place) => place.low ?? 0)
-    .y1((place) => place.high ?? 0)
-    .defined(({ x, low, high }) => x !== undefined && low !== undefined && high !== undefined);
+  const places = points.flatMap(([at, low, high]): Stretch[] => {
+    const place = x.place(at);
+    return place === undefined ? [] : [{ x: place, low: placeOf(low), high: placeOf(high) }];
+  });
+  const path = area<Stretch>()
+    .x((stretch) => stretch.x)
+    .y0((stretch) => stretch.low ?? 0)
+    .y1((stretch) => stretch.high ?? 0)
+    .defined(({ low, high }) => low !== undefined && high !== undefined);
   return element("path", {
     class: `fill-${color}`,
     "fill-opacity": opacity,
-    d: path.digits(1)(places) ?? "",
+    d: path.digits(1)(thinOutBand(places)) ?? "",
   });
 }
 

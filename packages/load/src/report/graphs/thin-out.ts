@@ -36,3 +36,28 @@ function least(points: readonly Point[], sign: 1 | -1): Point | undefined {
   for (const point of points) if (found === undefined || sign * point.y! < sign * found.y!) found = point;
   return found;
 }
+
+/** A place of a band, from its lower to its upper edge in pixels; undefined where the band has a hole. */
+export interface Stretch {
+  x: number;
+  low: number | undefined;
+  high: number | undefined;
+}
+
+/** The same for a band: of those that fall into one pixel's column the widest, where they are several. */
+export function thinOutBand(stretches: readonly Stretch[]): Stretch[] {
+  const kept: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = kept.at(-1);
+    const { x, low, high } = stretch;
+    if (last?.low === undefined || last.high === undefined || low === undefined || high === undefined) {
+      kept.push(stretch);
+    } else if (Math.floor(last.x) === Math.floor(x)) {
+      // Pixels count from above.
+      kept[kept.length - 1] = { x: last.x, low: Math.max(last.low, low), high: Math.min(last.high, high) };
+    } else {
+      kept.push(stretch);
+    }
+  }
+  return kept;
+}
