@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test";
 
 import { plateauLoad } from "../src/bench/plateau-load.ts";
-import { socketUrl, startBareServer } from "../src/bench/server-process.ts";
+import { startBareServer } from "../src/bench/server-process.ts";
 import { Crowd } from "../src/generator/crowd.ts";
+import { socketUrl } from "../src/generator/socket-url.ts";
 import { DEFAULT_WIRE } from "../src/generator/wire.ts";
 
 test("[L6.3] benches that can't be run as asked end with one sentence and code 2", async () => {
@@ -21,7 +22,7 @@ test("[L6.3] benches that can't be run as asked end with one sentence and code 2
 test("[L9.1] the bare loop, which Hubbub is measured against, delivers everything once and in order", async () => {
   await using server = await startBareServer();
   const options = { ...DEFAULT_WIRE, users: 20, channels: 3, token: undefined, acks: false };
-  const crowd = new Crowd({ url: socketUrl(server), ...options });
+  const crowd = new Crowd({ url: socketUrl(server.url), ...options });
   await crowd.gather();
   const result = await plateauLoad(crowd, {
     rate: 20,

@@ -1,4 +1,5 @@
 import { Crowd } from "../generator/crowd.ts";
+import { socketUrl } from "../generator/socket-url.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
 import { DEFAULT_WIRE } from "../generator/wire.ts";
 import { allowConnections } from "../run/open-files.ts";
@@ -7,7 +8,7 @@ import { checkGenerator } from "./generator-check.ts";
 import { watchMetrics } from "./hubbub-metrics.ts";
 import { type BenchOptions } from "./options.ts";
 import { printTable } from "./print-table.ts";
-import { socketUrl, startBareServer, startHubbub } from "./server-process.ts";
+import { startBareServer, startHubbub } from "./server-process.ts";
 import { checkTargets } from "./targets.ts";
 
 const USERS = 2000;
@@ -28,7 +29,7 @@ export async function runFanoutBench(options: BenchOptions): Promise<boolean> {
   await using hubbub = await startHubbub(["--auth-url", issuer.url], options.profile);
   const bareCrowd = new Crowd({
     ...DEFAULT_WIRE,
-    url: socketUrl(bare),
+    url: socketUrl(bare.url),
     users,
     channels,
     token: undefined,
@@ -38,7 +39,7 @@ export async function runFanoutBench(options: BenchOptions): Promise<boolean> {
   const token = (user: number) => issuer.token(user);
   const hubbubCrowd = new Crowd({
     ...DEFAULT_WIRE,
-    url: socketUrl(hubbub),
+    url: socketUrl(hubbub.url),
     users,
     channels,
     token,

@@ -1,11 +1,12 @@
 import { Crowd } from "../generator/crowd.ts";
+import { socketUrl } from "../generator/socket-url.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
 import { DEFAULT_WIRE } from "../generator/wire.ts";
 import { memoryBytes } from "../measure/process-figures.ts";
 import { allowConnections } from "../run/open-files.ts";
 import { type BenchOptions } from "./options.ts";
 import { printTable } from "./print-table.ts";
-import { socketUrl, startHubbub } from "./server-process.ts";
+import { startHubbub } from "./server-process.ts";
 import { checkTargets } from "./targets.ts";
 
 const USERS = 15_000;
@@ -20,7 +21,14 @@ export async function runIdleBench(options: BenchOptions): Promise<boolean> {
   using issuer = new TokenIssuer();
   await using hubbub = await startHubbub(["--auth-url", issuer.url], options.profile);
   const token = (user: number) => issuer.token(user);
-  const crowd = new Crowd({ ...DEFAULT_WIRE, url: socketUrl(hubbub), users, channels: 0, token, acks: true });
+  const crowd = new Crowd({
+    ...DEFAULT_WIRE,
+    url: socketUrl(hubbub.url),
+    users,
+    channels: 0,
+    token,
+    acks: true,
+  });
   const before = memoryBytes(hubbub.pid);
   await crowd.gather();
   const connected = memoryBytes(hubbub.pid);

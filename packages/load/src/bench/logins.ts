@@ -1,4 +1,5 @@
 import { Crowd } from "../generator/crowd.ts";
+import { socketUrl } from "../generator/socket-url.ts";
 import { DEFAULT_WIRE } from "../generator/wire.ts";
 import { cpuSeconds, processTree } from "../measure/process-figures.ts";
 import { allowConnections } from "../run/open-files.ts";
@@ -8,7 +9,7 @@ import { watchMetrics } from "./hubbub-metrics.ts";
 import { LoginLoad } from "./login-load.ts";
 import { type BenchOptions } from "./options.ts";
 import { printTable } from "./print-table.ts";
-import { socketUrl, startAccounts, startHubbub } from "./server-process.ts";
+import { startAccounts, startHubbub } from "./server-process.ts";
 import { checkTargets } from "./targets.ts";
 
 const USERS = 200;
@@ -29,7 +30,14 @@ export async function runLoginsBench(options: BenchOptions): Promise<boolean> {
   const logins = new LoginLoad(hubbub.url);
   await logins.signUp(users);
   const token = (user: number) => logins.tokens[user]!;
-  const crowd = new Crowd({ ...DEFAULT_WIRE, url: socketUrl(hubbub), users, channels, token, acks: true });
+  const crowd = new Crowd({
+    ...DEFAULT_WIRE,
+    url: socketUrl(hubbub.url),
+    users,
+    channels,
+    token,
+    acks: true,
+  });
   await crowd.gather();
 
   console.log(

@@ -1,4 +1,5 @@
 import { Crowd } from "../generator/crowd.ts";
+import { socketUrl } from "../generator/socket-url.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
 import { DEFAULT_WIRE } from "../generator/wire.ts";
 import { allowConnections } from "../run/open-files.ts";
@@ -7,7 +8,7 @@ import { checkGenerator } from "./generator-check.ts";
 import { watchMetrics } from "./hubbub-metrics.ts";
 import { type BenchOptions } from "./options.ts";
 import { printTable } from "./print-table.ts";
-import { socketUrl, startHubbub } from "./server-process.ts";
+import { startHubbub } from "./server-process.ts";
 import { checkTargets } from "./targets.ts";
 
 const USERS = 425;
@@ -22,7 +23,14 @@ export async function runPeakBench(options: BenchOptions): Promise<boolean> {
   using issuer = new TokenIssuer();
   await using hubbub = await startHubbub(["--auth-url", issuer.url], options.profile);
   const token = (user: number) => issuer.token(user);
-  const crowd = new Crowd({ ...DEFAULT_WIRE, url: socketUrl(hubbub), users, channels, token, acks: true });
+  const crowd = new Crowd({
+    ...DEFAULT_WIRE,
+    url: socketUrl(hubbub.url),
+    users,
+    channels,
+    token,
+    acks: true,
+  });
   await crowd.gather();
   const runs = new Plateaus();
   console.log(`\npeak425: ${users} users in ${channels} channels, ${rate} messages/s each, ${seconds} s`);

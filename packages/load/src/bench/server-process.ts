@@ -7,11 +7,6 @@ const HUBBUB = join(import.meta.dir, "..", "..", "..", "hubbub", "src", "main.ts
 /** Between gateway and accounts service. */
 const INTERNAL_KEY = crypto.randomUUID();
 
-/** The ws:// URL of a server. */
-export function socketUrl({ url }: ServiceProcess): URL {
-  return new URL(`ws://${url.host}/ws`);
-}
-
 /** The broadcast loop that Hubbub is measured against. */
 export function startBareServer(): Promise<ServiceProcess> {
   return start([join(import.meta.dir, "bare-server.ts")], temporaryData());

@@ -1,4 +1,5 @@
 import { Crowd } from "../generator/crowd.ts";
+import { socketUrl } from "../generator/socket-url.ts";
 import { standStill } from "../generator/stand-still.ts";
 import { TokenIssuer } from "../generator/token-issuer.ts";
 import { DEFAULT_WIRE } from "../generator/wire.ts";
@@ -8,7 +9,7 @@ import { PLATEAU_HEADINGS, plateauRow, Plateaus } from "./chat-plateau.ts";
 import { checkGenerator } from "./generator-check.ts";
 import { type BenchOptions } from "./options.ts";
 import { printTable } from "./print-table.ts";
-import { socketUrl, startHubbub } from "./server-process.ts";
+import { startHubbub } from "./server-process.ts";
 import { checkTargets } from "./targets.ts";
 
 const USERS = 400;
@@ -33,7 +34,7 @@ export async function runSlowReaderBench(options: BenchOptions): Promise<boolean
   // Readers come after the others, and another one each time: the kernel gives a connection that has caught up
   // larger buffers.
   const all = { users: users + ROUNDS, channels, token, acks: true };
-  const crowd = new Crowd({ ...DEFAULT_WIRE, url: socketUrl(hubbub), ...all });
+  const crowd = new Crowd({ ...DEFAULT_WIRE, url: socketUrl(hubbub.url), ...all });
   await crowd.gather();
   for (let round = 0; round < ROUNDS; round++) crowd.log.setAside(users + round);
   const silent = (user: number) => user >= users;

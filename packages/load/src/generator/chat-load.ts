@@ -55,7 +55,8 @@ export class ChatLoad {
   /** When there is something to do next. */
   #next = Infinity;
   #longestLag = 0;
-  #ended = false;
+  /** Whether nobody sends any more. */
+  ended = false;
   #givenUp = false;
 
   constructor(crowd: Crowd, options: ChatLoadOptions) {
@@ -83,7 +84,7 @@ export class ChatLoad {
 
   /** A user that was to be let in sends from this time on. */
   letIn(user: number, time: number): void {
-    if (this.#ended) return;
+    if (this.ended) return;
     this.#from[user] = time;
     this.#arrivals.begin(user, time);
     this.#plan();
@@ -91,7 +92,7 @@ export class ChatLoad {
 
   /** How many users send at this time. */
   users(time: number): number {
-    if (this.#ended) return 0;
+    if (this.ended) return 0;
     let users = 0;
     for (const [user, from] of this.#from.entries()) {
       if (from <= time && time < this.#options.until(user)) users++;
@@ -108,7 +109,7 @@ export class ChatLoad {
 
   /** Nobody sends any more, and the agenda is dropped; what was sent still comes and counts. */
   end(): void {
-    this.#ended = true;
+    this.ended = true;
     clearInterval(this.#timer);
     this.#crowd.onReceive = () => {};
   }

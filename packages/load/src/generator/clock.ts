@@ -1,6 +1,9 @@
-const OFFSET_MS = Number(process.hrtime.bigint()) / 1e6 - performance.now();
+const ORIGIN_MS = performance.timeOrigin;
 
-/** Milliseconds, with fractions, of the machine's monotonic clock: the same for all processes of one machine. */
+/**
+ * Milliseconds since 1970, with fractions, that go on evenly whatever is done to the system's clock meanwhile: the same
+ * in all processes of one machine that were started while nobody set it.
+ */
 export function now(): number {
-  return performance.now() + OFFSET_MS;
+  return ORIGIN_MS + performance.now();
 }

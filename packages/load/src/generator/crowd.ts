@@ -87,10 +87,15 @@ export class Crowd {
 
   /** Connects and authenticates one user. Rejects with what was in the way. */
   async connect(number: number): Promise<void> {
-    const user = this.#users[number]!;
     const token = (await this.options.token?.(number)) ?? "";
-    await user.connect(this.options.url);
-    expectReply(await user.request({ case: "authenticate", value: { token } }), "welcome");
+    await this.#users[number]!.connect(this.options.url);
+    await this.authenticate(number, token);
+  }
+
+  /** Shows the server the token of a user who has connected, or a newer one of who was let in already. */
+  async authenticate(number: number, token: string): Promise<void> {
+    const reply = await this.#users[number]!.request({ case: "authenticate", value: { token } });
+    expectReply(reply, "welcome");
   }
 
   /** Connects a user that is a member of its channel, and subscribes it. Rejects with what was in the way. */

@@ -3,13 +3,13 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { now } from "./clock.ts";
 
 const KEY_ID = "load";
-const LIFE_SECONDS = 3600;
 
 /**
  * Stands in for the accounts service where logins are not what is measured: serves the public key of its own
- * and makes access tokens, of an hour, for any user at once.
+ * and makes access tokens for any user at once.
  */
 export class TokenIssuer {
+  readonly #lifeSeconds: number;
   readonly #keys = generateKeyPairSync("ed25519");
   readonly #run = Math.floor(now());
   readonly #server = Bun.serve({
@@ -22,6 +22,11 @@ export class TokenIssuer {
     fetch: () => new Response("Not found", { status: 404 }),
   });
 
+  /** `lifeSeconds`: how long a token is good for. */
+  constructor(lifeSeconds = 3600) {
+    this.#lifeSeconds = Math.ceil(lifeSeconds);
+  }
+
   /** What the gateway takes for its accounts service. */
   get url(): string {
     return this.#server.url.origin;
@@ -33,7 +38,7 @@ export class TokenIssuer {
     const id = user + 1;
     const head = encode({ alg: "EdDSA", kid: KEY_ID, typ: "at+jwt" });
     const claims = { sub: String(id), name: `load-${id}`, admin: false, sid: `load-${this.#run}-${id}` };
-    const times = { iat: issued, exp: issued + LIFE_SECONDS };
+    const times = { iat: issued, exp: issued + this.#lifeSeconds };
     const content = `${head}.${encode({ iss: "hubbub", aud: "hubbub", ...claims, ...times })}`;
     return `${content}.${sign(null, Buffer.from(content), this.#keys.privateKey).toString("base64url")}`;
   }

@@ -17,6 +17,12 @@ export function machineCpuSeconds(): number {
   return [user, nice, system, irq, softirq, steal].reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS;
 }
 
+/** Bytes of memory that the process has in RAM (RSS), what it shares with others included. Linux only. */
+export function residentBytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+}
+
 /**
  * Bytes of memory that are the process's alone, or its share of what others use too (PSS); text of the program
  * and libraries included. Linux only.

@@ -68,7 +68,7 @@ export const faultsSchema = z.object({
   refused: count,
   /** Messages that were not answered, or came to nobody. */
   unsettled: count,
-  /** Connections that ended unasked. */
+  /** Connections that ended unasked, or could not be made. */
   ended: count,
 });
 export type Faults = z.infer<typeof faultsSchema>;
@@ -139,6 +139,7 @@ export const summarySchema = z.object({
   lags: latencySchema,
   /** Of logins, from when one should have begun to its answer; null if nobody logged in. */
   logins: latencySchema.nullable(),
+  /** How long the measured phases were, and what was sent and came in them. */
   measuredMs: ms,
   sent: count,
   delivered: count,
@@ -146,6 +147,7 @@ export const summarySchema = z.object({
   deliveredPerSecond: z.number(),
   gatewayCpu: bandSchema.nullable(),
   accountsCpu: bandSchema.nullable(),
+  /** Of the busiest generator process. */
   generatorCpu: bandSchema,
   othersCpu: bandSchema.nullable(),
   /** CPU of the gateway for one delivery, in microseconds. */

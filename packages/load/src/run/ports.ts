@@ -1,4 +1,5 @@
 import { type Result, type RunOptions } from "../result/result.ts";
+import { type Thresholds } from "../result/thresholds.ts";
 import { type Progress } from "../view/progress.ts";
 
 /** What the command line lends to load. */
@@ -15,10 +16,9 @@ export interface RunPorts extends LoadPorts {
   onProgress(progress: Progress): void;
   /** Ends the run early, with a valid result that is marked as interrupted. */
   signal: AbortSignal;
+  /** Beside, or instead of, the defaults and the scenario's. */
+  thresholds?: Thresholds;
 }
 
-/**
- * Runs one load from nothing to its result, and leaves nothing behind. Rejects with OptionsRefused for what can't
- * be asked, and with RunFailed, whose message is a sentence, if server, accounts or users could not be got ready.
- */
+/** `runLoad`, or what stands in for it. */
 export type RunLoad = (options: RunOptions, ports: RunPorts) => Promise<Result>;
