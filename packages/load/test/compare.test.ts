@@ -201,10 +201,10 @@ describe("comparison", () => {
   test("[L40.46] warnings on the runs themselves are passed on", () => {
     const b = repeats("B");
     b.results[0]!.warnings.push("The generator was the bottleneck.");
-    b.results[1]!.ended = "interrupted";
+    b.results[1]!.warnings.push("The generator was the bottleneck.", "INTERRUPTED: it was ended early.");
     expect(compareSides(repeats("A"), b).warnings).toEqual([
       "B: The generator was the bottleneck.",
-      "B: It was ended early.",
+      "B: INTERRUPTED: it was ended early.",
     ]);
   });
 

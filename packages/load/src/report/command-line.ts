@@ -1,34 +1,46 @@
 import type { RunOptions } from "../result/result.ts";
+import { formatDuration } from "../run/duration.ts";
+import { SCENARIOS } from "../scenarios/index.ts";
 
 /** Columns of a line, before the sign that the command goes on. */
 const LINE = 96;
 
 /** The command that asks for the same run again, for a shell; on several lines if it is long. */
 export function commandLine(options: RunOptions): string {
-  const { scenario, target, serverFlags, extra } = options;
-  const flags: [string, string | number | boolean][] = [
-    ...(target === null ? [] : [["target", target] as [string, string]]),
-    ["users", options.users],
-    ["channels", options.channels],
-    ["rate", options.rate],
-    ["arrivals", options.arrivals],
-    ["size", options.size],
-    ["ramp-up", duration(options.rampUpMs)],
-    ["plateau", duration(options.plateauMs)],
-    ["ramp-down", duration(options.rampDownMs)],
-    ["auth", options.auth],
-    ["codec", options.codec],
-    ["deflate", options.deflate],
-    ["workers", options.workers],
-    ["seed", options.seed],
-    ...Object.entries(extra),
+  const { target, serverFlags, pinned } = options;
+  const words = [
+    ...(target === null ? [] : [flag("target", target)]),
+    flag("users", options.users),
+    flag("channels", options.channels),
+    flag("rate", options.rate),
+    flag("arrivals", options.arrivals),
+    flag("size", options.size),
+    flag("ramp-up", formatDuration(options.rampUpMs)),
+    flag("plateau", formatDuration(options.plateauMs)),
+    flag("ramp-down", formatDuration(options.rampDownMs)),
+    flag("auth", options.auth),
+    flag("codec", options.codec),
+    flag("deflate", options.deflate),
+    flag("workers", options.workers),
+    flag("seed", options.seed),
+    ...serverFlags.map((text) => `--server-flag=${quoted(text)}`),
+    ...(pinned || target !== null ? [] : ["--no-pin"]),
+    ...extraFlags(options),
   ];
-  const words = flags.flatMap(([name, value]) => {
-    if (typeof value === "boolean") return value ? [`--${name}`] : [];
-    return [`--${name} ${quoted(String(value))}`];
-  });
-  const rest = serverFlags.length === 0 ? [] : ["--", ...serverFlags.map(quoted)];
-  return inLines(["npx hubbub load run", quoted(scenario), ...words, ...rest]);
+  return inLines(["npx hubbub load run", quoted(options.scenario), ...words.filter((word) => word !== "")]);
+}
+
+function extraFlags({ scenario, extra }: RunOptions): string[] {
+  const known = SCENARIOS.find(({ name }) => name === scenario)?.extra ?? {};
+  return Object.entries(extra).map(([name, value]) =>
+    flag(name, known[name]?.unit === "ms" ? formatDuration(Number(value)) : value),
+  );
+}
+
+/** Empty for what is not set. */
+function flag(name: string, value: string | number | boolean): string {
+  if (typeof value === "boolean") return value ? `--${quoted(name)}` : "";
+  return `--${quoted(name)} ${quoted(String(value))}`;
 }
 
 function inLines(words: readonly string[]): string {
@@ -39,12 +51,6 @@ function inLines(words: readonly string[]): string {
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines.join(" \\\n  ");
-}
-
-/** "1500ms", "10s", "2m". */
-function duration(ms: number): string {
-  if (ms % 60_000 === 0 && ms > 0) return `${ms / 60_000}m`;
-  return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`;
 }
 
 function quoted(word: string): string {

@@ -85,15 +85,9 @@ function tableBlock(table: Table): Block {
 }
 
 /** All that may make the figures say less than they seem to. */
-export function warningsOf({ warnings, ended, summary }: Result): string[] {
+export function warningsOf({ warnings, summary }: Result): string[] {
   const faults = faultsInWords(summary.faults);
-  return [
-    ...warnings,
-    ...(ended === "interrupted"
-      ? ["This run was ended early: its figures are of what was measured until then."]
-      : []),
-    ...(faults === undefined ? [] : [`Not all went as it should have: ${faults}.`]),
-  ];
+  return [...warnings, ...(faults === undefined ? [] : [`Not all went as it should have: ${faults}.`])];
 }
 
 function tilesOf({ summary, thresholds }: Result): Tile[] {

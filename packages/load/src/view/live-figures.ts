@@ -1,9 +1,9 @@
 import { byteSize, figure, withUnit } from "../report/graphs/figures.ts";
 import type { Second } from "../result/result.ts";
+import { DEFAULT_THRESHOLDS } from "../result/thresholds.ts";
 import { bar } from "./braille-graph.ts";
 import type { Paint } from "./paint.ts";
 import type { Part } from "./render-live.ts";
-import { DEFAULT_TARGETS } from "./targets.ts";
 
 /** Columns of the names of rows. */
 const LABEL = 10;
@@ -16,7 +16,7 @@ export function figureParts(second: Second, columns: number, paint: Paint): Part
     drop,
   });
   const percentile = (name: "p50" | "p90" | "p95" | "p99" | "max") => {
-    const target = DEFAULT_TARGETS[name];
+    const target = DEFAULT_THRESHOLDS[name];
     const text = figure(latency[name]);
     const style = target === undefined ? "bold" : latency[name] <= target ? "green" : "alarm";
     return `${name} ${paint(style, text)}`;

@@ -1,5 +1,5 @@
 import { seededRandom } from "../../generator/random.ts";
-import type { Machine, Result, RunOptions } from "../../result/result.ts";
+import type { Machine, RunOptions } from "../../result/result.ts";
 import { type ComparedFigure, comparedFigures, plateauOf } from "./compared-figures.ts";
 import {
   type Change,
@@ -164,9 +164,6 @@ function warningsOn(options: Comparison["options"]): string[] {
 }
 
 function ownWarnings(name: string, { results }: Side): string[] {
-  const said = results.flatMap(({ warnings, ended }: Result) => [
-    ...warnings,
-    ...(ended === "interrupted" ? ["It was ended early."] : []),
-  ]);
-  return [...new Set(said)].map((warning) => `${name}: ${warning}`);
+  const said = new Set(results.flatMap(({ warnings }) => warnings));
+  return Array.from(said, (warning) => `${name}: ${warning}`);
 }
