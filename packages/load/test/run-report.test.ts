@@ -170,6 +170,12 @@ describe("report of a run", () => {
     for (const warning of ["generator was the bottleneck", "12 lost"]) expect(head).toContain(warning);
   });
 
+  test("[L40.29] a percentile of nothing is no figure", () => {
+    expect(documentMarkdown(runDocument(madeUpResult({ users: 0 })))).toContain(
+      "- p99 latency: **–** (target",
+    );
+  });
+
   test("[L40.30] how it was measured is said as it was for this run", () => {
     const plain = documentMarkdown(runDocument(madeUpResult()));
     expect(plain).toContain("times of a Poisson process");

@@ -92,7 +92,7 @@ export function warningsOf({ warnings, summary }: Result): string[] {
 
 function tilesOf({ summary, thresholds }: Result): Tile[] {
   const percentile = (name: "p90" | "p95" | "p99"): Tile => {
-    const value = withUnit(summary.latency[name], "ms");
+    const value = summary.latency.count === 0 ? "–" : withUnit(summary.latency[name], "ms");
     const threshold = thresholds.find(({ metric }) => metric === name);
     if (threshold === undefined) return { label: `${name} latency`, value };
     const verdict = threshold.met ? "good" : "bad";
