@@ -5,7 +5,7 @@ export { OptionsRefused } from "./options-refused.ts";
 export { OutputRefused } from "./output-refused.ts";
 export { compare } from "./report/compare/compare.ts";
 export { writeReport } from "./report/write-report.ts";
-export { ResultRefused } from "./result/read-result.ts";
+export { readResult, ResultRefused } from "./result/read-result.ts";
 export type { Result, RunOptions } from "./result/result.ts";
 export { makeResultFolder, writeResult } from "./result/write-result.ts";
 export { RunFailed, RunInterrupted } from "./run/run-failed.ts";

@@ -38,10 +38,29 @@ export interface DoubleOptions extends Partial<WireOptions> {
   again?: (member: number, log: readonly NumberedEntry[]) => NumberedEntry[];
   /** Whether a member who subscribes is answered only after the next message. */
   late?: (member: number) => boolean;
+  /** Of sign-ups and logins, so many are answered with 429 first, with a Retry-After of no time. */
+  tooMany?: number;
 }
 
 /** Data: the member's number, which is the token that it gave, or else that of its connection. */
 type Socket = ServerWebSocket<{ member: number }>;
+
+/** The accounts service's answer to whoever signs up or logs in: the token is the number that the name ends with. */
+async function session(request: Request): Promise<Response> {
+  const { name } = (await request.json()) as { name: string };
+  const member = name.split("-").at(-1)!;
+  return Response.json({
+    user: { id: Number(member) + 1, name, admin: false },
+    access_token: member,
+    expires_in: 600,
+    refresh_token: member,
+  });
+}
+
+function tooManyRequests(): Response {
+  const error = { code: "rate_limited", message: "Too many.", field: "", limit: 0, retry_after_ms: 1 };
+  return Response.json({ error }, { status: 429 });
+}
 
 /** A chat server of one channel over real sockets, that does wrong what a test tells it to. */
 export function startDouble({
@@ -56,12 +75,14 @@ export function startDouble({
   page = (_member, entries) => entries,
   again = () => [],
   late = () => false,
+  tooMany = 0,
 }: DoubleOptions) {
   const channels = new BareChannels<Socket>();
   const log: NumberedEntry[] = [];
   const sent = new Map<string, number>();
   const known = new Set<number>();
   let connections = 0;
+  let refusals = 0;
   let held: (() => void)[] = [];
   let lateReplies: (() => void)[] = [];
 
@@ -127,6 +148,7 @@ export function startDouble({
     hostname: "127.0.0.1",
     port: 0,
     fetch(request, server) {
+      if (request.method === "POST") return refusals++ < tooMany ? tooManyRequests() : session(request);
       const headers = { "Sec-WebSocket-Protocol": WIRES[codec].subprotocol };
       const data = { member: connections++ };
       return server.upgrade(request, { headers, data }) ? undefined : new Response(null, { status: 426 });
@@ -157,6 +179,8 @@ export function startDouble({
   });
   return {
     url: new URL(`ws://127.0.0.1:${server.port}/ws`),
+    /** As a server that has accounts, too. */
+    http: `http://127.0.0.1:${server.port}`,
     /** Cuts the connections of a member. */
     cut: (member: number) => {
       const sockets = channels.all.flatMap(({ members }) => members);

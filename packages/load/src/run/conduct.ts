@@ -53,7 +53,7 @@ export async function conduct({
   if (signal.aborted) stop();
   onBegin(clock);
   try {
-    teller.enter(() => stageAt(clock.elapsed(), timetable));
+    teller.enter(() => stageAt(Math.max(0, clock.elapsed()), timetable));
     await takeSeconds({ server, workers, timetable, teller, clock, stopped: stopped.promise });
     teller.enter(() => ({ stage: "settling", done: 0, total: 0 }));
     const outcomes = await Promise.all(workers.map((worker) => worker.done));
@@ -97,7 +97,7 @@ async function takeSeconds({ server, workers, timetable, teller, clock, stopped 
 
 function stageAt(ms: number, { plateauMs, rampDownMs, endMs }: Timetable) {
   const within = (from: number, to: number) => ({
-    done: Math.min(Math.max(0, ms - from), to - from),
+    done: Math.min(ms, to) - from,
     total: to - from,
   });
   if (ms < plateauMs) return { stage: "ramp-up" as const, ...within(0, plateauMs) };

@@ -42,10 +42,11 @@ export function scenarioNamed(name: string): Scenario {
 export function runOptions(asked: Partial<RunOptions> = {}): RunOptions {
   const scenario = scenarioNamed(asked.scenario ?? "chat");
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const standard = { ...DEFAULTS, ...scenario.defaults };
   const extra = Object.entries(scenario.extra ?? {}).map(([name, option]) => [name, option.default]);
   const options: RunOptions = {
-    ...DEFAULTS,
-    ...scenario.defaults,
+    ...standard,
+    channels: Math.min(standard.channels, asked.users ?? standard.users),
     target: null,
     seed: 1,
     pinned: unpinnable === undefined && (asked.target ?? null) === null,

@@ -98,8 +98,8 @@ export class LoadWorker {
     const lastSecond = Promise.withResolvers<void>();
     const counter = new SecondCounter(this.#crowd, load);
     for (let at = 1; at <= seconds; at++) {
-      load.at(begin + at * 1000, (time) => {
-        this.#tell({ type: "second", second: counter.take(at, time) });
+      load.at(begin + at * 1000, () => {
+        this.#tell({ type: "second", second: counter.take(at, begin + at * 1000) });
         if (at === seconds) lastSecond.resolve();
       });
     }

@@ -1,14 +1,15 @@
-import { OptionsRefused } from "../options-refused.ts";
 import { LoadWorker } from "./load-worker.ts";
 import { type FromWorker, type ToWorker } from "./messages.ts";
 
 /**
  * The life of a generator process, which a run starts with an IPC channel: it does what it is told over it, and ends
- * when told, or with the run. Throws OptionsRefused if there is no run.
+ * when told, or with the run.
  */
 export function runWorker(): void {
   if (process.send === undefined) {
-    throw new OptionsRefused('A generator process is started by "hubbub load run", not by hand.');
+    console.error('A generator process is started by "hubbub load run", not by hand.');
+    process.exitCode = 2;
+    return;
   }
   let worker: LoadWorker | undefined;
   process.on("message", (message: ToWorker) => {

@@ -21,15 +21,16 @@ export class SecondCounter {
     this.#delivered = crowd.log.delivered;
   }
 
-  /** The figures of second `at`, which ends now, at `time` of the clock. */
-  take(at: number, time: number): WorkerSecond {
+  /** The figures of second `at`, which ends now, and should have at `end` of the clock. */
+  take(at: number, end: number): WorkerSecond {
     const { ledger, log } = this.#crowd;
     const latencies = this.#load.latencies.total();
     const { user, system } = process.cpuUsage(this.#cpu);
     const lookedAt = now();
     const second = {
       at,
-      users: this.#load.users(time),
+      // Who stops just then was there.
+      users: this.#load.users(end - 1),
       sent: ledger.sent - this.#sent,
       delivered: log.delivered - this.#delivered,
       latency: latencies.since(this.#latencies).slots(),
