@@ -6,6 +6,7 @@ import { benchCommand } from "./commands/bench.ts";
 import { chatCommand } from "./commands/chat.ts";
 import { loadCommand } from "./commands/load.ts";
 import { profileCommand } from "./commands/profile.ts";
+import { reportCommand } from "./commands/report.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { userCommand } from "./commands/user.ts";
@@ -22,5 +23,6 @@ await new Command("hubbub")
   .addCommand(authCommand())
   .addCommand(profileCommand())
   .addCommand(benchCommand())
+  .addCommand(reportCommand())
   .addCommand(loadCommand())
   .parseAsync();

@@ -1,3 +1,6 @@
+export { FULL, type Plan, QUICK } from "./analysis/plan.ts";
+export { showProgress } from "./analysis/progress-line.ts";
+export { type ReportOptions, runReport } from "./analysis/run-report.ts";
 export * from "./codec/bench-codec.ts";
 export { runBareWritePart } from "./measure/bare-write-part.ts";
 export * from "./measure/bench-write.ts";

@@ -12,6 +12,7 @@ import { measureAnalysis } from "../src/analysis/measure-analysis.ts";
 import { type Plan, QUICK } from "../src/analysis/plan.ts";
 import { progressLine } from "../src/analysis/progress-line.ts";
 import { runReport } from "../src/analysis/run-report.ts";
+import { warningSentences } from "../src/analysis/run-warnings.ts";
 import { OptionsRefused } from "../src/options-refused.ts";
 import { documentHtml } from "../src/report/document-html.ts";
 import { documentMarkdown } from "../src/report/document-markdown.ts";
@@ -131,7 +132,7 @@ describe("the performance analysis", () => {
     const told = changes.map(({ codec, deflate, serverFlags }) => [codec, deflate, ...serverFlags].join(" "));
     expect(told.slice(0, 6)).toEqual([
       "json true --flush immediate",
-      "json-bytes true --flush immediate",
+      "json-bytes true --flush immediate --json-frames binary",
       "protobuf true --flush immediate",
       "protobuf false --flush immediate",
       "protobuf false --flush adaptive",
@@ -162,7 +163,20 @@ describe("the performance analysis", () => {
       return options.users === 425 ? { ...result, warnings: [warning] } : result;
     };
     const { analysis } = await make(runLoad);
-    expect(analysis.chapters.ladder?.problems).toEqual([`425 users: ${warning}`]);
+    expect(analysis.chapters.ladder?.problems).toEqual([`${warning} (425 users.)`]);
+  });
+
+  test("[L50.23] warnings of several runs that differ in their figures only are told once", () => {
+    const warnings = [
+      { step: "a", warning: "Others took 10.5% of a core." },
+      { step: "b", warning: "It ended." },
+      { step: "b", warning: "Others took 20% of a core." },
+      { step: "c", warning: "Others took 7% of a core." },
+    ];
+    expect(warningSentences(warnings)).toEqual([
+      "Others took 10.5% of a core. (a, and alike in 2 more runs.)",
+      "It ended. (b.)",
+    ]);
   });
 
   test("[L50.24] the ladder goes up to the report's rungs and then doubles, until a target is missed", async () => {

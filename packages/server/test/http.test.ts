@@ -341,24 +341,24 @@ describe("settings", () => {
     }
   });
 
-  test("[G4.7] with --json-frames binary JSON leaves as bytes that say the same", async () => {
-    const asBytes = await startCrowd({ gateway: { jsonFrames: "binary" } });
+  test("[G4.7] with --json-frames binary JSON leaves as bytes that say the same, heartbeats too", async () => {
+    const asBytes = await startCrowd({ gateway: { jsonFrames: "binary", heartbeatMs: 1_000 } });
     try {
       const token = await asBytes.mint.token(1);
       const socket = new WebSocket(`${asBytes.url.replace("http", "ws")}/ws`, ["hubbub.v1.json"]);
       socket.binaryType = "arraybuffer";
-      const came = new Promise<unknown>((resolve) => {
-        socket.addEventListener("message", ({ data }) => resolve(data));
+      const came: unknown[] = [];
+      const both = new Promise<void>((resolve) => {
+        socket.addEventListener("message", ({ data }) => came.push(data) === 2 && resolve());
       });
       socket.addEventListener("open", () =>
         socket.send(`{"commands":[{"id":7,"authenticate":{"token":"${token}"}}]}`),
       );
-      const data = await came;
-      expect(data).toBeInstanceOf(ArrayBuffer);
-      const { replies } = JSON.parse(new TextDecoder().decode(data as ArrayBuffer)) as {
-        replies: { id: number }[];
-      };
-      expect(replies[0]!.id).toBe(7);
+      await both;
+      for (const data of came) expect(data).toBeInstanceOf(ArrayBuffer);
+      const frames = came.map((data) => JSON.parse(new TextDecoder().decode(data as ArrayBuffer)));
+      expect(frames[0].replies[0].id).toBe(7);
+      expect(frames[1]).toEqual({});
       socket.close();
       for (const subprotocol of SUBPROTOCOLS) await chat(asBytes, subprotocol);
     } finally {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 
 import { ownCommand } from "../own-command.ts";
+import { untilStopped } from "../until-stopped.ts";
 
 /** `hubbub bench …`: parts of Hubbub measured alone. What they need is loaded only when they run. */
 export function benchCommand(): Command {
@@ -55,22 +56,16 @@ function writeCommand(): Command {
     });
 }
 
-/** Runs it to its end, or to a Ctrl-C; what can't be done is said in a sentence, with exit code 1. */
+/** A bench that is ended early has no result. */
 async function untilInterrupted(bench: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const { OptionsRefused, OutputRefused } = await import("@hubbub/load");
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once("SIGINT", interrupt);
-  try {
-    await bench(stop.signal);
-  } catch (error) {
-    process.exitCode = 1;
-    if (stop.signal.aborted) return console.error("Interrupted: nothing was kept.");
-    if (!(error instanceof OutputRefused || error instanceof OptionsRefused)) throw error;
-    console.error(error.message);
-  } finally {
-    process.off("SIGINT", interrupt);
-  }
+  await untilStopped(async (signal) => {
+    try {
+      await bench(signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      console.error("Interrupted: nothing was kept.");
+    }
+  });
 }
 
 function whole(text: string, most: number): number {

@@ -2,14 +2,15 @@ import { join } from "node:path";
 
 import { writeOutput } from "../output-refused.ts";
 import { warningsOf } from "../report/run-document.ts";
-import { type RunOptions } from "../result/result.ts";
 import { RunInterrupted } from "../run/run-failed.ts";
+import { runOptions } from "../run/run-options.ts";
 import { type Progress } from "../view/progress.ts";
 import { type AnalysisProgress, type TimeLeft } from "./analysis-progress.ts";
 import { type AnalysisOptions, type AnalysisPorts } from "./measure-analysis.ts";
-import { type AskedRun, type MeasureContext } from "./measure-context.ts";
+import { type AskedRun, type MeasureContext, type RunWatch } from "./measure-context.ts";
 import { type Plan } from "./plan.ts";
 import { recordOf, type RunRecord } from "./run-record.ts";
+import { type RunWarning, warningSentences } from "./run-warnings.ts";
 
 /** How one chapter measures. */
 export class ChapterContext implements MeasureContext {
@@ -17,8 +18,8 @@ export class ChapterContext implements MeasureContext {
   readonly self: readonly string[];
   readonly signal: AbortSignal;
   readonly folder: string;
-  /** Sentences. */
-  readonly problems: string[] = [];
+  readonly #failures: string[] = [];
+  readonly #warnings: RunWarning[] = [];
   readonly #options: AnalysisOptions;
   readonly #ports: AnalysisPorts;
   readonly #place: Pick<AnalysisProgress, "chapter" | "chapters" | "title">;
@@ -65,12 +66,14 @@ export class ChapterContext implements MeasureContext {
   readonly run = async (
     name: string,
     asked: AskedRun,
-    onProgress?: (progress: Progress) => void,
+    { onProgress, onServer }: RunWatch = {},
   ): Promise<RunRecord> => {
     const { self, signal } = this;
-    const result = await this.#ports.runLoad(this.#fill(asked), {
+    const { seed } = this.#options;
+    const result = await this.#ports.runLoad(runOptions({ ...this.plan.workload, ...asked, seed }), {
       self,
       signal,
+      ...(onServer === undefined ? {} : { onServer }),
       onProgress: (progress) => {
         onProgress?.(progress);
         this.#tell(progress);
@@ -79,33 +82,20 @@ export class ChapterContext implements MeasureContext {
     const file = `runs/${name}.json`;
     await writeOutput(join(this.folder, file), `${JSON.stringify(result)}\n`);
     if (result.ended === "interrupted") throw new RunInterrupted();
-    for (const warning of warningsOf(result)) this.problem(`${this.#step}: ${warning}`);
+    for (const warning of warningsOf(result)) this.#warnings.push({ step: this.#step, warning });
     return recordOf(result, file);
   };
 
   readonly problem = (sentence: string): void => {
-    this.problems.push(sentence);
+    this.#failures.push(sentence);
   };
+
+  /** What failed, and what the runs warned of: sentences. */
+  get problems(): string[] {
+    return [...this.#failures, ...warningSentences(this.#warnings)];
+  }
 
   #tell(run: Progress | undefined): void {
     this.#ports.onProgress({ ...this.#place, step: this.#step, leftMs: this.#timeLeft.leftMs, run });
-  }
-
-  #fill(asked: AskedRun): RunOptions {
-    return {
-      scenario: "chat",
-      target: null,
-      arrivals: "poisson",
-      auth: "none",
-      codec: "protobuf",
-      deflate: false,
-      workers: 1,
-      serverFlags: [],
-      pinned: true,
-      extra: {},
-      seed: this.#options.seed,
-      ...this.plan.workload,
-      ...asked,
-    };
   }
 }

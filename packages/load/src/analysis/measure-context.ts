@@ -1,5 +1,5 @@
 import { type RunOptions } from "../result/result.ts";
-import { type Progress } from "../view/progress.ts";
+import { type RunPorts } from "../run/ports.ts";
 import { type Plan } from "./plan.ts";
 import { type RunRecord } from "./run-record.ts";
 
@@ -12,6 +12,9 @@ export interface Step {
 /** What a run of the analysis is asked for; the rest is the same for all. */
 export type AskedRun = Pick<RunOptions, "users" | "rampUpMs" | "plateauMs" | "rampDownMs"> &
   Partial<RunOptions>;
+
+/** For what is measured along with a run. */
+export type RunWatch = Partial<Pick<RunPorts, "onProgress" | "onServer">>;
 
 /** What a chapter measures with. */
 export interface MeasureContext {
@@ -28,9 +31,8 @@ export interface MeasureContext {
   step<T>(title: string, work: () => Promise<T>): Promise<T | undefined>;
   /**
    * Runs a load and keeps its result as runs/NAME.json. Rejects if it fails, or is interrupted before its end.
-   * `onProgress` is told what the live view is told.
    */
-  run(name: string, options: AskedRun, onProgress?: (progress: Progress) => void): Promise<RunRecord>;
+  run(name: string, options: AskedRun, watch?: RunWatch): Promise<RunRecord>;
   /** Something that a reader of the chapter has to know: a sentence. */
   problem(sentence: string): void;
 }

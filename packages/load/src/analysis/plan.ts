@@ -1,20 +1,21 @@
 import { type RunOptions } from "../result/result.ts";
+import { type VariantName, VARIANTS } from "./chapters/changes-data.ts";
 
 /** How much is measured, and for how long. */
 export interface Plan {
   name: "full" | "quick" | "shrunk";
   /** The workload of the performance report, on which one change at a time is measured. */
   workload: Pick<RunOptions, "users" | "channels" | "rate" | "size">;
-  /** Runs with each change. */
-  changes: { repeats: number; times: Times };
+  /** Runs with each change; all that are left out still hold for those that come after them. */
+  changes: { repeats: number; times: Times; variants: readonly VariantName[] };
   /** All users log in during the ramp-up, or before it. */
   logins: { repeats: number; times: Times };
-  storm: { users: number; repeats: number; times: Times };
+  /** While `users` chat, `logins` of them log in at once. */
+  storm: { users: number; logins: number; repeats: number; times: Times };
   profile: { users: number; times: Times };
   ladder: { times: Times; users: readonly number[]; most: number };
   codecRounds: number;
   bareWriteMs: number;
-  findMax: boolean;
 }
 
 export type Times = Pick<RunOptions, "rampUpMs" | "plateauMs" | "rampDownMs">;
@@ -30,9 +31,9 @@ const WORKLOAD = { users: 250, channels: 10, rate: 1.04, size: 64 };
 export const FULL: Plan = {
   name: "full",
   workload: WORKLOAD,
-  changes: { repeats: 3, times: { rampUpMs: 4000, plateauMs: 12_000, rampDownMs: 1000 } },
+  changes: { repeats: 3, times: { rampUpMs: 3000, plateauMs: 10_000, rampDownMs: 1000 }, variants: VARIANTS },
   logins: { repeats: 2, times: { rampUpMs: 10_000, plateauMs: 10_000, rampDownMs: 1000 } },
-  storm: { users: 250, repeats: 2, times: { rampUpMs: 4000, plateauMs: 20_000, rampDownMs: 1000 } },
+  storm: { users: 250, logins: 200, repeats: 2, times: { rampUpMs: 3000, plateauMs: 20_000, rampDownMs: 0 } },
   profile: { users: 2000, times: { rampUpMs: 4000, plateauMs: 12_000, rampDownMs: 0 } },
   ladder: {
     times: { rampUpMs: 5000, plateauMs: 12_000, rampDownMs: 1000 },
@@ -41,19 +42,17 @@ export const FULL: Plan = {
   },
   codecRounds: 1_000_000,
   bareWriteMs: 2000,
-  findMax: true,
 };
 
 /** Under 4 minutes on two cores: everything once, for a short time. */
 export const QUICK: Plan = {
   ...FULL,
   name: "quick",
-  changes: { repeats: 1, times: { rampUpMs: 2000, plateauMs: 5000, rampDownMs: 0 } },
+  changes: { repeats: 1, times: { rampUpMs: 2000, plateauMs: 5000, rampDownMs: 0 }, variants: VARIANTS },
   logins: { repeats: 1, times: { rampUpMs: 8000, plateauMs: 4000, rampDownMs: 0 } },
-  storm: { users: 150, repeats: 1, times: { rampUpMs: 2000, plateauMs: 10_000, rampDownMs: 0 } },
+  storm: { users: 100, logins: 100, repeats: 1, times: { rampUpMs: 1000, plateauMs: 10_000, rampDownMs: 0 } },
   profile: { users: 2000, times: { rampUpMs: 2000, plateauMs: 6000, rampDownMs: 0 } },
   ladder: { times: { rampUpMs: 2000, plateauMs: 4000, rampDownMs: 0 }, users: [250, 425], most: MOST_USERS },
   codecRounds: 200_000,
   bareWriteMs: 1000,
-  findMax: false,
 };

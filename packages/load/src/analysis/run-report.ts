@@ -1,7 +1,8 @@
 import { readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { OptionsRefused } from "../options-refused.ts";
+import { makeFolder } from "../output-refused.ts";
 import { type RunLoad } from "../run/ports.ts";
 import { type AnalysisProgress } from "./analysis-progress.ts";
 import { type Analysis } from "./analysis.ts";
@@ -35,6 +36,9 @@ export interface ReportPorts {
 export async function runReport(options: ReportOptions, ports: ReportPorts): Promise<Analysis> {
   const { plan, seed, folder, page, command } = options;
   await clear(folder);
+  // Before minutes are spent on what can't be written then.
+  await makeFolder(folder, "--out");
+  if (page !== undefined) await makeFolder(dirname(page), "--page");
   const analysis = await measureAnalysis({ plan, seed, folder, command }, ports);
   await writeAnalysis(analysis, { folder, page });
   return analysis;

@@ -1,6 +1,6 @@
 import { type Table, tableText } from "../report/table.ts";
 import { type CodecResult } from "./codec-result.ts";
-import { codecTable, codecVerdict, quotedCodecTable, quotedSizeNotes } from "./codec-tables.ts";
+import { codecTable, codecTarget, quotedCodecTable, quotedSizeNotes } from "./codec-tables.ts";
 
 /** A result of the codec benchmark for a terminal. */
 export function codecLines(result: CodecResult, { color }: { color: boolean }): string[] {
@@ -18,7 +18,7 @@ export function codecLines(result: CodecResult, { color }: { color: boolean }): 
     ...indented(quotedSizeNotes(result)),
     ...others.flatMap(lines),
     "",
-    `  ${codecVerdict(result)}`,
+    `  ${result.target.met ? "met" : "MISSED"}: ${codecTarget(result)}`,
   ];
 }
 

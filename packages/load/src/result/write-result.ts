@@ -1,19 +1,13 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { OutputRefused, writeOutput } from "../output-refused.ts";
+import { makeFolder, writeOutput } from "../output-refused.ts";
 import { type Result, resultSchema } from "./result.ts";
 
 export const RESULT_FILE = "result.json";
 
 /** Makes the folder for a result, so that it is known before the run whether it can be. Throws OutputRefused. */
 export async function makeResultFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new OutputRefused(`The folder ${folder} can't be made (${reason}): name another with --out.`);
-  }
+  await makeFolder(folder, "--out");
 }
 
 /** Writes result.json into the folder. Throws OutputRefused. */

@@ -16,6 +16,8 @@ export interface RunPorts extends LoadPorts {
   onProgress(progress: Progress): void;
   /** Ends the run early, with a valid result that is marked as interrupted. */
   signal: AbortSignal;
+  /** Called when the run's own server is up, with the data folder that it has until the run's end. */
+  onServer?(data: string): void;
   /** Beside, or instead of, the defaults and the scenario's. */
   thresholds?: Thresholds;
 }

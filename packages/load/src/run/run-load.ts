@@ -33,6 +33,7 @@ export async function runLoad(options: RunOptions, ports: RunPorts): Promise<Res
   if (options.pinned) stack.defer(moveToGeneratorCores());
   const teller = stack.use(new ProgressTeller(options, onProgress));
   const server = await provideServer(options, { self, stack });
+  if (server.data !== undefined) ports.onServer?.(server.data);
   const begun = Promise.withResolvers<RunClock>();
   begun.promise.catch(() => {});
   stack.defer(() => begun.reject(new RunEnded("The run was ended before it had begun.")));

@@ -11,8 +11,9 @@ const UNLIMITED = "100000000/100000000";
 /** The server under load. */
 export interface LoadedServer {
   url: URL;
-  /** The server's process if the run started it. */
+  /** The server's process and data folder if the run started it. */
   process: ServiceProcess | undefined;
+  data: string | undefined;
   /** Makes tokens if the server believes ours; otherwise there have to be accounts. */
   issuer: TokenIssuer | undefined;
 }
@@ -26,7 +27,9 @@ export async function provideServer(
   { self, stack }: { self: readonly string[]; stack: AsyncDisposableStack },
 ): Promise<LoadedServer> {
   const { target, auth, rampUpMs, plateauMs, rampDownMs, deflate, serverFlags, pinned } = options;
-  if (target !== null) return { url: new URL(target), process: undefined, issuer: undefined };
+  if (target !== null) {
+    return { url: new URL(target), process: undefined, data: undefined, issuer: undefined };
+  }
   const seconds = (rampUpMs + plateauMs + rampDownMs) / 1000 + TOKEN_SPARE_SECONDS;
   const issuer = auth === "none" ? stack.use(new TokenIssuer(seconds)) : undefined;
   const data = temporaryData();
@@ -35,7 +38,7 @@ export async function provideServer(
   if (deflate) flags.push("--ws-per-message-deflate");
   const command = [...self, "serve", ...flags, ...serverFlags];
   const started = await startService(pinned ? onServerCore(command) : command, { env: SERVER_ENV, data });
-  return { url: started.url, process: stack.use(started), issuer };
+  return { url: started.url, process: stack.use(started), data, issuer };
 }
 
 /** The accounts service, which the server starts, has the same environment. */

@@ -34,6 +34,8 @@ const MAX_WAITING = 64;
 const FLOOD_REFUSALS = 2_000;
 /** How long a client that doesn't read may take for the reason that its socket is closed, in ms. */
 const LINGER_MS = 5_000;
+/** The sign of life for clients that speak JSON. */
+const EMPTY_JSON = "{}";
 /** Characters of the sentence about a bad frame, at most. */
 const MAX_FAULT = 500;
 
@@ -147,8 +149,7 @@ export class Session implements Subscriber {
     const ws = this.#ws;
     if (this.#blocked || this.state.kind === "closed" || !ws || this.#outbound.isEmpty) return;
     const compress = this.gateway.config.deflate;
-    const asText = this.#codec.subprotocol === "hubbub.v1.json" && this.gateway.config.jsonFrames === "text";
-    const sent = asText
+    const sent = this.#isText
       ? ws.sendText(this.#outbound.takeJson(), compress)
       : ws.sendBinary(this.#outbound.takeBinary(this.#codec.subprotocol), compress);
     // 0 means that the socket is closing; its close event follows.
@@ -170,7 +171,12 @@ export class Session implements Subscriber {
   heartbeat(): void {
     if (this.#blocked || !this.#ws) return;
     if (this.#codec.subprotocol === "hubbub.v1.protobuf") this.#ws.sendBinary(new Uint8Array(0));
-    else this.#ws.sendText("{}");
+    else if (this.#isText) this.#ws.sendText(EMPTY_JSON);
+    else this.#ws.sendBinary(Buffer.from(EMPTY_JSON));
+  }
+
+  get #isText(): boolean {
+    return this.#codec.subprotocol === "hubbub.v1.json" && this.gateway.config.jsonFrames === "text";
   }
 
   /** Says why, then closes the socket with the code. */

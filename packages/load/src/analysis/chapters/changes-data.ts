@@ -37,7 +37,7 @@ export const VARIANT_LIST: readonly Variant[] = [
     title: "JSON as bytes",
     change:
       "The same JSON goes out in binary frames (`--json-frames binary`), as orjson made it possible in the report.",
-    options: { codec: "json-bytes", deflate: true, serverFlags: IMMEDIATE },
+    options: { codec: "json-bytes", deflate: true, serverFlags: [...IMMEDIATE, "--json-frames", "binary"] },
   },
   {
     name: "protobuf",

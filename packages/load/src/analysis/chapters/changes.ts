@@ -35,7 +35,8 @@ export const changesChapter: Chapter<Changes> = {
 /** There and back again and again, so that a machine that becomes slower or faster meanwhile favours none. */
 function all(plan: Plan) {
   return Array.from({ length: plan.changes.repeats }, (_, repeat) => {
-    const variants = repeat % 2 === 0 ? VARIANT_LIST : VARIANT_LIST.toReversed();
+    const asked = VARIANT_LIST.filter(({ name }) => plan.changes.variants.includes(name));
+    const variants = repeat % 2 === 0 ? asked : asked.toReversed();
     return variants.map((variant) => {
       const options: AskedRun = {
         ...plan.workload,

@@ -1,5 +1,5 @@
 import { type CodecResult, codecResultSchema } from "../../codec/codec-result.ts";
-import { codecTable, codecVerdict, quotedCodecTable, quotedSizeNotes } from "../../codec/codec-tables.ts";
+import { codecTable, codecTarget, quotedCodecTable, quotedSizeNotes } from "../../codec/codec-tables.ts";
 import { measureCodecs } from "../../codec/measure-codecs.ts";
 import { type Block } from "../../report/document.ts";
 import { type Chapter } from "../chapter.ts";
@@ -28,7 +28,10 @@ function write(result: CodecResult): Block[] {
     },
     { kind: "code", text: JSON.stringify(REPORT_MESSAGE, undefined, 2) },
     captioned(report!),
-    { kind: "text", text: `${verdictSentence(result)} The target: ${codecVerdict(result)}.` },
+    {
+      kind: "text",
+      text: `${verdictSentence(result)} The target is ${result.target.met ? "met" : "MISSED"}: ${codecTarget(result)}.`,
+    },
     captioned(quotedCodecTable()),
     { kind: "note", text: `Quoted from ${quotedSource({ place: QUOTED_CODECS_PLACE })}.` },
     { kind: "text", text: quotedSizeNotes(result).join(" ") },

@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { writeOutput } from "../../output-refused.ts";
 import { type Block } from "../../report/document.ts";
 import { figure } from "../../report/graphs/figures.ts";
-import { type Progress } from "../../view/progress.ts";
 import { capital, listed } from "../change-words.ts";
 import { type Chapter, type Page } from "../chapter.ts";
 import { quotedSource } from "../figures-of-runs.ts";
@@ -40,31 +37,34 @@ function options({ workload, profile }: Plan): AskedRun {
 }
 
 async function measure({ plan, folder, run }: MeasureContext): Promise<Profile> {
-  const data = await mkdtemp(join(tmpdir(), "hubbub-profile-"));
-  try {
-    const asked = options(plan);
-    const seconds = (PROFILED * asked.plateauMs) / 1000;
-    let taken: Promise<string> | undefined;
-    const onProgress = ({ stage }: Progress) => {
-      if (stage === "plateau") taken ??= takeProfile(data, seconds);
-    };
-    const record = await run("profile", { ...asked, serverFlags: ["--data", data] }, onProgress);
-    if (taken === undefined) throw new Error("The run had no plateau to take a profile in.");
-    const text = await taken;
-    const root = callTree(cpuProfileSchema.parse(JSON.parse(text)));
-    await writeOutput(join(folder, FILE), text);
-    await writeOutput(join(folder, FLAME_FILE), flameSvg(root));
-    return {
-      run: record,
-      file: FILE,
-      flameFile: FLAME_FILE,
-      seconds,
-      samples: root.total,
-      hottest: hottestFunctions(root, HOTTEST),
-    };
-  } finally {
-    await rm(data, { recursive: true, force: true, maxRetries: 5 });
-  }
+  const asked = options(plan);
+  const seconds = (PROFILED * asked.plateauMs) / 1000;
+  let data: string | undefined;
+  let taken: Promise<string> | undefined;
+  const record = await run("profile", asked, {
+    onServer(folder) {
+      data = folder;
+    },
+    onProgress({ stage }) {
+      if (stage !== "plateau" || data === undefined) return;
+      taken ??= takeProfile(data, seconds);
+      // If it fails, it is heard of below.
+      taken.catch(() => {});
+    },
+  });
+  if (taken === undefined) throw new Error("The run had no plateau to take a profile in.");
+  const text = await taken;
+  const root = callTree(cpuProfileSchema.parse(JSON.parse(text)));
+  await writeOutput(join(folder, FILE), text);
+  await writeOutput(join(folder, FLAME_FILE), flameSvg(root));
+  return {
+    run: record,
+    file: FILE,
+    flameFile: FLAME_FILE,
+    seconds,
+    samples: root.total,
+    hottest: hottestFunctions(root, HOTTEST),
+  };
 }
 
 function write({ run, file, flameFile, seconds, samples, hottest }: Profile, page: Page): Block[] {

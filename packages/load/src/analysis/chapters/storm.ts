@@ -24,7 +24,9 @@ export const stormChapter: Chapter<Storm> = {
 
 function all({ workload, storm }: Plan) {
   return Array.from({ length: storm.repeats }, (_, repeat) => {
-    const options: AskedRun = { ...workload, ...storm.times, users: storm.users, scenario: "login-storm" };
+    const { users, logins, times } = storm;
+    const asked = { scenario: "login-storm", auth: "idle", extra: { logins } } as const;
+    const options: AskedRun = { ...workload, ...times, ...asked, users };
     return { options, title: `login storm, run ${repeat + 1}`, file: `login-storm-${repeat + 1}` };
   });
 }
@@ -37,7 +39,7 @@ function write({ runs }: Storm): Block[] {
   return [
     {
       kind: "text",
-      text: `The same question, put harder: while ${figure(runs[0]!.options.users)} users chat, everybody logs in at once (the scenario \`login-storm\`). The accounts service works through its queue in another process; the chat should not notice.`,
+      text: `The same question, put harder: while ${figure(runs[0]!.options.users)} users chat, many log in at once in the middle of it (the scenario \`login-storm\`). The accounts service works through its queue in another process; the chat should not notice.`,
     },
     { kind: "table", table: { columns: ["", ...titles].map((heading) => ({ heading })), rows } },
     ...verdicts(runs),
