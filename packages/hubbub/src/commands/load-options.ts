@@ -35,9 +35,16 @@ export interface LoadFlags {
   out?: string;
 }
 
-/** Adds the flags that say what a load is, in groups; those of `without` have another meaning there, or none. */
-export function addLoadOptions(command: Command, without: readonly string[] = []): Command {
-  const d = DEFAULTS;
+export interface OptionTexts {
+  /** Options that are not there. */
+  without?: readonly string[];
+  /** Other defaults than a run's. */
+  defaults?: Partial<typeof DEFAULTS>;
+}
+
+/** Adds the flags that say what a load is, in groups. */
+export function addLoadOptions(command: Command, { without = [], defaults = {} }: OptionTexts = {}): Command {
+  const d = { ...DEFAULTS, ...defaults };
   const groups: Record<string, Option[]> = {
     "Load:": [
       whole("--users <n>", `virtual users (${d.users})`),
@@ -74,7 +81,7 @@ export function addLoadOptions(command: Command, without: readonly string[] = []
     "Result:": [
       new Option(
         "--threshold <metric=most>",
-        `exits with 1 if one is missed (${Object.entries(DEFAULT_THRESHOLDS)
+        `what has to hold (${Object.entries(DEFAULT_THRESHOLDS)
           .map(([metric, most]) => `${metric}=${most}`)
           .join(", ")})`,
       )

@@ -11,6 +11,7 @@ export function parseDuration(text: string): number {
 
 /** Writes milliseconds as `parseDuration` reads them, in the largest unit that it is whole in. */
 export function formatDuration(ms: number): string {
+  if (ms === 0) return "0s";
   const fitting = Object.entries(UNITS).findLast(([, size]) => ms >= size && ms % size === 0);
   return fitting === undefined ? `${ms}ms` : `${ms / fitting[1]}${fitting[0]}`;
 }

@@ -1,0 +1,57 @@
+import { DEFAULTS, formatDuration, METRICS, SCENARIOS } from "@hubbub/load/options";
+import { Command } from "commander";
+
+import { ownCommand } from "../own-command.ts";
+import { untilStopped } from "../until-stopped.ts";
+import { addLoadOptions, addScenarioOptions, askedOf, type LoadFlags } from "./load-options.ts";
+
+/** `hubbub load run`: one load from nothing to its result. */
+export function loadRunCommand(): Command {
+  const command = new Command("run")
+    .description("put a server under one load; exits with 1 if a threshold was missed")
+    .argument("[scenario]", "what the users do", "chat");
+  return addScenarioOptions(addLoadOptions(command))
+    .addHelpText("after", () => `\n${scenarioHelp()}\n\n${metricHelp()}`)
+    .action(run);
+}
+
+async function run(scenario: string, flags: LoadFlags): Promise<void> {
+  const load = await import("@hubbub/load");
+  await untilStopped(async (signal) => {
+    const options = load.runOptions({ scenario, ...askedOf(flags) });
+    if (flags.out !== undefined) await load.makeResultFolder(flags.out);
+    const view = load.openView(process.stdout);
+    const ports = { self: ownCommand(), onProgress: view.update.bind(view), signal };
+    const result = await load
+      .runLoad(options, { ...ports, thresholds: flags.threshold })
+      .finally(() => view.close());
+    if (flags.out !== undefined) {
+      await load.writeResult(flags.out, result);
+      await load.writeReport(flags.out, result);
+    }
+    for (const line of load.resultLines(result)) console.log(line);
+    if (result.thresholds.some(({ met }) => !met)) process.exitCode = 1;
+  });
+}
+
+function scenarioHelp(): string {
+  const lines = SCENARIOS.map(({ name, summary, defaults = {} }) => {
+    const shown = Object.entries(defaults).map(([option, value]) => {
+      const ms = option.endsWith("Ms") && typeof value === "number";
+      return `${flagOf(option)} ${ms ? formatDuration(value) : String(value)}`;
+    });
+    const differs = shown.length === 0 ? "" : ` (${shown.join(" ")})`;
+    return `  ${name.padEnd(16)} ${summary}${differs}`;
+  });
+  return ["Scenarios, with what they take instead of the defaults above:", ...lines].join("\n");
+}
+
+function metricHelp(): string {
+  const lines = Object.entries(METRICS).map(([name, { about }]) => `  ${name.padEnd(16)} ${about}`);
+  return ["Metrics for --threshold:", ...lines].join("\n");
+}
+
+/** "rampUpMs" is set with --ramp-up. */
+function flagOf(option: keyof typeof DEFAULTS | string): string {
+  return `--${option.replace(/Ms$/, "").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
