@@ -49,8 +49,8 @@ export function runOptions(asked: Partial<RunOptions> = {}): RunOptions {
     channels: Math.min(standard.channels, asked.users ?? standard.users),
     target: null,
     seed: 1,
-    pinned: unpinnable === undefined && (asked.target ?? null) === null,
     ...given,
+    pinned: (asked.pinned ?? true) && unpinnable === undefined && (asked.target ?? null) === null,
     scenario: scenario.name,
     extra: { ...Object.fromEntries(extra), ...asked.extra },
   };
@@ -105,7 +105,10 @@ function durations({ rampUpMs, plateauMs, rampDownMs }: RunOptions): [string, nu
   ];
 }
 
-function faultOfServer({ target, serverFlags }: RunOptions): string | undefined {
+function faultOfServer({ target, serverFlags, pinned }: RunOptions): string | undefined {
+  if (pinned && unpinnable !== undefined) {
+    return `Server and generator can't be kept on cores of their own: ${unpinnable}. Ask for --no-pin.`;
+  }
   if (target === null) return undefined;
   if (URL.parse(target)?.protocol !== "http:") {
     return `--target takes an address such as http://127.0.0.1:8080, not "${target}".`;

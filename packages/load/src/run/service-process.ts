@@ -34,7 +34,7 @@ export async function startService(
     stdin: "ignore",
     stdout: "ignore",
     stderr: "pipe",
-    env: { ...process.env, ...env },
+    env: { ...withoutSettings(process.env), ...env },
     ipc: (message: { type: "ready"; port: number }) => ready.resolve(message.port),
   });
   const removeData = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
@@ -79,6 +79,11 @@ export async function startService(
   } finally {
     clearTimeout(late);
   }
+}
+
+/** What is set for the servers of this machine is not for one that is measured. */
+function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("HUBBUB_")));
 }
 
 /** A new folder below the system's for temporary files. */
