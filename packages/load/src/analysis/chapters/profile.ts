@@ -99,7 +99,7 @@ function write({ run, file, flameFile, seconds, samples, hottest }: Profile, pag
     },
     {
       kind: "note",
-      text: `The profile is ${file}, in the format of Chrome's developer tools (Performance) and VS Code.`,
+      text: `${flameFile} by itself tells what is under the pointer. The profile is ${file}, in the format of Chrome's developer tools (Performance) and VS Code.`,
     },
   ];
 }

@@ -1,10 +1,12 @@
 import { type Block } from "../../report/document.ts";
 import { figure, withUnit } from "../../report/graphs/figures.ts";
+import { capital } from "../change-words.ts";
 import { type Chapter } from "../chapter.ts";
 import { cpuText } from "../figures-of-runs.ts";
 import { type AskedRun, expectedMs } from "../measure-context.ts";
 import { type Plan } from "../plan.ts";
 import { type RunRecord } from "../run-record.ts";
+import { scenarioTargets } from "../scenario-targets.ts";
 import { type Storm, stormSchema } from "./storm-data.ts";
 
 export const stormChapter: Chapter<Storm> = {
@@ -32,6 +34,7 @@ function all({ workload, storm }: Plan) {
 }
 
 function write({ runs }: Storm): Block[] {
+  const targets = scenarioTargets(runs).map(capital);
   const titles = runs.map((_, at) => (runs.length === 1 ? "measured" : `run ${at + 1}`));
   const names = runs[0]!.summary.figures.map(({ name, label }) => ({ name, label }));
   const rows = names.map(({ name, label }) => [label].concat(runs.map((run) => figureOf(run, name))));
@@ -42,25 +45,11 @@ function write({ runs }: Storm): Block[] {
       text: `The same question, put harder: while ${figure(runs[0]!.options.users)} users chat, many log in at once in the middle of it (the scenario \`login-storm\`). The accounts service works through its queue in another process; the chat should not notice.`,
     },
     { kind: "table", table: { columns: ["", ...titles].map((heading) => ({ heading })), rows } },
-    ...verdicts(runs),
+    ...(targets.length === 0 ? [] : [{ kind: "list", items: targets } as const]),
   ];
 }
 
 function figureOf({ summary: { figures } }: RunRecord, name: string): string {
   const found = figures.find((each) => each.name === name);
   return found === undefined ? "–" : withUnit(found.value, found.unit);
-}
-
-/** Of the scenario's own targets. */
-function verdicts(runs: readonly RunRecord[]): Block[] {
-  const items = runs.flatMap(({ thresholds, summary: { figures } }) =>
-    thresholds.flatMap(({ metric, most, value, met }) => {
-      const own = figures.find(({ name }) => name === metric);
-      if (own === undefined) return [];
-      return [
-        `${own.label}: ${withUnit(value, own.unit)}, target at most ${withUnit(most, own.unit)}: ${met ? "met" : "MISSED"}.`,
-      ];
-    }),
-  );
-  return items.length === 0 ? [] : [{ kind: "list", items }];
 }

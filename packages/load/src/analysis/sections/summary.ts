@@ -8,6 +8,7 @@ import { type Page } from "../chapter.ts";
 import { holdsTargets, missedTargets, quotedText } from "../figures-of-runs.ts";
 import { QUOTED_LADDER, TARGETS } from "../quoted.ts";
 import { type RunRecord } from "../run-record.ts";
+import { scenarioTargets } from "../scenario-targets.ts";
 import { writeFloor } from "../write-floor.ts";
 
 type Chapters = Page["analysis"]["chapters"];
@@ -22,6 +23,7 @@ export function summary({ analysis: { chapters } }: Page): Block[] {
     cpuItem(chapters),
     scaleItem(chapters),
     ...changeItems(chapters),
+    ...scenarioTargets(chapters.storm?.data?.runs ?? []).map((target) => `A storm of logins, ${target}`),
     codecItem(chapters),
   ].filter((item) => item !== undefined);
   const peak = rungOf(chapters, PEAK.users);
