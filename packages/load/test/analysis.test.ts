@@ -25,7 +25,7 @@ const SMALL: Plan = {
   ...QUICK,
   name: "shrunk",
   changes: { ...QUICK.changes, repeats: 2 },
-  ladder: { ...QUICK.ladder, users: [250, 425], most: 2000 },
+  ladder: { ...QUICK.ladder, users: [250, 425], most: 2000, step: 0.1 },
   codecRounds: 20,
 };
 
@@ -188,7 +188,10 @@ describe("the performance analysis", () => {
       250, 425, 850, 1700,
     ]);
     expect(markdown).toMatch(/The last rung that held all targets is 850 users/);
-    expect(markdown).toMatch(/At 1,700 users p90 was \d+ ms \(at most 200\)/);
+    expect(markdown).toMatch(/At 1,700 users p90 was \d+ \(at most 200\)/);
+    expect(analysis.chapters.ladder?.data?.mostUsers).toMatchObject({ users: 1000, repeated: true });
+    expect(markdown).toContain("Scalability: 1,000 users");
+    expect(markdown).toContain("### The most users\n");
   });
 
   test("[L50.25] an analysis that is ended early has what was measured, and says what is missing", async () => {

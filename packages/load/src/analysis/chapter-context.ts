@@ -2,6 +2,7 @@ import { join } from "node:path";
 
 import { writeOutput } from "../output-refused.ts";
 import { warningsOf } from "../report/run-document.ts";
+import { type RunLoad, type RunPorts } from "../run/ports.ts";
 import { RunInterrupted } from "../run/run-failed.ts";
 import { runOptions } from "../run/run-options.ts";
 import { type Progress } from "../view/progress.ts";
@@ -40,6 +41,12 @@ export class ChapterContext implements MeasureContext {
     this.#ports = ports;
     this.#place = place;
     this.#timeLeft = timeLeft;
+  }
+
+  get loadPorts(): RunPorts & { runLoad: RunLoad } {
+    const { self, signal } = this;
+    const onProgress = (progress: Progress) => this.#tell(progress);
+    return { self, signal, onProgress, runLoad: this.#ports.runLoad };
   }
 
   // Chapters take what they need of a context, so these are no methods.

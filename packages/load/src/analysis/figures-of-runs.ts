@@ -1,6 +1,7 @@
 import { figure } from "../report/graphs/figures.ts";
 import { type Table } from "../report/table.ts";
-import { type Quoted, type QuotedPercentiles, TARGETS } from "./quoted.ts";
+import { listed } from "./change-words.ts";
+import { type Quoted, type QuotedPercentiles } from "./quoted.ts";
 import { type Metric, type RunRecord, spreadOver } from "./run-record.ts";
 import { type Spread } from "./spread.ts";
 
@@ -46,13 +47,17 @@ export function quotedSource({ place }: Pick<Quoted, "place">): string {
   return `the performance report, “${place}”: a Python server on another machine`;
 }
 
-/** Whether all runs are within the report's targets for the 90th, 95th and 99th percentile. */
-export function holdsTargets(runs: readonly RunRecord[]): boolean {
-  return runs.every((run) => missedTargets(run).length === 0);
+/** Whether the run is within the report's targets, and without faults. */
+export function holdsTargets({ thresholds }: RunRecord): boolean {
+  return thresholds.every(({ met }) => met);
 }
 
-export function missedTargets({ summary: { latency } }: RunRecord): ("p90" | "p95" | "p99")[] {
-  return (["p90", "p95", "p99"] as const).filter((name) => latency[name] > TARGETS[name]);
+/** "p90 was 307 (at most 200) and p99 was 1,222 (at most 1,000)". */
+export function missesInWords({ thresholds }: RunRecord): string {
+  const missed = thresholds.filter(({ met }) => !met);
+  return listed(
+    missed.map(({ metric, value, most }) => `${metric} was ${figure(value)} (at most ${figure(most)})`),
+  );
 }
 
 export interface RunGroup {

@@ -1,5 +1,5 @@
 import { type RunOptions } from "../result/result.ts";
-import { type RunPorts } from "../run/ports.ts";
+import { type RunLoad, type RunPorts } from "../run/ports.ts";
 import { type Plan } from "./plan.ts";
 import { type RunRecord } from "./run-record.ts";
 
@@ -22,6 +22,8 @@ export interface MeasureContext {
   /** Command line of this program. */
   self: readonly string[];
   signal: AbortSignal;
+  /** For what makes runs of its own; it tells of them to the view. */
+  loadPorts: RunPorts & { runLoad: RunLoad };
   /** Folder of the report, for files of the chapter's own. */
   folder: string;
   /**

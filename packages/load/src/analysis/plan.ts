@@ -13,7 +13,8 @@ export interface Plan {
   /** While `users` chat, `logins` of them log in at once. */
   storm: { users: number; logins: number; repeats: number; times: Times };
   profile: { users: number; times: Times };
-  ladder: { times: Times; users: readonly number[]; most: number };
+  /** With `step`, the most users between the last two rungs are searched, to this share of themselves. */
+  ladder: { times: Times; users: readonly number[]; most: number; step: number | undefined };
   codecRounds: number;
   bareWriteMs: number;
 }
@@ -36,9 +37,10 @@ export const FULL: Plan = {
   storm: { users: 250, logins: 200, repeats: 2, times: { rampUpMs: 3000, plateauMs: 20_000, rampDownMs: 0 } },
   profile: { users: 2000, times: { rampUpMs: 4000, plateauMs: 12_000, rampDownMs: 0 } },
   ladder: {
-    times: { rampUpMs: 5000, plateauMs: 12_000, rampDownMs: 1000 },
+    times: { rampUpMs: 4000, plateauMs: 10_000, rampDownMs: 0 },
     users: RUNGS,
     most: MOST_USERS,
+    step: 0.1,
   },
   codecRounds: 1_000_000,
   bareWriteMs: 2000,
@@ -52,7 +54,12 @@ export const QUICK: Plan = {
   logins: { repeats: 1, times: { rampUpMs: 8000, plateauMs: 4000, rampDownMs: 0 } },
   storm: { users: 100, logins: 100, repeats: 1, times: { rampUpMs: 1000, plateauMs: 10_000, rampDownMs: 0 } },
   profile: { users: 2000, times: { rampUpMs: 2000, plateauMs: 6000, rampDownMs: 0 } },
-  ladder: { times: { rampUpMs: 2000, plateauMs: 4000, rampDownMs: 0 }, users: [250, 425], most: MOST_USERS },
+  ladder: {
+    times: { rampUpMs: 2000, plateauMs: 4000, rampDownMs: 0 },
+    users: [250, 425],
+    most: MOST_USERS,
+    step: undefined,
+  },
   codecRounds: 200_000,
   bareWriteMs: 1000,
 };

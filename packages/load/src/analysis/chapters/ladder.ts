@@ -1,33 +1,59 @@
+import { join } from "node:path";
+
+import { findMax } from "../../find-max/find-max.ts";
+import { writeOutput } from "../../output-refused.ts";
 import { type Block } from "../../report/document.ts";
 import { figure } from "../../report/graphs/figures.ts";
 import { lineChart, type Series } from "../../report/graphs/line-chart.ts";
 import { type Table } from "../../report/table.ts";
-import { listed } from "../change-words.ts";
 import { type Chapter, type Page } from "../chapter.ts";
-import { cpuText, holdsTargets, missedTargets, quotedText } from "../figures-of-runs.ts";
-import { type AskedRun, expectedMs } from "../measure-context.ts";
+import { cpuText, holdsTargets, missesInWords, quotedText } from "../figures-of-runs.ts";
+import { type AskedRun, expectedMs, type MeasureContext } from "../measure-context.ts";
+import { mostUsersBlocks } from "../most-users.ts";
 import { type Plan } from "../plan.ts";
 import { QUOTED_LADDER, type QuotedRung, TARGETS } from "../quoted.ts";
 import { faultCount, type RunRecord } from "../run-record.ts";
 import { floorBlocks } from "../write-floor.ts";
 import { type Ladder, ladderSchema } from "./ladder-data.ts";
 
+const SEARCH = "find-max between the last rungs";
+/** What the search is expected to take: so many runs of about so many users. */
+const SEARCH_RUNS = 7;
+const USUAL_MOST = 6000;
+
 export const ladderChapter: Chapter<Ladder> = {
   title: "More users, up to saturation",
   schema: ladderSchema,
-  steps: (plan) =>
-    rungs(plan).map((users) => ({ title: titleOf(users), expectedMs: expectedMs(asked(plan, users)) })),
-  async measure({ plan, step, run }) {
+  steps: (plan) => [
+    ...rungs(plan).map((users) => ({ title: titleOf(users), expectedMs: expectedMs(asked(plan, users)) })),
+    ...(plan.ladder.step === undefined
+      ? []
+      : [{ title: SEARCH, expectedMs: SEARCH_RUNS * expectedMs(asked(plan, USUAL_MOST)) }]),
+  ],
+  async measure(context) {
+    const { plan, step, run } = context;
     const done: RunRecord[] = [];
     for (const users of rungs(plan)) {
       const record = await step(titleOf(users), () => run(`ladder-${users}`, asked(plan, users)));
       if (record !== undefined) done.push(record);
-      if (record === undefined || !holdsTargets([record])) break;
+      if (record === undefined || !holdsTargets(record)) break;
     }
-    return done.length > 0 ? { rungs: done } : undefined;
+    const best = done.findLast(holdsTargets);
+    const search = plan.ladder.step !== undefined && best !== undefined;
+    const found = search ? await step(SEARCH, () => searchMostUsers(context, best.options.users)) : undefined;
+    return done.length > 0 ? { rungs: done, mostUsers: found ?? null } : undefined;
   },
   write,
 };
+
+/** The rest of the ladder by halves, from its last rung that held; kept as find-max.json. */
+async function searchMostUsers({ plan, loadPorts, folder }: MeasureContext, start: number) {
+  const { workload, ladder } = plan;
+  const load = { ...workload, ...ladder.times };
+  const found = await findMax({ load, start, most: ladder.most, step: ladder.step! }, loadPorts);
+  await writeOutput(join(folder, "find-max.json"), `${JSON.stringify(found)}\n`);
+  return found;
+}
 
 function titleOf(users: number): string {
   return `${figure(users)} users`;
@@ -44,7 +70,7 @@ function asked({ workload, ladder }: Plan, users: number): AskedRun {
   return { ...workload, ...ladder.times, users };
 }
 
-function write({ rungs }: Ladder, { analysis }: Page): Block[] {
+function write({ rungs, mostUsers }: Ladder, { analysis }: Page): Block[] {
   const { channels, rate } = rungs[0]!.options;
   return [
     {
@@ -57,6 +83,7 @@ function write({ rungs }: Ladder, { analysis }: Page): Block[] {
       text: "Latencies in milliseconds; CPU of the gateway in percent of one core: the mean, and the range of the plateau's seconds. Each row is one run. Quoted figures are the performance report's, of a Python server on another machine.",
     },
     { kind: "text", text: endSentence(rungs) },
+    ...(mostUsers === null ? [] : mostUsersBlocks(mostUsers)),
     ...faultBlocks(rungs),
     {
       kind: "pictures",
@@ -90,7 +117,7 @@ function ladderTable(rungs: readonly RunRecord[]): Table {
         figure(latency.p99),
         cpuText([run]),
         cpuPerDeliveryUs === null ? "–" : figure(cpuPerDeliveryUs),
-        holdsTargets([run]) ? { text: "held", tone: "good" } : { text: "missed", tone: "bad" },
+        holdsTargets(run) ? { text: "held", tone: "good" } : { text: "missed", tone: "bad" },
         quotedText(old),
         old?.cpu === undefined ? "" : `${old.cpu[0]}–${old.cpu[1]}%`,
       ];
@@ -184,18 +211,14 @@ function pictures(rungs: readonly RunRecord[]) {
 }
 
 function endSentence(rungs: readonly RunRecord[]): string {
-  const held = rungs.filter((run) => holdsTargets([run]));
-  const [best, last] = [held.at(-1), rungs.at(-1)!];
+  const [best, last] = [rungs.findLast(holdsTargets), rungs.at(-1)!];
   if (best === undefined) {
     return `Already ${figure(rungs[0]!.options.users)} users, the first rung, missed a target: look at the warnings of this chapter first.`;
   }
   const { latency, deliveredPerSecond } = best.summary;
   const holding = `The last rung that held all targets is ${figure(best.options.users)} users with ${figure(deliveredPerSecond)} deliveries a second (p90 ${figure(latency.p90)}, p95 ${figure(latency.p95)}, p99 ${figure(latency.p99)} ms).`;
   if (last === best) return `${holding} The ladder ended there without a target being missed.`;
-  const misses = missedTargets(last).map(
-    (name) => `${name} was ${figure(last.summary.latency[name])} ms (at most ${TARGETS[name]})`,
-  );
-  return `${holding} At ${figure(last.options.users)} users ${listed(misses)}.`;
+  return `${holding} At ${figure(last.options.users)} users ${missesInWords(last)}.`;
 }
 
 function quotedPoints(read: (rung: QuotedRung) => number): Series["points"] {
