@@ -18,7 +18,7 @@ import { documentHtml } from "../src/report/document-html.ts";
 import { documentMarkdown } from "../src/report/document-markdown.ts";
 import { type Result, resultSchema, type RunOptions } from "../src/result/result.ts";
 import { type RunLoad } from "../src/run/ports.ts";
-import { RunFailed } from "../src/run/run-failed.ts";
+import { RunFailed, RunInterrupted } from "../src/run/run-failed.ts";
 import { madeUpResult } from "./made-up-result.ts";
 
 const SMALL: Plan = {
@@ -192,6 +192,19 @@ describe("the performance analysis", () => {
     expect(analysis.chapters.ladder?.data?.mostUsers).toMatchObject({ users: 1000, repeated: true });
     expect(markdown).toContain("Scalability: 1,000 users");
     expect(markdown).toContain("### The most users\n");
+  });
+
+  test("[L50.24] the search between the rungs ends when its time is over, with what it has", async () => {
+    const inner = fakeLoad({ slow: ({ users }) => (users > 1000 ? 40 : 1) });
+    const runLoad: RunLoad = async (options, ports) => {
+      await Bun.sleep(5);
+      if (ports.signal.aborted) throw new RunInterrupted();
+      return inner(options, ports);
+    };
+    const { analysis, markdown } = await make(runLoad, { plan: { ...SMALL, searchUntilMs: 0 } });
+    expect(analysis.ended).toBe("complete");
+    expect(analysis.chapters.ladder?.data?.mostUsers?.ended).toBe("interrupted");
+    expect(markdown).toContain("The search was ended early");
   });
 
   test("[L50.25] an analysis that is ended early has what was measured, and says what is missing", async () => {

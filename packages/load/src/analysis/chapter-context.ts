@@ -13,6 +13,14 @@ import { type Plan } from "./plan.ts";
 import { recordOf, type RunRecord } from "./run-record.ts";
 import { type RunWarning, warningSentences } from "./run-warnings.ts";
 
+/** Where the analysis is by now. */
+export interface AnalysisState {
+  place: Pick<AnalysisProgress, "chapter" | "chapters" | "title">;
+  timeLeft: TimeLeft;
+  /** By performance.now(). */
+  began: number;
+}
+
 /** How one chapter measures. */
 export class ChapterContext implements MeasureContext {
   readonly plan: Plan;
@@ -23,16 +31,12 @@ export class ChapterContext implements MeasureContext {
   readonly #warnings: RunWarning[] = [];
   readonly #options: AnalysisOptions;
   readonly #ports: AnalysisPorts;
-  readonly #place: Pick<AnalysisProgress, "chapter" | "chapters" | "title">;
+  readonly #place: AnalysisState["place"];
   readonly #timeLeft: TimeLeft;
+  readonly #began: number;
   #step = "";
 
-  constructor(
-    options: AnalysisOptions,
-    ports: AnalysisPorts,
-    place: Pick<AnalysisProgress, "chapter" | "chapters" | "title">,
-    timeLeft: TimeLeft,
-  ) {
+  constructor(options: AnalysisOptions, ports: AnalysisPorts, { place, timeLeft, began }: AnalysisState) {
     this.plan = options.plan;
     this.self = ports.self;
     this.signal = ports.signal;
@@ -41,7 +45,10 @@ export class ChapterContext implements MeasureContext {
     this.#ports = ports;
     this.#place = place;
     this.#timeLeft = timeLeft;
+    this.#began = began;
   }
+
+  readonly elapsed = (): number => performance.now() - this.#began;
 
   get loadPorts(): RunPorts & { runLoad: RunLoad } {
     const { self, signal } = this;

@@ -35,7 +35,10 @@ export async function measureAnalysis(options: AnalysisOptions, ports: AnalysisP
   for (const [at, name] of CHAPTER_NAMES.entries()) {
     if (ports.signal.aborted) break;
     const place = { chapter: at + 1, chapters: CHAPTER_NAMES.length, title: CHAPTERS[name].title };
-    chapters[name] = await measureChapter(name, new ChapterContext(options, ports, place, timeLeft));
+    chapters[name] = await measureChapter(
+      name,
+      new ChapterContext(options, ports, { place, timeLeft, began }),
+    );
     timeLeft.chapterDone();
   }
   return {

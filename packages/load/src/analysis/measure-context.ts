@@ -22,6 +22,8 @@ export interface MeasureContext {
   /** Command line of this program. */
   self: readonly string[];
   signal: AbortSignal;
+  /** Milliseconds since the beginning of the analysis. */
+  elapsed(): number;
   /** For what makes runs of its own; it tells of them to the view. */
   loadPorts: RunPorts & { runLoad: RunLoad };
   /** Folder of the report, for files of the chapter's own. */

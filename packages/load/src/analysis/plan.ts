@@ -17,6 +17,8 @@ export interface Plan {
   ladder: { times: Times; users: readonly number[]; most: number; step: number | undefined };
   codecRounds: number;
   bareWriteMs: number;
+  /** What is still searched after this time of the analysis is left as it is. */
+  searchUntilMs: number;
 }
 
 export type Times = Pick<RunOptions, "rampUpMs" | "plateauMs" | "rampDownMs">;
@@ -44,6 +46,7 @@ export const FULL: Plan = {
   },
   codecRounds: 1_000_000,
   bareWriteMs: 2000,
+  searchUntilMs: 19 * 60_000,
 };
 
 /** Under 4 minutes on two cores: everything once, for a short time. */

@@ -46,11 +46,15 @@ export const ladderChapter: Chapter<Ladder> = {
   write,
 };
 
-/** The rest of the ladder by halves, from its last rung that held; kept as find-max.json. */
-async function searchMostUsers({ plan, loadPorts, folder }: MeasureContext, start: number) {
-  const { workload, ladder } = plan;
+/** Searches on from the ladder's last rung that held, as long as there is time; kept as find-max.json. */
+async function searchMostUsers({ plan, elapsed, loadPorts, folder }: MeasureContext, start: number) {
+  const { workload, ladder, searchUntilMs } = plan;
+  const tooLong = new AbortController();
+  const timer = setTimeout(() => tooLong.abort(), searchUntilMs - elapsed());
+  const signal = AbortSignal.any([loadPorts.signal, tooLong.signal]);
   const load = { ...workload, ...ladder.times };
-  const found = await findMax({ load, start, most: ladder.most, step: ladder.step! }, loadPorts);
+  const asked = { load, start, most: ladder.most, step: ladder.step! };
+  const found = await findMax(asked, { ...loadPorts, signal }).finally(() => clearTimeout(timer));
   await writeOutput(join(folder, "find-max.json"), `${JSON.stringify(found)}\n`);
   return found;
 }
