@@ -10,7 +10,7 @@ import { OptionsRefused } from "../src/options-refused.ts";
 import { type Result, type RunOptions } from "../src/result/result.ts";
 import { type RunLoad } from "../src/run/ports.ts";
 import { RunFailed } from "../src/run/run-failed.ts";
-import { BOTTLENECK } from "../src/run/warnings.ts";
+import { BOTTLENECK, BUSY } from "../src/run/warnings.ts";
 import { madeUpResult } from "./made-up-result.ts";
 
 /** Searches with `holds`, and gives all tries, too. */
@@ -144,6 +144,16 @@ describe("find-max", () => {
     expect(slow.probes.find(({ held }) => !held)!.limit).toBe("generator");
     expect(slow.reason).toEndWith("so this is a limit of the generator, not of the server.");
     expect(probeRow(slow.probes.find(({ held }) => !held)!)).toEndWith("BROKE, by the generator");
+  });
+
+  test("[L20.42] says in how many tries the machine was busy with other things", async () => {
+    const warnings = [`${BUSY}, which took so much`];
+    const result = await found(
+      async (options) => resultOf(options, 20, { warnings: options.users === 100 ? warnings : [] }),
+      { most: 200 },
+    );
+    const lines = findMaxLines(result);
+    expect(lines.at(-1)).toBe(`${BUSY} in 1 of 3 tries: search again when it is not.`);
   });
 
   test("[L20.37] stops at the most that was asked for, and says so", async () => {

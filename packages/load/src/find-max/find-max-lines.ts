@@ -1,4 +1,5 @@
 import { figure } from "../report/graphs/figures.ts";
+import { BUSY } from "../run/warnings.ts";
 import { type FindMaxResult, type Probe } from "./find-max-result.ts";
 
 const WIDTHS = [9, 13, 10, 10, 10, 8, 10];
@@ -25,21 +26,21 @@ export function probeRow({ users, purpose, held, limit, reason, measured }: Prob
 }
 
 /** The answer, in sentences. */
-export function findMaxLines({
-  users,
-  repeated,
-  deliveredPerSecond,
-  reason,
-  thresholds,
-}: FindMaxResult): string[] {
+export function findMaxLines(result: FindMaxResult): string[] {
+  const { users, repeated, deliveredPerSecond, reason, thresholds, probes } = result;
   const targets = Object.entries(thresholds).map(([metric, most]) => `${metric} ${figure(most)}`);
   const within = `at most ${targets.join(", ")}`;
-  if (users === 0) return [`No number of users held ${within}.`, reason];
   const times = repeated ? "twice" : "once";
-  return [
-    `${figure(users)} users held ${within}, ${times}: ${figure(deliveredPerSecond)} deliveries/s.`,
-    reason,
-  ];
+  const answer =
+    users === 0
+      ? `No number of users held ${within}.`
+      : `${figure(users)} users held ${within}, ${times}: ${figure(deliveredPerSecond)} deliveries/s.`;
+  const busy = probes.filter(({ measured }) =>
+    measured?.warnings.some((warning) => warning.startsWith(BUSY)),
+  );
+  if (busy.length === 0) return [answer, reason];
+  const share = `${busy.length} of ${probes.length}`;
+  return [answer, reason, `${BUSY} in ${share} tries: search again when it is not.`];
 }
 
 function row(cells: readonly string[], purpose: string): string {

@@ -10,6 +10,8 @@ const OTHERS_PERCENT = 10;
 
 /** How every warning that the generator was the bottleneck begins. */
 export const BOTTLENECK = "THE GENERATOR WAS THE BOTTLENECK";
+/** How every warning that other things took the machine's time begins. */
+export const BUSY = "THE MACHINE WAS BUSY WITH OTHER THINGS";
 
 export interface Facts {
   options: RunOptions;
@@ -35,7 +37,7 @@ export function warningsOf(facts: Facts): string[] {
     warnings.push(`${BOTTLENECK}, and the latencies are partly its own: ${bottleneck}`);
   if (summary.othersCpu !== null && summary.othersCpu.mean > OTHERS_PERCENT) {
     warnings.push(
-      `THE MACHINE WAS BUSY WITH OTHER THINGS, which took ${summary.othersCpu.mean.toFixed(0)}% of a core: run it again when it is not.`,
+      `${BUSY}, which took ${summary.othersCpu.mean.toFixed(0)}% of a core: run it again when it is not.`,
     );
   }
   if (serverEnded !== undefined) warnings.push(`THE SERVER ENDED DURING THE RUN. ${serverEnded}`.trim());
