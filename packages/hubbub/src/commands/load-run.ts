@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import { DEFAULTS, formatDuration, METRICS, SCENARIOS } from "@hubbub/load/options";
 import { Command } from "commander";
 
@@ -30,6 +32,7 @@ async function run(scenario: string, flags: LoadFlags): Promise<void> {
       await load.writeReport(flags.out, result);
     }
     for (const line of load.resultLines(result)) console.log(line);
+    if (flags.out !== undefined) console.log(`The report: ${join(flags.out, "report.html")}`);
     if (result.thresholds.some(({ met }) => !met)) process.exitCode = 1;
   });
 }
