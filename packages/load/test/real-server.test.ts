@@ -12,6 +12,7 @@ import { userRandom } from "../src/generator/random.ts";
 import { standStill } from "../src/generator/stand-still.ts";
 import { OPCODE } from "../src/generator/websocket-frames.ts";
 import { DEFAULT_WIRE, type WireOptions } from "../src/generator/wire.ts";
+import { parseMetrics } from "../src/measure/metrics-text.ts";
 
 const CLEAN = { lost: 0, repeated: 0, outOfOrder: 0, gapped: 0, stray: 0 };
 const USERS = 12;
@@ -29,7 +30,9 @@ async function start(wire: WireOptions) {
     crowd.close();
     await server.close();
   };
-  return { crowd, url, token, [Symbol.asyncDispose]: close };
+  const metric = async (name: string) =>
+    parseMetrics(await (await fetch(`${server.url}/metrics`)).text()).get(name);
+  return { crowd, url, token, metric, [Symbol.asyncDispose]: close };
 }
 
 /** Lets the crowd chat until the function that it gives is called. */
@@ -85,11 +88,11 @@ test.each(WIRES)(
 
 test("[L30.32] one who stands still is told a gap by a real server, and has everything when it has read on", async () => {
   await using started = await start(DEFAULT_WIRE);
-  const { crowd } = started;
+  const { crowd, metric } = started;
   const end = chat(crowd, 100, 4096);
   await Bun.sleep(200);
   const readOn = await standStill(crowd, 0);
-  await Bun.sleep(800);
+  while ((await metric("hubbub_outbound_full_total")) === 0) await Bun.sleep(20);
   const stood = await readOn();
   await end();
   expect(stood.gaps).toBeGreaterThan(0);

@@ -82,7 +82,7 @@ const only = (member: number, seqs: number[]) => (of: number, entries: NumberedE
 describe("a user who comes back", () => {
   test("[L30.11] has everything once and in order when it is whole again", async () => {
     const { back, faults, ends, complete } = await absence({});
-    expect(back).toEqual({ attempts: 1, fetched: 5 });
+    expect(back).toEqual({ attempts: 1, fetched: 5, isWhole: true });
     expect({ faults, ends, complete }).toEqual({ faults: CLEAN, ends: [], complete: true });
   });
 
@@ -94,7 +94,7 @@ describe("a user who comes back", () => {
     server.cut(0);
     await ended.promise;
     await say(crowd, 4);
-    expect(await comeBack(crowd, 0, AT_ONCE)).toEqual({ attempts: 1, fetched: 4 });
+    expect(await comeBack(crowd, 0, AT_ONCE)).toEqual({ attempts: 1, fetched: 4, isWhole: true });
     expect(crowd.log.faults).toEqual(CLEAN);
     expect(crowd.ends).toHaveLength(1);
   });
@@ -143,14 +143,14 @@ describe("a user who comes back", () => {
     const back = comeBack(crowd, 0, AT_ONCE);
     await subscribed.promise;
     await say(crowd, 1);
-    expect(await back).toEqual({ attempts: 1, fetched: 3 });
+    expect(await back).toEqual({ attempts: 1, fetched: 3, isWhole: true });
     expect(crowd.log.faults).toEqual(CLEAN);
     expect(crowd.log.complete).toBe(true);
   });
 
   test("[L30.15] a hole in the history is lost, and nothing else", async () => {
     const { back, faults, ends } = await absence({ page: only(0, [5, 7]) });
-    expect(back).toEqual({ attempts: 1, fetched: 3 });
+    expect(back).toEqual({ attempts: 1, fetched: 3, isWhole: false });
     expect({ faults, ends }).toEqual({ faults: { ...CLEAN, lost: 2 }, ends: [] });
   });
 

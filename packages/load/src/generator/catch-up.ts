@@ -11,14 +11,18 @@ const PAGE = 500;
  * pages stays missing. Rejects with RequestFailed, or LogFault.
  */
 export async function catchUp(crowd: Crowd, user: number): Promise<number> {
-  const tried = new Set<number>();
+  const asked: SeqRange[] = [];
   let fetched = 0;
   for (;;) {
-    const range = crowd.log.owed(user).find(({ from }) => !tried.has(from));
+    const range = crowd.log.owed(user).find((owed) => !asked.some((each) => contains(each, owed)));
     if (range === undefined) return fetched;
-    tried.add(range.from);
+    asked.push(range);
     fetched += await fetchRange(crowd, user, range);
   }
+}
+
+function contains(outer: SeqRange, inner: SeqRange): boolean {
+  return outer.from <= inner.from && inner.to <= outer.to;
 }
 
 async function fetchRange(crowd: Crowd, user: number, { from, to }: SeqRange): Promise<number> {

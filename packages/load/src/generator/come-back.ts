@@ -25,12 +25,14 @@ export interface CameBack {
   attempts: number;
   /** Events that came by history. */
   fetched: number;
+  /** Whether it has everything: what history left out is lost. */
+  isWhole: boolean;
 }
 
 /**
  * Brings a user back whose connection has ended, as the SDK does: tries again and again with full jitter, subscribes,
- * sends again what has no answer, and fetches what it missed. Resolves when the user is whole again. Rejects with what
- * no other attempt can mend, which counts as an end of the connection, and with the signal's reason.
+ * sends again what has no answer, and fetches what it missed. Resolves when all that history has is fetched. Rejects
+ * with what no other attempt can mend, which counts as an end of the connection, and with the signal's reason.
  */
 export async function comeBack(crowd: Crowd, number: number, options: ComeBackOptions): Promise<CameBack> {
   const { random, signal } = options;
@@ -41,7 +43,8 @@ export async function comeBack(crowd: Crowd, number: number, options: ComeBackOp
     try {
       await crowd.comeIn(number);
       user.sendAgain();
-      return { attempts: backoff.attempt, fetched: await catchUp(crowd, number) };
+      const fetched = await catchUp(crowd, number);
+      return { attempts: backoff.attempt, fetched, isWhole: crowd.log.owed(number).length === 0 };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const noted = !user.isConnected;

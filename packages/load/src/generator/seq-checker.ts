@@ -31,6 +31,7 @@ interface Missing extends SeqRange {
  * 0, 1, 2, …, and each is in one channel.
  */
 export class SeqChecker {
+  /** By member; Infinity for one who gets nothing yet. */
   readonly #next: Float64Array;
   /** By member, without overlaps, and without empty ranges and lists. */
   readonly #missing = new Map<number, Missing[]>();
@@ -38,7 +39,7 @@ export class SeqChecker {
   #outOfOrder = 0;
 
   constructor(members: number) {
-    this.#next = new Float64Array(members);
+    this.#next = new Float64Array(members).fill(Infinity);
   }
 
   /** Events after `head` are for this member. */
@@ -107,7 +108,8 @@ export class SeqChecker {
 
   /** The largest seq that the member knows of; 0 before it began. */
   head(member: number): number {
-    return Math.max(0, this.#next[member]! - 1);
+    const next = this.#next[member]!;
+    return next === Infinity ? 0 : next - 1;
   }
 
   /** Whether the member has all up to `head`, or was told of the gaps. */

@@ -14,11 +14,13 @@ export interface StoodStill {
   gaps: number;
   /** Events that it didn't send, and that were fetched afterwards. */
   fetched: number;
+  /** Whether it has everything: what history left out is gapped. */
+  isWhole: boolean;
 }
 
 /**
  * Lets a user stop reading, with so much asked for of its channel's history that the server can write nothing more to
- * it. The function that it gives lets the user read on, and resolves when it has all that it missed. Both reject with
+ * it. The function that it gives lets the user read on, and resolves when it has fetched what it missed. Both reject with
  * what was in the way.
  */
 export async function standStill(crowd: Crowd, number: number): Promise<() => Promise<StoodStill>> {
@@ -36,6 +38,6 @@ export async function standStill(crowd: Crowd, number: number): Promise<() => Pr
     // The server tells the gap as soon as it can write again, and so before its next answer.
     await user.request({ case: "listChannels", value: { after: "", limit: 1 } });
     const fetched = await catchUp(crowd, number);
-    return { gaps: user.gaps - gaps, fetched };
+    return { gaps: user.gaps - gaps, fetched, isWhole: crowd.log.owed(number).length === 0 };
   };
 }

@@ -1,6 +1,6 @@
 import { memoryBytes } from "../measure/process-figures.ts";
 import { type RunOptions } from "../result/result.ts";
-import { RunEnded, type RunStage, type Scenario } from "../scenarios/scenario.ts";
+import { orRunEnded, type RunStage, type Scenario } from "../scenarios/scenario.ts";
 import { type RunClock } from "./run-clock.ts";
 import { type LoadedServer } from "./server.ts";
 
@@ -24,21 +24,14 @@ export function perform(
   };
   const stage: RunStage<RunOptions> = {
     options,
+    server: server.url,
     connected,
     at: async (ms) => (await begun).at(ms),
     elapsed: () => clock?.elapsed() ?? 0,
     gatewayMemory: () => memoryOf(server),
     note: (name, value) => void noted.set(name, value),
   };
-  return { done: untilEnded(scenario.inRun?.(stage)), noted };
-}
-
-async function untilEnded(performance: Promise<void> | undefined): Promise<void> {
-  try {
-    await performance;
-  } catch (error) {
-    if (!(error instanceof RunEnded)) throw error;
-  }
+  return { done: orRunEnded(scenario.inRun?.(stage)), noted };
 }
 
 function memoryOf({ process: server }: LoadedServer): number | null {

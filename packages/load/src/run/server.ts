@@ -26,7 +26,7 @@ export async function provideServer(
   options: RunOptions,
   { self, stack }: { self: readonly string[]; stack: AsyncDisposableStack },
 ): Promise<LoadedServer> {
-  const { target, auth, rampUpMs, plateauMs, rampDownMs, deflate, serverFlags, pinned } = options;
+  const { target, auth, rampUpMs, plateauMs, rampDownMs, codec, deflate, serverFlags, pinned } = options;
   if (target !== null) {
     return { url: new URL(target), process: undefined, data: undefined, issuer: undefined };
   }
@@ -35,6 +35,7 @@ export async function provideServer(
   const data = temporaryData();
   const flags = ["--port", "0", "--data", data, "--rate-sends", UNLIMITED, "--rate-commands", UNLIMITED];
   if (issuer !== undefined) flags.push("--auth-url", issuer.url);
+  if (codec === "json-bytes") flags.push("--json-frames", "binary");
   if (deflate) flags.push("--ws-per-message-deflate");
   const command = [...self, "serve", ...flags, ...serverFlags];
   const started = await startService(pinned ? onServerCore(command) : command, { env: SERVER_ENV, data });

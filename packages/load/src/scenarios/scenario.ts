@@ -7,7 +7,8 @@ import { type Figure, type Mark, type RunOptions, type Second, type Summary } fr
  * A scenario is one small file: what the users do beside chatting, and when they do it. To add one, write
  * `scenarios/NAME.ts`, which exports `scenario = defineScenario({ name: "NAME", summary: …, … })`, and run
  * `npm run gen`, which puts it into the index; `hubbub load run NAME` and its help know it then, and so do the
- * report and the tests that every scenario has to pass. Leave out what it doesn't need: `chat.ts` needs nothing.
+ * report and the tests that every scenario has to pass. Leave out what it doesn't need: `chat.ts` needs nothing. The
+ * command line loads all of them for its help: what brings much code along is imported where it is used.
  *
  * Times are milliseconds since the beginning of the ramp-up, unless they say otherwise.
  */
@@ -118,9 +119,20 @@ export class RunEnded extends Error {
   override name = "RunEnded";
 }
 
+/** Resolves when what was waited for is there, or the run was ended before. */
+export async function orRunEnded(waiting: Promise<void> | undefined): Promise<void> {
+  try {
+    await waiting;
+  } catch (error) {
+    if (!(error instanceof RunEnded)) throw error;
+  }
+}
+
 /** What a scenario can do in a generator process; users and channels are those of this process. */
 export interface WorkerStage<Options> extends Stage<Options> {
   readonly crowd: Crowd;
+  /** The number in the run of a user of this process. */
+  userOfRun(user: number): number;
   /** Another sequence in each process, the same for the same seed. */
   readonly random: Random;
   /** Adds a time in milliseconds to the histogram with this name, and all processes' together are `recorded`. */
@@ -131,6 +143,8 @@ export interface WorkerStage<Options> extends Stage<Options> {
 
 /** What a scenario can do in the run's own process. */
 export interface RunStage<Options> extends Stage<Options> {
+  /** The server's http:// URL. */
+  readonly server: URL;
   /** Resolves when all users that come ready are in. Rejects with RunEnded. */
   connected(): Promise<void>;
   /** Bytes of the gateway's own memory by now (PSS); null of a remote server. */

@@ -7,7 +7,7 @@ import { type RunOptions } from "../result/result.ts";
 import { RunClock } from "../run/run-clock.ts";
 import { scenarioNamed } from "../run/run-options.ts";
 import { Timetable } from "../run/timetable.ts";
-import { RunEnded, type Scenario, type Turn, type WorkerStage } from "../scenarios/scenario.ts";
+import { orRunEnded, type Scenario, type Turn, type WorkerStage } from "../scenarios/scenario.ts";
 import { MeasuredPhases } from "./measured-phases.ts";
 import { type FromWorker, type ToWorker, type WorkerOutcome } from "./messages.ts";
 import { SecondCounter } from "./second-counter.ts";
@@ -159,17 +159,14 @@ export class LoadWorker {
     const stage: WorkerStage<RunOptions> = {
       options: this.#options,
       crowd: this.#crowd,
+      userOfRun: (user) => this.#share.userOfRun(user),
       random: userRandom(this.#options.seed, -1 - this.#options.workers - this.#worker),
       at: (ms) => clock.at(ms),
       elapsed: () => clock.elapsed(),
       record: (name, ms) => this.#tally.histogram(name).record(ms),
       count: (name, more) => this.#tally.count(name, more),
     };
-    try {
-      await this.#scenario.inWorker?.(stage);
-    } catch (error) {
-      if (!(error instanceof RunEnded)) throw error;
-    }
+    await orRunEnded(this.#scenario.inWorker?.(stage));
   }
 
   #failed(user: number, error: unknown): void {

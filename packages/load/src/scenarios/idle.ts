@@ -1,0 +1,49 @@
+import { defineScenario } from "./scenario.ts";
+
+/** Memory of one connection that does nothing, at most. */
+const CONNECTION_BYTES = 5120;
+
+export const scenario = defineScenario({
+  name: "idle",
+  summary: "connections that do nothing but answer heartbeats, and the memory that each takes",
+  defaults: { users: 15_000, channels: 0, rate: 0, rampUpMs: 0, plateauMs: 30_000, rampDownMs: 0 },
+  async inRun({ options, connected, at, gatewayMemory, note }) {
+    const take = (name: string) => {
+      const bytes = gatewayMemory();
+      if (bytes !== null) note(name, bytes);
+    };
+    take("before");
+    await connected();
+    take("connected");
+    await at(options.rampUpMs + options.plateauMs);
+    take("after");
+  },
+  async inWorker({ options, crowd, at, count }) {
+    await at(options.rampUpMs + options.plateauMs);
+    count("heartbeats", crowd.heartbeats);
+  },
+  figures({ options: { users }, counted, noted }) {
+    const [before, connected, after] = ["before", "connected", "after"].map(noted);
+    const heartbeats = {
+      name: "heartbeats",
+      label: "heartbeats answered",
+      value: counted("heartbeats"),
+      unit: "",
+    };
+    if (before === undefined || connected === undefined || after === undefined) return [heartbeats];
+    const each = (bytes: number) => Math.max(0, bytes - before) / users;
+    return [
+      {
+        name: "bytes-connected",
+        label: "memory of each, when all had connected",
+        value: each(connected),
+        unit: "bytes",
+      },
+      { name: "bytes-each", label: "memory of each, at the end", value: each(after), unit: "bytes" },
+      heartbeats,
+    ];
+  },
+  // A remote server's memory can't be known.
+  thresholds: ({ target }): Record<string, number> =>
+    target === null ? { "bytes-each": CONNECTION_BYTES } : {},
+});

@@ -1,0 +1,54 @@
+import { defineScenario } from "./scenario.ts";
+
+/** So long after the run's end who is not whole yet is given up. */
+const PATIENCE_MS = 60_000;
+
+const middle = ({ rampUpMs, plateauMs }: { rampUpMs: number; plateauMs: number }) => rampUpMs + plateauMs / 2;
+
+export const scenario = defineScenario({
+  name: "reconnect-storm",
+  summary:
+    "in the middle of the plateau every connection is cut at once; all come back and fetch what they missed",
+  async inWorker({ options, crowd, random, at, elapsed, record, count }) {
+    const { comeBack } = await import("../generator/come-back.ts");
+    await at(middle(options));
+    const users = Array.from({ length: crowd.options.users }, (_, user) => user);
+    const cut = users.filter((user) => crowd.user(user).isConnected);
+    const cutAt = elapsed();
+    for (const user of cut) crowd.user(user).cut();
+    count("cut", cut.length);
+    const giveUp = new AbortController();
+    const back = cut.map(async (user) => {
+      const { attempts, fetched, isWhole } = await comeBack(crowd, user, { random, signal: giveUp.signal });
+      if (isWhole) record("whole", elapsed() - cutAt);
+      count("attempts", attempts);
+      count("fetched", fetched);
+    });
+    const end = options.rampUpMs + options.plateauMs + options.rampDownMs;
+    try {
+      // Why one did not come back stands among what went wrong.
+      await Promise.race([Promise.allSettled(back), at(end + PATIENCE_MS)]);
+    } finally {
+      giveUp.abort();
+    }
+  },
+  figures({ counted, recorded }) {
+    const whole = recorded("whole");
+    return [
+      { name: "cut", label: "connections cut", value: counted("cut"), unit: "" },
+      {
+        name: "half-whole",
+        label: "until half of them were whole again",
+        value: whole.percentile(50),
+        unit: "ms",
+      },
+      { name: "all-whole", label: "until all were whole again", value: whole.max, unit: "ms" },
+      { name: "not-whole", label: "never whole again", value: counted("cut") - whole.count, unit: "" },
+      { name: "attempts", label: "connections tried", value: counted("attempts"), unit: "" },
+      { name: "fetched", label: "messages fetched that were missed", value: counted("fetched"), unit: "" },
+    ];
+  },
+  marks: ({ options }) => [{ atMs: middle(options), label: "all connections cut" }],
+  // Who is away gets nothing, which the slowest hundredth shows.
+  thresholds: () => ({ "not-whole": 0, p99: 5000 }),
+});
