@@ -98,12 +98,14 @@ function write({ variants }: Changes, { analysis }: Page): Block[] {
 }
 
 function variantBlocks({ variant, runs }: Measured, before: Measured | undefined): Block[] {
-  const text = [variant.change];
-  if (before !== undefined) text.push(...changeSentences(changesOf(before.runs, runs, COMPARED)));
   const blocks: Block[] = [
     { kind: "subheading", text: variant.title },
-    { kind: "text", text: text.join(" ") },
+    { kind: "text", text: variant.change },
   ];
+  if (before !== undefined) {
+    const sentences = changeSentences(changesOf(before.runs, runs, COMPARED));
+    blocks.push({ kind: "text", text: sentences.join(" ") });
+  }
   const quoted = QUOTED[variant.name];
   if (quoted !== undefined) {
     blocks.push({
