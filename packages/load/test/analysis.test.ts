@@ -162,8 +162,9 @@ describe("the performance analysis", () => {
       const result = await fakeLoad()(options, ports);
       return options.users === 425 ? { ...result, warnings: [warning] } : result;
     };
-    const { analysis } = await make(runLoad);
+    const { analysis, markdown } = await make(runLoad);
     expect(analysis.chapters.ladder?.problems).toEqual([`${warning} (425 users.)`]);
+    expect(markdown).toMatch(/\n> 1 of \d+ runs warn that their figures may not be the server's alone/);
   });
 
   test("[L50.23] warnings of several runs that differ in their figures only are told once", () => {
@@ -185,13 +186,26 @@ describe("the performance analysis", () => {
       fakeLoad({ slow: ({ users }) => (users > 1000 ? 40 : 1), asked }),
     );
     expect(analysis.chapters.ladder?.data?.rungs.map(({ options }) => options.users)).toEqual([
-      250, 425, 850, 1700,
+      250, 425, 850, 1700, 1700,
     ]);
     expect(markdown).toMatch(/The last rung that held all targets is 850 users/);
     expect(markdown).toMatch(/At 1,700 users p90 was \d+ \(at most 200\)/);
     expect(analysis.chapters.ladder?.data?.mostUsers).toMatchObject({ users: 1000, repeated: true });
     expect(markdown).toContain("Scalability: 1,000 users");
     expect(markdown).toContain("### The most users\n");
+  });
+
+  test("[L50.24] a rung that misses is tried once more, and goes on if it holds then; both tries are shown", async () => {
+    const asked: RunOptions[] = [];
+    const slow = (options: RunOptions) => {
+      const first = asked.filter(({ users }) => users === options.users).length === 1;
+      return options.users === 850 && first ? 40 : 1;
+    };
+    const { markdown, analysis } = await make(fakeLoad({ slow, asked }));
+    const rungs = analysis.chapters.ladder!.data!.rungs;
+    expect(rungs.map(({ options }) => options.users)).toEqual([250, 425, 850, 850, 1700]);
+    expect(new Set(rungs.map(({ file }) => file)).size).toBe(5);
+    expect(markdown.match(/^\|\s+850 \|/gm)).toHaveLength(2);
   });
 
   test("[L50.24] the search between the rungs ends when its time is over, with what it has", async () => {

@@ -1,5 +1,6 @@
 import { type Block, type Document } from "../report/document.ts";
 import { clock, figure } from "../report/graphs/figures.ts";
+import { allRuns } from "./all-runs.ts";
 import { type Chapter, type Page } from "./chapter.ts";
 import { CHAPTER_NAMES, CHAPTERS } from "./chapters/index.ts";
 import { beforeAfter } from "./sections/before-after.ts";
@@ -15,7 +16,7 @@ export function analysisDocument(page: Page): Document {
     title: "Hubbub's performance analysis",
     subtitle: `${date} · Hubbub ${machine.hubbub} · ${machine.cpu}, ${figure(machine.cores)} cores · the ${plan} report, measured in ${clock(seconds)} min`,
     blocks: [
-      ...endedEarly(page),
+      ...caveats(page),
       ...summary(page),
       ...method(page),
       ...CHAPTER_NAMES.flatMap((name) => chapterBlocks(name, page)),
@@ -25,12 +26,22 @@ export function analysisDocument(page: Page): Document {
   };
 }
 
-function endedEarly({ analysis: { ended, plan } }: Page): Block[] {
+/** What has to be known of all figures. */
+function caveats({ analysis }: Page): Block[] {
+  const { ended, plan } = analysis;
   const blocks: Block[] = [];
   if (ended === "interrupted") {
     blocks.push({
       kind: "warning",
       text: "This analysis was ended early. What was measured until then is valid; the rest is marked as missing.",
+    });
+  }
+  const runs = allRuns(analysis);
+  const warned = runs.filter(({ warnings }) => warnings.length > 0).length;
+  if (warned > 0) {
+    blocks.push({
+      kind: "warning",
+      text: `${figure(warned)} of ${figure(runs.length)} runs warn that their figures may not be the server's alone; each chapter says why. Measure again when the machine does nothing else.`,
     });
   }
   if (plan !== "full") {

@@ -33,10 +33,16 @@ export const ladderChapter: Chapter<Ladder> = {
   async measure(context) {
     const { plan, step, run } = context;
     const done: RunRecord[] = [];
-    for (const users of rungs(plan)) {
-      const record = await step(titleOf(users), () => run(`ladder-${users}`, asked(plan, users)));
+    const holds = async (users: number, title: string, file: string) => {
+      const record = await step(title, () => run(file, asked(plan, users)));
       if (record !== undefined) done.push(record);
-      if (record === undefined || !holdsTargets(record)) break;
+      return record !== undefined && holdsTargets(record);
+    };
+    for (const users of rungs(plan)) {
+      const [title, file] = [titleOf(users), `ladder-${users}`];
+      const held =
+        (await holds(users, title, file)) || (await holds(users, `${title}, again`, `${file}-again`));
+      if (!held) break;
     }
     const best = done.findLast(holdsTargets);
     const search = plan.ladder.step !== undefined && best !== undefined;
@@ -79,7 +85,7 @@ function write({ rungs, mostUsers }: Ladder, { analysis }: Page): Block[] {
   return [
     {
       kind: "text",
-      text: `Hubbub as it ships, with the server on one core and the generator on the others: ${channels} channels and ${rate} messages a second of each user, so that deliveries grow with the square of the users. The rungs are the report's, then twice as many each time until a target is missed.`,
+      text: `Hubbub as it ships, with the server on one core and the generator on the others: ${channels} channels and ${rate} messages a second of each user, so that deliveries grow with the square of the users. The rungs are the report's, then twice as many each time. A rung that misses a target is tried once more, and if it misses again the ladder ends; both tries are in the table.`,
     },
     { kind: "table", table: ladderTable(rungs) },
     {

@@ -1,10 +1,10 @@
 import { type Block } from "../../report/document.ts";
+import { allRuns } from "../all-runs.ts";
 import { type Page } from "../chapter.ts";
-import { type RunRecord } from "../run-record.ts";
 
 /** What the figures don't show, and how to make them again. */
 export function limits({ analysis }: Page): Block[] {
-  const busiest = busiestOthers(analysis.chapters);
+  const busiest = busiestOthers(analysis);
   const others =
     busiest === undefined
       ? ""
@@ -29,14 +29,8 @@ export function limits({ analysis }: Page): Block[] {
   ];
 }
 
-function busiestOthers({ logins, storm, changes, ladder }: Page["analysis"]["chapters"]): number | undefined {
-  const runs: RunRecord[] = [
-    ...(logins?.data?.idle ?? []),
-    ...(logins?.data?.concurrent ?? []),
-    ...(storm?.data?.runs ?? []),
-    ...(changes?.data?.variants.flatMap(({ runs }) => runs) ?? []),
-    ...(ladder?.data?.rungs ?? []),
-  ];
+function busiestOthers(analysis: Page["analysis"]): number | undefined {
+  const runs = allRuns(analysis);
   const means = runs.map(({ summary }) => summary.othersCpu?.mean).filter((mean) => mean !== undefined);
   return means.length === 0 ? undefined : Math.max(...means);
 }

@@ -70,7 +70,7 @@ function tilesOf(chapters: Chapters): Tile[] {
 }
 
 function rungOf({ ladder }: Chapters, users: number): RunRecord | undefined {
-  return ladder?.data?.rungs.find((run) => run.options.users === users);
+  return ladder?.data?.rungs.findLast((run) => run.options.users === users);
 }
 
 interface MostUsers {
