@@ -56,7 +56,7 @@ export const ladderChapter: Chapter<Ladder> = {
 async function searchMostUsers({ plan, elapsed, loadPorts, folder }: MeasureContext, start: number) {
   const { workload, ladder, searchUntilMs } = plan;
   const tooLong = new AbortController();
-  const timer = setTimeout(() => tooLong.abort(), searchUntilMs - elapsed());
+  const timer = setTimeout(() => tooLong.abort(), Math.max(0, searchUntilMs - elapsed()));
   const signal = AbortSignal.any([loadPorts.signal, tooLong.signal]);
   const load = { ...workload, ...ladder.times };
   const asked = { load, start, most: ladder.most, step: ladder.step! };
