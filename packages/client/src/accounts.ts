@@ -81,7 +81,10 @@ export class Accounts {
       });
       text = await response.text();
     } catch (cause) {
-      throw new AccountsUnreachable(`The accounts service at ${this.#base} can't be reached.`, { cause });
+      const reason = cause instanceof Error ? `: ${cause.message.replace(/\.$/, "")}` : "";
+      throw new AccountsUnreachable(`The accounts service at ${this.#base} can't be reached${reason}.`, {
+        cause,
+      });
     }
     if (!response.ok) throw refusalOf(response, parse(text));
     return parse(text);

@@ -53,11 +53,12 @@ export class Connection {
     this.#reader = new FrameReader({ message, control }, options.deflate);
   }
 
-  /** Connects to a ws:// URL. Rejects with HandshakeRefused, ConnectionLost, or the socket's error. */
+  /** Connects to a ws:// or wss:// URL. Rejects with HandshakeRefused, ConnectionLost, or the socket's error. */
   static async open(url: URL, options: ConnectionOptions, handler: ConnectionHandler): Promise<Connection> {
     const connection = new Connection(url, options, handler);
-    const port = url.port === "" ? 80 : Number(url.port);
-    await Bun.connect({ hostname: url.hostname, port, data: connection, socket: SOCKET });
+    const tls = url.protocol === "wss:";
+    const port = url.port === "" ? (tls ? 443 : 80) : Number(url.port);
+    await Bun.connect({ hostname: url.hostname, port, tls, data: connection, socket: SOCKET });
     return connection.#opened.promise;
   }
 
@@ -165,6 +166,11 @@ function wrongKind(opcode: number): WebSocketFault {
 const SOCKET = {
   open(socket: Socket<Connection>) {
     socket.data.opened(socket);
+  },
+  handshake(socket: Socket<Connection>, success: boolean, error: Error | null) {
+    if (success) return;
+    const message = `The server's certificate is not trusted: ${error?.message ?? "no reason given"}.`;
+    socket.data.ended(new ConnectionLost(BROKE_OFF, message));
   },
   data(socket: Socket<Connection>, chunk: Uint8Array) {
     socket.data.received(chunk);

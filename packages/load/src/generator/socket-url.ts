@@ -1,6 +1,6 @@
-/** The ws:// URL of the server with this http:// URL. */
+/** The ws:// or wss:// URL of the server with this http:// or https:// URL. */
 export function socketUrl(server: URL): URL {
   const url = new URL("ws", server.href.endsWith("/") ? server : `${server}/`);
-  url.protocol = "ws:";
+  url.protocol = server.protocol === "https:" ? "wss:" : "ws:";
   return url;
 }

@@ -110,7 +110,7 @@ function faultOfServer({ target, serverFlags, pinned }: RunOptions): string | un
     return `Server and generator can't be kept on cores of their own: ${unpinnable}. Ask for --no-pin.`;
   }
   if (target === null) return undefined;
-  if (URL.parse(target)?.protocol !== "http:") {
+  if (!/^https?:$/.test(URL.parse(target)?.protocol ?? "")) {
     return `--target takes an address such as http://127.0.0.1:8080, not "${target}".`;
   }
   if (serverFlags.length > 0) {
