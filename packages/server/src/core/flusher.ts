@@ -43,6 +43,8 @@ export class Flusher {
   #sealing = false;
   #state: "idle" | "scheduled" | "flushing" = "idle";
   #written = 0;
+  /** Of the flush under way, in ms: time spent on it, and CPU of this thread. */
+  #spent = 0;
   #cost = 0;
 
   constructor(
@@ -102,7 +104,7 @@ export class Flusher {
   #open(): void {
     this.#state = "flushing";
     [this.#writers, this.#later] = [this.#later, []];
-    this.#next = this.#written = this.#cost = 0;
+    this.#next = this.#written = this.#spent = this.#cost = 0;
     this.source.beginRound();
   }
 
@@ -111,7 +113,7 @@ export class Flusher {
     this.#writers = [];
     if (this.#written > 0) {
       this.pacing.flushed(performance.now(), this.#cost);
-      this.metrics.flushed(this.#cost, this.#written, this.pacing.interval);
+      this.metrics.flushed(this.#spent, this.#written, this.pacing.interval);
     }
     if (this.#later.length > 0 || this.source.hasPending) this.schedule();
   }
@@ -119,6 +121,7 @@ export class Flusher {
   /** Writes for about so many ms; false when nothing is left. */
   #write(ms: number): boolean {
     const start = performance.now();
+    const cpuStart = threadCpu();
     let now = start;
     let more = true;
     while (more && now - start < ms) {
@@ -126,7 +129,8 @@ export class Flusher {
       else more = this.#seal();
       now = performance.now();
     }
-    this.#cost += now - start;
+    this.#spent += now - start;
+    this.#cost += threadCpu() - cpuStart;
     return more;
   }
 
@@ -141,4 +145,10 @@ export class Flusher {
     this.#sealing = false;
     return more;
   }
+}
+
+/** CPU time of this thread in ms: what others take from its core meanwhile is not the flush's cost. */
+function threadCpu(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }
