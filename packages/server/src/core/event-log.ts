@@ -10,8 +10,8 @@ const WAITING_BYTES = 32 * 1024 * 1024;
 /** Entries of one commit at most. */
 const COMMIT_ENTRIES = 4096;
 /** After a commit the next one waits for so many times its cost, but not for longer than REST_MAX_MS. */
-const REST_FACTOR = 8;
-const REST_MAX_MS = 8;
+const REST_FACTOR = 4;
+const REST_MAX_MS = 4;
 /** When a refused send may be tried again, in ms. */
 const RETRY_MS = 500;
 

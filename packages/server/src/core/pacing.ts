@@ -2,7 +2,7 @@
 export const MAX_INTERVAL_MS = 15;
 
 /** How many times the cost of a flush is waited before the next one. */
-const REST_FACTOR = 6;
+const REST_FACTOR = 3;
 
 /** Commits from the beginning of one flush to that of the next: more would cost fsyncs and gain deliveries little. */
 const COMMITS_PER_FLUSH = 5;
