@@ -12,7 +12,7 @@ export type FlushMode = "adaptive" | "immediate";
 
 /**
  * When the next flush may begin. An event that comes when all is quiet leaves at once; after a flush that took
- * `cost` ms the loop is left alone for min(15 ms, 3 × cost). So flushing takes a quarter of the loop's
+ * `cost` ms of CPU the loop is left alone for min(15 ms, 3 × cost). So flushing takes a quarter of the loop's
  * time at most until a flush costs 5 ms, and half of it when one costs 15 ms (docs/adr/0003-pacing.md).
  */
 export class Pacing {
@@ -39,7 +39,7 @@ export class Pacing {
     return this.mode === "immediate";
   }
 
-  /** Records a flush that ended at `now` after `cost` ms. */
+  /** Records a flush that ended at `now` and took `cost` ms of CPU. */
   flushed(now: number, cost: number): void {
     this.interval = this.mode === "adaptive" ? Math.min(MAX_INTERVAL_MS, REST_FACTOR * cost) : 0;
     this.#cycle = this.mode === "adaptive" ? cost + this.interval : 0;
