@@ -1,4 +1,4 @@
-import { defineScenario } from "./scenario.ts";
+import { defineScenario, figure } from "./scenario.ts";
 
 const BURST = "burst";
 const REST = "rest";
@@ -30,19 +30,9 @@ export const scenario = defineScenario({
     ]),
   spans: (options) => [...bursts(options), ...rests(options)],
   figures: ({ options, latencyOf }) => [
-    { name: "bursts", label: "bursts", value: bursts(options).length, unit: "" },
-    {
-      name: "burst-p99",
-      label: "latency p99, of messages in bursts",
-      value: latencyOf(BURST).percentile(99),
-      unit: "ms",
-    },
-    {
-      name: "rest-p99",
-      label: "latency p99, of messages between bursts",
-      value: latencyOf(REST).percentile(99),
-      unit: "ms",
-    },
+    figure("bursts", "bursts", bursts(options).length, ""),
+    figure("burst-p99", "latency p99, of messages in bursts", latencyOf(BURST).percentile(99), "ms"),
+    figure("rest-p99", "latency p99, of messages between bursts", latencyOf(REST).percentile(99), "ms"),
   ],
   marks: ({ options }) =>
     bursts(options).map(({ fromMs }) => ({ atMs: fromMs, label: `${options.extra.times}× the rate` })),

@@ -1,4 +1,4 @@
-import { defineScenario } from "./scenario.ts";
+import { defineScenario, figure } from "./scenario.ts";
 
 /** Memory of one connection that does nothing, at most. */
 const CONNECTION_BYTES = 5120;
@@ -24,22 +24,12 @@ export const scenario = defineScenario({
   },
   figures({ options: { users }, counted, noted }) {
     const [before, connected, after] = ["before", "connected", "after"].map(noted);
-    const heartbeats = {
-      name: "heartbeats",
-      label: "heartbeats answered",
-      value: counted("heartbeats"),
-      unit: "",
-    };
+    const heartbeats = figure("heartbeats", "heartbeats answered", counted("heartbeats"), "");
     if (before === undefined || connected === undefined || after === undefined) return [heartbeats];
     const each = (bytes: number) => Math.max(0, bytes - before) / users;
     return [
-      {
-        name: "bytes-connected",
-        label: "memory of each, when all had connected",
-        value: each(connected),
-        unit: "bytes",
-      },
-      { name: "bytes-each", label: "memory of each, at the end", value: each(after), unit: "bytes" },
+      figure("bytes-connected", "memory of each, when all had connected", each(connected), "bytes"),
+      figure("bytes-each", "memory of each, at the end", each(after), "bytes"),
       heartbeats,
     ];
   },

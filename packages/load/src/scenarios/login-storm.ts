@@ -1,6 +1,6 @@
 import { LatencyHistogram } from "../generator/latency-histogram.ts";
 import { userRandom } from "../generator/random.ts";
-import { defineScenario } from "./scenario.ts";
+import { defineScenario, figure } from "./scenario.ts";
 
 /** Accounts that the logins are by, by turns. */
 const ACCOUNTS = 32;
@@ -72,36 +72,21 @@ export const scenario = defineScenario({
     }
     const [quietP99, stormP99] = [latencyOf(QUIET).percentile(99), during.percentile(99)];
     const value = (name: string) => noted(name) ?? 0;
-    const times = [50, 90, 99].map((percent) => ({
-      name: `storm-login-p${percent}`,
-      label: `time to log in, p${percent}`,
-      value: value(`p${percent}`),
-      unit: "ms",
-    }));
+    const times = [50, 90, 99].map((percent) =>
+      figure(`storm-login-p${percent}`, `time to log in, p${percent}`, value(`p${percent}`), "ms"),
+    );
     return [
-      { name: "quiet-p99", label: "latency p99 before the logins", value: quietP99, unit: "ms" },
-      { name: "storm-p99", label: "latency p99 during the logins", value: stormP99, unit: "ms" },
+      figure("quiet-p99", "latency p99 before the logins", quietP99, "ms"),
+      figure("storm-p99", "latency p99 during the logins", stormP99, "ms"),
       ...(quietP99 === 0
         ? []
-        : [
-            {
-              name: "storm-over-quiet",
-              label: "the second over the first",
-              value: stormP99 / quietP99,
-              unit: "×",
-            },
-          ]),
-      { name: "storm-logins", label: "who logged in", value: value("done"), unit: "" },
-      { name: "storm-seconds", label: "until the last was logged in", value: stormMs / 1000, unit: "s" },
-      {
-        name: "logins-per-second",
-        label: "logins a second",
-        value: (value("done") * 1000) / stormMs,
-        unit: "/s",
-      },
+        : [figure("storm-over-quiet", "the second over the first", stormP99 / quietP99, "×")]),
+      figure("storm-logins", "who logged in", value("done"), ""),
+      figure("storm-seconds", "until the last was logged in", stormMs / 1000, "s"),
+      figure("logins-per-second", "logins a second", (value("done") * 1000) / stormMs, "/s"),
       ...times,
-      { name: "told-to-wait", label: "who were told to come again, and did", value: value("told"), unit: "" },
-      { name: "logins-failed", label: "who could not log in", value: value("failed"), unit: "" },
+      figure("told-to-wait", "who were told to come again, and did", value("told"), ""),
+      figure("logins-failed", "who could not log in", value("failed"), ""),
     ];
   },
   marks({ options, noted }) {

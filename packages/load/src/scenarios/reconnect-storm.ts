@@ -1,4 +1,4 @@
-import { defineScenario } from "./scenario.ts";
+import { defineScenario, figure } from "./scenario.ts";
 
 /** So long after the run's end who is not whole yet is given up. */
 const PATIENCE_MS = 60_000;
@@ -35,17 +35,12 @@ export const scenario = defineScenario({
   figures({ counted, recorded }) {
     const whole = recorded("whole");
     return [
-      { name: "cut", label: "connections cut", value: counted("cut"), unit: "" },
-      {
-        name: "half-whole",
-        label: "until half of them were whole again",
-        value: whole.percentile(50),
-        unit: "ms",
-      },
-      { name: "all-whole", label: "until all were whole again", value: whole.max, unit: "ms" },
-      { name: "not-whole", label: "never whole again", value: counted("cut") - whole.count, unit: "" },
-      { name: "attempts", label: "connections tried", value: counted("attempts"), unit: "" },
-      { name: "fetched", label: "messages fetched that were missed", value: counted("fetched"), unit: "" },
+      figure("cut", "connections cut", counted("cut"), ""),
+      figure("half-whole", "until half of them were whole again", whole.percentile(50), "ms"),
+      figure("all-whole", "until all were whole again", whole.max, "ms"),
+      figure("not-whole", "never whole again", counted("cut") - whole.count, ""),
+      figure("attempts", "connections tried", counted("attempts"), ""),
+      figure("fetched", "messages fetched that were missed", counted("fetched"), ""),
     ];
   },
   marks: ({ options }) => [{ atMs: middle(options), label: "all connections cut" }],

@@ -76,6 +76,11 @@ export function defineScenario<const Extra extends ExtraOptions>(scenario: Scena
   return scenario as unknown as Scenario;
 }
 
+/** A row of the summary; `label` says what it is, in the words of a sentence. */
+export function figure(name: string, label: string, value: number, unit: string): Figure {
+  return { name, label, value, unit };
+}
+
 /** How one user gets in. */
 export interface Turn {
   /** From when it sends messages. */

@@ -1,13 +1,17 @@
-import { type RunOptions } from "../result/result.ts";
-import { defaultTurn, defineScenario, orRunEnded } from "./scenario.ts";
+import { type StoodStill } from "../generator/stand-still.ts";
+import { type RunOptions, type Second } from "../result/result.ts";
+import { defaultTurn, defineScenario, figure, orRunEnded } from "./scenario.ts";
 
 const MEMORY_MOST_MIB = 32;
 /** Of the latency of the others. */
 const RATIO_MOST = 2;
 /** The part of the time in which one after the other stops. */
 const STOPPING = 0.2;
-/** How often the server's memory is looked at. */
-const LOOK_MS = 500;
+/** The time before, with whose memory that of the time is compared. */
+const BEFORE_MS = 5000;
+
+const READING = "all read";
+const STANDING = "some stand still";
 
 type Plan = Omit<RunOptions, "extra"> & { extra: { share: number; for: number } };
 
@@ -34,8 +38,8 @@ export const scenario = defineScenario({
   turn: (user, options) =>
     isSlow(user, options) ? { ...defaultTurn(user, options), atMs: Infinity } : defaultTurn(user, options),
   spans: (options) => [
-    { name: "all read", fromMs: options.rampUpMs, toMs: standing(options).fromMs },
-    { name: "some stand still", ...standing(options) },
+    { name: READING, fromMs: options.rampUpMs, toMs: standing(options).fromMs },
+    { name: STANDING, ...standing(options) },
   ],
   async inWorker({ options, crowd, userOfRun, at, elapsed, record, count }) {
     const { standStill } = await import("../generator/stand-still.ts");
@@ -43,70 +47,45 @@ export const scenario = defineScenario({
     const slow = users.filter((user) => isSlow(userOfRun(user), options));
     for (const user of slow) crowd.log.setAside(user);
     const { fromMs, toMs } = standing(options);
-    // One after the other: what fills the kernel's buffers is much at once.
-    const still = await Promise.all(
-      slow.map(async (user, turn) => {
+    const still: Promise<() => Promise<StoodStill>>[] = [];
+    const stand = async () => {
+      // One after the other: what fills the kernel's buffers is much at once.
+      for (const [turn, user] of slow.entries()) {
         await at(fromMs + ((toMs - fromMs) * STOPPING * turn) / slow.length);
-        count("slow", 1);
-        return standStill(crowd, user);
-      }),
-    );
+        still.push(standStill(crowd, user));
+      }
+      await at(toMs);
+    };
     // Who stands still reads on all the same when the run is ended early.
-    await orRunEnded(at(toMs));
+    await orRunEnded(stand());
+    count("slow", still.length);
     const from = elapsed();
-    const caughtUp = still.map(async (readOn) => {
-      const { gaps, fetched, isWhole } = await readOn();
+    const caughtUp = still.map(async (standing) => {
+      const { gaps, fetched, isWhole } = await (await standing)();
       if (isWhole) record("caught up", elapsed() - from);
       if (gaps > 0) count("told", 1);
       count("fetched", fetched);
     });
+    // A connection that ended is among the faults.
     await Promise.allSettled(caughtUp);
   },
-  async inRun({ options, connected, at, gatewayMemory, note }) {
-    const { fromMs, toMs } = standing(options);
-    await connected();
-    await at(fromMs - LOOK_MS);
-    const before = gatewayMemory();
-    if (before === null) return;
-    let most = before;
-    for (let ms = fromMs; ms <= toMs; ms += LOOK_MS) {
-      await at(ms);
-      most = Math.max(most, gatewayMemory() ?? 0);
-    }
-    note("growth", most - before);
-  },
-  figures({ counted, recorded, noted, latencyOf }) {
-    const [quiet, during] = [
-      latencyOf("all read").percentile(99),
-      latencyOf("some stand still").percentile(99),
-    ];
-    const growth = noted("growth");
+  figures({ options, seconds, counted, recorded, latencyOf }) {
+    const quiet = latencyOf(READING).percentile(99);
+    const slow = latencyOf(STANDING).percentile(99);
+    const growth = memoryGrowth(seconds, standing(options));
     const caughtUp = recorded("caught up");
-    const memory = { name: "memory-growth", label: "growth of the server's memory meanwhile", unit: "MiB" };
     return [
-      { name: "slow", label: "users who stopped reading", value: counted("slow"), unit: "" },
-      {
-        name: "told",
-        label: "of whom were told that they missed something",
-        value: counted("told"),
-        unit: "",
-      },
-      {
-        name: "fetched",
-        label: "messages that they fetched afterwards",
-        value: counted("fetched"),
-        unit: "",
-      },
-      { name: "caught-up", label: "until the last had caught up", value: caughtUp.max, unit: "ms" },
-      { name: "not-whole", label: "who did not catch up", value: counted("slow") - caughtUp.count, unit: "" },
-      { name: "quiet-p99", label: "latency p99 of the others, while all read", value: quiet, unit: "ms" },
-      { name: "slow-p99", label: "latency p99 of the others, while some did not", value: during, unit: "ms" },
-      ...(quiet === 0
+      figure("slow", "users who stopped reading", counted("slow"), ""),
+      figure("told", "of whom were told that they missed something", counted("told"), ""),
+      figure("fetched", "messages that they fetched afterwards", counted("fetched"), ""),
+      figure("caught-up", "until the last had caught up", caughtUp.max, "ms"),
+      figure("not-whole", "who did not catch up", counted("slow") - caughtUp.count, ""),
+      figure("quiet-p99", "latency p99 of the others, while all read", quiet, "ms"),
+      figure("slow-p99", "latency p99 of the others, while some did not", slow, "ms"),
+      ...(quiet === 0 ? [] : [figure("slow-over-quiet", "the second over the first", slow / quiet, "×")]),
+      ...(growth === undefined
         ? []
-        : [
-            { name: "slow-over-quiet", label: "the second over the first", value: during / quiet, unit: "×" },
-          ]),
-      ...(growth === undefined ? [] : [{ ...memory, value: growth / 2 ** 20 }]),
+        : [figure("memory-growth", "more memory that the server took meanwhile", growth / 2 ** 20, "MiB")]),
     ];
   },
   marks(measured) {
@@ -126,6 +105,23 @@ export const scenario = defineScenario({
 function standing({ rampUpMs, plateauMs, extra }: Plan) {
   const fromMs = rampUpMs + plateauMs / 4;
   return { fromMs, toMs: fromMs + extra.for };
+}
+
+/**
+ * How much more memory the server takes, on average over the second half of the time, than before it, in bytes: what
+ * was thrown away has been collected by then, and what grows shows. Undefined if there is no second to see it in.
+ */
+function memoryGrowth(
+  seconds: readonly Second[],
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): number | undefined {
+  const mean = (from: number, to: number) => {
+    const within = seconds.filter(({ at }) => at * 1000 > from && at * 1000 <= to);
+    const bytes = within.map(({ memory }) => memory.gateway).filter((each) => each !== null);
+    return bytes.length === 0 ? undefined : bytes.reduce((sum, each) => sum + each, 0) / bytes.length;
+  };
+  const [before, during] = [mean(fromMs - BEFORE_MS, fromMs), mean((fromMs + toMs) / 2, toMs)];
+  return before === undefined || during === undefined ? undefined : Math.max(0, during - before);
 }
 
 /** The same share of each channel, as near as that goes. */

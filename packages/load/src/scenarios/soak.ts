@@ -1,6 +1,6 @@
 import { type LatencyHistogram } from "../generator/latency-histogram.ts";
 import { type Second } from "../result/result.ts";
-import { defineScenario } from "./scenario.ts";
+import { defineScenario, figure } from "./scenario.ts";
 
 const FIRST = "first tenth";
 const LAST = "last tenth";
@@ -28,25 +28,15 @@ export const scenario = defineScenario({
       ...percentiles("last", `of the ${LAST}`, latencyOf(LAST)),
       ...(slope === undefined
         ? []
-        : [
-            {
-              name: "memory-slope",
-              label: "growth of the server's memory in an hour",
-              value: slope,
-              unit: "MiB",
-            },
-          ]),
+        : [figure("memory-slope", "growth of the server's memory in an hour", slope, "MiB")]),
     ];
   },
 });
 
 function percentiles(name: string, of: string, latencies: LatencyHistogram) {
-  return [90, 95, 99].map((percent) => ({
-    name: `${name}-p${percent}`,
-    label: `latency p${percent} ${of}`,
-    value: latencies.percentile(percent),
-    unit: "ms",
-  }));
+  return [90, 95, 99].map((percent) =>
+    figure(`${name}-p${percent}`, `latency p${percent} ${of}`, latencies.percentile(percent), "ms"),
+  );
 }
 
 /**
