@@ -22,7 +22,7 @@ test("[L50.29] hubbub report measures every chapter with the real server, genera
     logins: { repeats: 0, times },
     storm: { users, logins: 2, repeats: 1, times },
     profile: { users, times },
-    ladder: { times, users: [users], most: users, step: undefined },
+    ladder: { times, users: [users], most: users, tries: 1, step: undefined },
     codecRounds: 200,
     bareWriteMs: 100,
   };

@@ -25,7 +25,7 @@ const SMALL: Plan = {
   ...QUICK,
   name: "shrunk",
   changes: { ...QUICK.changes, repeats: 2 },
-  ladder: { ...QUICK.ladder, users: [250, 425], most: 2000, step: 0.1 },
+  ladder: { ...QUICK.ladder, users: [250, 425], most: 2000, tries: 2, step: 0.1 },
   codecRounds: 20,
 };
 

@@ -13,19 +13,30 @@ export interface Plan {
   /** While `users` chat, `logins` of them log in at once. */
   storm: { users: number; logins: number; repeats: number; times: Times };
   profile: { users: number; times: Times };
-  /** With `step`, the most users between the last two rungs are searched, to this share of themselves. */
-  ladder: { times: Times; users: readonly number[]; most: number; step: number | undefined };
+  ladder: LadderPlan;
   codecRounds: number;
   bareWriteMs: number;
   /** What is still searched after this time of the analysis is left as it is. */
   searchUntilMs: number;
 }
 
+export interface LadderPlan {
+  times: Times;
+  /** The first rungs; then twice as many each time, at most `most`. */
+  users: readonly number[];
+  most: number;
+  /** Of a rung that misses a target, until it is believed. */
+  tries: number;
+  /** The most users between the last two rungs are searched, to this share of themselves; undefined: they are not. */
+  step: number | undefined;
+}
+
 export type Times = Pick<RunOptions, "rampUpMs" | "plateauMs" | "rampDownMs">;
 
-/** The report's rungs; from there on twice as many until a target is missed, at most so many. */
+/** The report's rungs, and how often the last one is doubled at most. */
 const RUNGS = [250, 300, 325, 400, 425];
-const MOST_USERS = 27_200;
+const MOST_USERS = 425 * 2 ** 6;
+const MOST_USERS_QUICK = 425 * 2 ** 4;
 
 /** 250 users in 10 channels with 1.04 messages a second each make 6,500 deliveries a second. */
 const WORKLOAD = { users: 250, channels: 10, rate: 1.04, size: 64 };
@@ -42,6 +53,7 @@ export const FULL: Plan = {
     times: { rampUpMs: 4000, plateauMs: 10_000, rampDownMs: 0 },
     users: RUNGS,
     most: MOST_USERS,
+    tries: 2,
     step: 0.1,
   },
   codecRounds: 1_000_000,
@@ -53,14 +65,15 @@ export const FULL: Plan = {
 export const QUICK: Plan = {
   ...FULL,
   name: "quick",
-  changes: { repeats: 1, times: { rampUpMs: 2000, plateauMs: 5000, rampDownMs: 0 }, variants: VARIANTS },
-  logins: { repeats: 1, times: { rampUpMs: 8000, plateauMs: 4000, rampDownMs: 0 } },
-  storm: { users: 100, logins: 100, repeats: 1, times: { rampUpMs: 1000, plateauMs: 10_000, rampDownMs: 0 } },
-  profile: { users: 2000, times: { rampUpMs: 2000, plateauMs: 6000, rampDownMs: 0 } },
+  changes: { repeats: 1, times: { rampUpMs: 1500, plateauMs: 4000, rampDownMs: 0 }, variants: VARIANTS },
+  logins: { repeats: 1, times: { rampUpMs: 8000, plateauMs: 3000, rampDownMs: 0 } },
+  storm: { users: 100, logins: 80, repeats: 1, times: { rampUpMs: 1000, plateauMs: 8000, rampDownMs: 0 } },
+  profile: { users: 2000, times: { rampUpMs: 1500, plateauMs: 5000, rampDownMs: 0 } },
   ladder: {
-    times: { rampUpMs: 2000, plateauMs: 4000, rampDownMs: 0 },
+    times: { rampUpMs: 1500, plateauMs: 3500, rampDownMs: 0 },
     users: [250, 425],
-    most: MOST_USERS,
+    most: MOST_USERS_QUICK,
+    tries: 1,
     step: undefined,
   },
   codecRounds: 200_000,

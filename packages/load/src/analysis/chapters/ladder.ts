@@ -25,7 +25,10 @@ export const ladderChapter: Chapter<Ladder> = {
   title: "More users, up to saturation",
   schema: ladderSchema,
   steps: (plan) => [
-    ...rungs(plan).map((users) => ({ title: titleOf(users), expectedMs: expectedMs(asked(plan, users)) })),
+    ...rungs(plan).map((users) => ({
+      title: tryOf(users, 1).title,
+      expectedMs: expectedMs(asked(plan, users)),
+    })),
     ...(plan.ladder.step === undefined
       ? []
       : [{ title: SEARCH, expectedMs: SEARCH_RUNS * expectedMs(asked(plan, USUAL_MOST)) }]),
@@ -33,16 +36,17 @@ export const ladderChapter: Chapter<Ladder> = {
   async measure(context) {
     const { plan, step, run } = context;
     const done: RunRecord[] = [];
-    const holds = async (users: number, title: string, file: string) => {
-      const record = await step(title, () => run(file, asked(plan, users)));
-      if (record !== undefined) done.push(record);
-      return record !== undefined && holdsTargets(record);
+    const holds = async (users: number) => {
+      for (let number = 1; number <= plan.ladder.tries; number++) {
+        const { title, file } = tryOf(users, number);
+        const record = await step(title, () => run(file, asked(plan, users)));
+        if (record !== undefined) done.push(record);
+        if (record !== undefined && holdsTargets(record)) return true;
+      }
+      return false;
     };
     for (const users of rungs(plan)) {
-      const [title, file] = [titleOf(users), `ladder-${users}`];
-      const held =
-        (await holds(users, title, file)) || (await holds(users, `${title}, again`, `${file}-again`));
-      if (!held) break;
+      if (!(await holds(users))) break;
     }
     const best = done.findLast(holdsTargets);
     const search = plan.ladder.step !== undefined && best !== undefined;
@@ -65,8 +69,10 @@ async function searchMostUsers({ plan, elapsed, loadPorts, folder }: MeasureCont
   return found;
 }
 
-function titleOf(users: number): string {
-  return `${figure(users)} users`;
+/** Of a rung: 1 for the first try. */
+function tryOf(users: number, number: number): { title: string; file: string } {
+  const [title, file] = [`${figure(users)} users`, `ladder-${users}`];
+  return number === 1 ? { title, file } : { title: `${title}, try ${number}`, file: `${file}-try-${number}` };
 }
 
 /** The plan's, then twice as many each time. */
@@ -81,11 +87,16 @@ function asked({ workload, ladder }: Plan, users: number): AskedRun {
 }
 
 function write({ rungs, mostUsers }: Ladder, { analysis }: Page): Block[] {
-  const { channels, rate } = rungs[0]!.options;
+  const { channels, rate, pinned } = rungs[0]!.options;
+  const cores = pinned
+    ? "the server on one core and the generator on the others"
+    : "server and generator on the same cores";
+  const again = new Set(rungs.map(({ options }) => options.users)).size < rungs.length;
+  const tries = again ? " A rung that missed one was tried again; the table has all tries." : "";
   return [
     {
       kind: "text",
-      text: `Hubbub as it ships, with the server on one core and the generator on the others: ${channels} channels and ${rate} messages a second of each user, so that deliveries grow with the square of the users. The rungs are the report's, then twice as many each time. A rung that misses a target is tried once more, and if it misses again the ladder ends; both tries are in the table.`,
+      text: `Hubbub as it ships, with ${cores}: ${channels} channels and ${rate} messages a second of each user, so that deliveries grow with the square of the users. The rungs are the report's, then twice as many each time, until one misses a target.${tries}`,
     },
     { kind: "table", table: ladderTable(rungs) },
     {

@@ -23,7 +23,7 @@ export function summary({ analysis: { chapters } }: Page): Block[] {
     cpuItem(chapters),
     scaleItem(chapters),
     ...changeItems(chapters),
-    ...scenarioTargets(chapters.storm?.data?.runs ?? []).map((target) => `A storm of logins, ${target}`),
+    ...scenarioTargets(chapters.storm?.data?.runs ?? []).map((target) => `A storm of logins: ${target}`),
     codecItem(chapters),
   ].filter((item) => item !== undefined);
   const peak = rungOf(chapters, PEAK.users);
