@@ -189,7 +189,7 @@ describe("the performance analysis", () => {
       250, 425, 850, 1700, 1700,
     ]);
     expect(markdown).toMatch(/The last rung that held all targets is 850 users/);
-    expect(markdown).toMatch(/At 1,700 users p90 was \d+ \(at most 200\)/);
+    expect(markdown).toMatch(/At 1,700 users p90 was \d+ ms \(at most 200\)/);
     expect(analysis.chapters.ladder?.data?.mostUsers).toMatchObject({ users: 1000, repeated: true });
     expect(markdown).toContain("Scalability: 1,000 users");
     expect(markdown).toContain("### The most users\n");

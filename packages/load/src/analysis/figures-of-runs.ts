@@ -1,4 +1,4 @@
-import { figure } from "../report/graphs/figures.ts";
+import { figure, withUnit } from "../report/graphs/figures.ts";
 import { type Table } from "../report/table.ts";
 import { listed } from "./change-words.ts";
 import { type Quoted, type QuotedPercentiles } from "./quoted.ts";
@@ -52,11 +52,14 @@ export function holdsTargets({ thresholds }: RunRecord): boolean {
   return thresholds.every(({ met }) => met);
 }
 
-/** "p90 was 307 (at most 200) and p99 was 1,222 (at most 1,000)". */
+/** "p90 was 307 ms (at most 200) and faults was 12 (at most 0)". */
 export function missesInWords({ thresholds }: RunRecord): string {
   const missed = thresholds.filter(({ met }) => !met);
   return listed(
-    missed.map(({ metric, value, most }) => `${metric} was ${figure(value)} (at most ${figure(most)})`),
+    missed.map(({ metric, value, most }) => {
+      const unit = /^p\d/.test(metric) ? "ms" : "";
+      return `${metric} was ${withUnit(value, unit)} (at most ${figure(most)})`;
+    }),
   );
 }
 

@@ -80,7 +80,14 @@ export const scenario = defineScenario({
       figure("storm-p99", "latency p99 during the logins", stormP99, "ms"),
       ...(quietP99 === 0
         ? []
-        : [figure("storm-over-quiet", "the second over the first", stormP99 / quietP99, "×")]),
+        : [
+            figure(
+              "storm-over-quiet",
+              "latency p99 during the logins, over that before",
+              stormP99 / quietP99,
+              "×",
+            ),
+          ]),
       figure("storm-logins", "who logged in", value("done"), ""),
       figure("storm-seconds", "until the last was logged in", stormMs / 1000, "s"),
       figure("logins-per-second", "logins a second", (value("done") * 1000) / stormMs, "/s"),

@@ -83,6 +83,6 @@ function loginSentences(runs: readonly RunRecord[]): string[] {
   const accounts =
     accountsCpu === null ? "" : `, while the accounts service took ${figure(accountsCpu.mean)}% of a core`;
   return [
-    `${figure(logins.count)} users logged in meanwhile, in ${figure(logins.p50)} ms at the median and ${figure(logins.p99)} ms at the 99th percentile${accounts}.`,
+    `${figure(logins.count)} of ${figure(first!.options.users)} users were logged in before the end of the plateau, in ${figure(logins.p50)} ms at the median and ${figure(logins.p99)} ms at the 99th percentile${accounts}.`,
   ];
 }
