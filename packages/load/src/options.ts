@@ -5,5 +5,5 @@ export { AUTH_MODES, CODECS } from "./result/result.ts";
 export { DEFAULT_THRESHOLDS, METRICS, parseThreshold } from "./result/thresholds.ts";
 export { OptionsRefused } from "./options-refused.ts";
 export { formatDuration, parseDuration } from "./run/duration.ts";
-export { DEFAULTS } from "./run/run-options.ts";
+export { DEFAULTS, runOptions } from "./run/run-options.ts";
 export { SCENARIOS } from "./scenarios/index.ts";

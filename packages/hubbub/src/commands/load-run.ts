@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { DEFAULTS, formatDuration, METRICS, SCENARIOS } from "@hubbub/load/options";
+import { DEFAULTS, formatDuration, METRICS, runOptions, SCENARIOS } from "@hubbub/load/options";
 import { Command } from "commander";
 
 import { ownCommand } from "../own-command.ts";
@@ -38,13 +38,17 @@ async function run(scenario: string, flags: LoadFlags): Promise<void> {
 }
 
 function scenarioHelp(): string {
-  const lines = SCENARIOS.map(({ name, summary, defaults = {} }) => {
+  const lines = SCENARIOS.map(({ name, summary, defaults = {}, thresholds }) => {
     const shown = Object.entries(defaults).map(([option, value]) => {
       const ms = option.endsWith("Ms") && typeof value === "number";
       return `${flagOf(option)} ${ms ? formatDuration(value) : String(value)}`;
     });
-    const differs = shown.length === 0 ? "" : ` (${shown.join(" ")})`;
-    return `  ${name.padEnd(16)} ${summary}${differs}`;
+    const targets = Object.entries(thresholds?.(runOptions({ scenario: name })) ?? {}).map(
+      ([metric, most]) => `--threshold ${metric}=${most}`,
+    );
+    const differs = [...shown, ...targets].join(" ");
+    const line = `  ${name.padEnd(16)} ${summary}`;
+    return differs === "" ? line : `${line}\n${" ".repeat(19)}${differs}`;
   });
   return ["Scenarios, with what they take instead of the defaults above:", ...lines].join("\n");
 }

@@ -82,6 +82,8 @@ export class LoadWorker {
     tell();
     const failed = (user: number, error: unknown) => this.#failed(user, error);
     this.#sessions?.keepAlive((user, token) => {
+      // Who is away authenticates with it on coming back.
+      if (!this.#crowd.user(user).isConnected) return;
       this.#crowd.authenticate(user, token).catch((error) => failed(user, error));
     }, failed);
   }
