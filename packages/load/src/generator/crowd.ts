@@ -38,8 +38,6 @@ export class Crowd {
   readonly ends: string[] = [];
   /** Empty frames that the server sent, and that were answered. */
   heartbeats = 0;
-  /** Called when a user's connection ended that nobody closed. */
-  onEnded: (user: number, error: Error) => void = () => {};
   /** Why messages were refused. */
   readonly refusals: string[] = [];
 
@@ -172,10 +170,7 @@ export class Crowd {
         this.refusals.push(reason);
       },
       heartbeat: () => void this.heartbeats++,
-      ended: (user, error) => {
-        this.noteEnd(user.number, error);
-        this.onEnded(user.number, error);
-      },
+      ended: (user, error) => this.noteEnd(user.number, error),
     });
   }
 }
