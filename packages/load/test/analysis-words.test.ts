@@ -61,6 +61,7 @@ describe("what became of a figure", () => {
       "p90 (100 → 101 ms) and p99 (200 → 201 ms) did not change beyond the noise of 5.0% to 25%.",
       "So it made no difference here that could be told.",
     ]);
+    expect(changeSentences([named("p90", [10, 500], [20, 30])])[0]).toEndWith("the noise of more than 100%.");
     expect(changeSentences([])).toEqual([]);
   });
 

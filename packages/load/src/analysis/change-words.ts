@@ -46,9 +46,14 @@ function rise({ share, before, after }: Change): string {
 function unchanged(changes: readonly NamedChange[]): string {
   const parts = changes.map(({ name, unit, change }) => `${name} (${fromTo(change, unit)})`);
   const noises = changes.map(({ change }) => change.noise).toSorted((a, b) => a - b);
-  const [least, most] = [percent(noises[0]!), percent(noises.at(-1)!)];
+  const [least, most] = [noiseText(noises[0]!), noiseText(noises.at(-1)!)];
   const noise = least === most ? least : `${least} to ${most}`;
   return `${capital(listed(parts))} did not change beyond the noise of ${noise}.`;
+}
+
+/** Runs that differ by more say nothing, and how much more says nothing either. */
+function noiseText(noise: number): string {
+  return noise > 1 ? "more than 100%" : percent(noise);
 }
 
 function fromTo({ before, after }: Change, unit: string): string {
