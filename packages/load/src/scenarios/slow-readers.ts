@@ -39,19 +39,19 @@ export const scenario = defineScenario({
     isSlow(user, options) ? { ...defaultTurn(user, options), atMs: Infinity } : defaultTurn(user, options),
   spans: (options) => [
     { name: READING, fromMs: options.rampUpMs, toMs: standing(options).fromMs },
-    { name: STANDING, ...standing(options) },
+    { name: STANDING, fromMs: standing(options).allMs, toMs: standing(options).toMs },
   ],
   async inWorker({ options, crowd, userOfRun, at, elapsed, record, count }) {
     const { standStill } = await import("../generator/stand-still.ts");
     const users = Array.from({ length: crowd.options.users }, (_, user) => user);
     const slow = users.filter((user) => isSlow(userOfRun(user), options));
     for (const user of slow) crowd.log.setAside(user);
-    const { fromMs, toMs } = standing(options);
+    const { fromMs, allMs, toMs } = standing(options);
     const still: Promise<() => Promise<StoodStill>>[] = [];
     const stand = async () => {
       // One after the other: what fills the kernel's buffers is much at once.
       for (const [turn, user] of slow.entries()) {
-        await at(fromMs + ((toMs - fromMs) * STOPPING * turn) / slow.length);
+        await at(fromMs + ((allMs - fromMs) * turn) / slow.length);
         still.push(standStill(crowd, user));
       }
       await at(toMs);
@@ -102,9 +102,10 @@ export const scenario = defineScenario({
   }),
 });
 
+/** From when the first stops, when all have, and until when they stand still. */
 function standing({ rampUpMs, plateauMs, extra }: Plan) {
   const fromMs = rampUpMs + plateauMs / 4;
-  return { fromMs, toMs: fromMs + extra.for };
+  return { fromMs, allMs: fromMs + extra.for * STOPPING, toMs: fromMs + extra.for };
 }
 
 /**
