@@ -82,7 +82,16 @@ export const scenario = defineScenario({
       figure("not-whole", "who did not catch up", counted("slow") - caughtUp.count, ""),
       figure("quiet-p99", "latency p99 of the others, while all read", quiet, "ms"),
       figure("slow-p99", "latency p99 of the others, while some did not", slow, "ms"),
-      ...(quiet === 0 ? [] : [figure("slow-over-quiet", "the second over the first", slow / quiet, "×")]),
+      ...(quiet === 0
+        ? []
+        : [
+            figure(
+              "slow-over-quiet",
+              "latency p99 of the others, while some did not, over while all read",
+              slow / quiet,
+              "×",
+            ),
+          ]),
       ...(growth === undefined
         ? []
         : [figure("memory-growth", "more memory that the server took meanwhile", growth / 2 ** 20, "MiB")]),
