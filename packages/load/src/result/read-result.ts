@@ -1,3 +1,5 @@
+import { stat } from "node:fs/promises";
+
 import { type Result, RESULT_VERSION, resultSchema } from "./result.ts";
 
 /** A file is no result that can be read; the message is a sentence. */
@@ -5,8 +7,11 @@ export class ResultRefused extends Error {
   override name = "ResultRefused";
 }
 
-/** Reads a result.json. Rejects with ResultRefused. */
+const MOST_MIB = 64;
+
+/** Reads a result.json of 64 MiB at most. Rejects with ResultRefused. */
 export async function readResult(file: string): Promise<Result> {
+  await checkFile(file);
   let content: unknown;
   try {
     content = await Bun.file(file).json();
@@ -29,6 +34,22 @@ export async function readResult(file: string): Promise<Result> {
   throw new ResultRefused(
     `${file} is no result of a load run${where}: name a result of "hubbub load run --out".`,
   );
+}
+
+/** Devices and pipes may never end. */
+async function checkFile(file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined) {
+    throw new ResultRefused(`${file} can't be read: name a result of "hubbub load run --out".`);
+  }
+  if (!found.isFile()) {
+    throw new ResultRefused(`${file} is no ordinary file: name a result of "hubbub load run --out".`);
+  }
+  if (found.size > MOST_MIB * 2 ** 20) {
+    throw new ResultRefused(
+      `${file} has more than ${MOST_MIB} MiB, which is no result of a load run: name another.`,
+    );
+  }
 }
 
 function versionOf(content: unknown): number | undefined {

@@ -90,7 +90,7 @@ function compareFigure(figure: ComparedFigure, a: Side, b: Side): ComparedRow {
   const before = estimateOfRepeats(from) ?? withinRun(figure, a, row.a);
   const after = estimateOfRepeats(to) ?? withinRun(figure, b, row.b);
   if (before === null || after === null) {
-    return { ...row, change: { difference }, verdict: difference === 0 ? "same" : "unknown" };
+    return { ...row, change: { difference }, verdict: "unknown" };
   }
   const change = welch(before, after);
   if (difference === 0) return { ...row, change, verdict: "same" };
@@ -165,5 +165,7 @@ function warningsOn(options: Comparison["options"]): string[] {
 
 function ownWarnings(name: string, { results }: Side): string[] {
   const said = new Set(results.flatMap(({ warnings }) => warnings));
+  if (results.some(({ seconds, summary }) => seconds.length === 0 && summary.measuredMs > 0))
+    said.add("A result has no figures of its seconds: of a single run, nothing tells how much they vary.");
   return Array.from(said, (warning) => `${name}: ${warning}`);
 }
