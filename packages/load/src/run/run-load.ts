@@ -37,11 +37,12 @@ export async function runLoad(options: RunOptions, ports: RunPorts): Promise<Res
   const begun = Promise.withResolvers<RunClock>();
   begun.promise.catch(() => {});
   stack.defer(() => begun.reject(new RunEnded("The run was ended before it had begun.")));
+  const onBegin = (clock: RunClock) => begun.resolve(stack.use(clock));
   const performance = perform(scenario, { options, server, begun: begun.promise });
   // If it fails, it is heard of below.
   performance.done.catch(() => {});
   const workers = await prepare({ options, scenario, server, self, teller, signal, stack });
-  const run = conduct({ server, workers, timetable, teller, signal, onBegin: begun.resolve });
+  const run = conduct({ server, workers, timetable, teller, signal, onBegin });
   const [conducted] = await Promise.all([run, performance.done]);
   const ended = server.process?.running === false;
   teller.enter(() => ({ stage: "done", done: 0, total: 0 }));

@@ -157,7 +157,7 @@ export class LoadWorker {
 
   /** What the scenario does in this process, to its end. */
   async #perform(begin: number): Promise<void> {
-    const clock = new RunClock(begin, this.#stopped.promise);
+    using clock = new RunClock(begin, this.#stopped.promise);
     const stage: WorkerStage<RunOptions> = {
       options: this.#options,
       crowd: this.#crowd,
