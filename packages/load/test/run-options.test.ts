@@ -49,7 +49,9 @@ describe("options of a load run", () => {
     [{ users: 2, channels: 0, rate: 0, workers: 3 }, /^3 workers are more than 2 users/],
     [{ plateauMs: 500 }, /^--plateau takes at least 1s/],
     [{ rampUpMs: 1e12 }, /^--ramp-up takes a duration of at most a week/],
-    [{ target: "example.org" }, /^--target takes an address such as http/],
+    [{ target: "example.org" }, /^--target takes an address that begins with http:/],
+    [{ target: "ws://127.0.0.1:8080" }, /^--target takes an address that begins with http:/],
+    [{ target: "http://user:secret@127.0.0.1:8080" }, /^--target takes no user and password: [^@]*$/],
     [
       { target: "http://127.0.0.1:1", serverFlags: ["--flush"] },
       /^--server-flag is for the server that the run/,

@@ -68,7 +68,10 @@ export function addLoadOptions(command: Command, { without = [], defaults = {} }
       new Option("--deflate", "with permessage-deflate"),
     ],
     "Server:": [
-      new Option("--target <url>", "a server that runs already, instead of one of the run's own"),
+      new Option(
+        "--target <url>",
+        "a server that runs already, instead of one of the run's own; accounts load-… and their channels stay on it",
+      ),
       new Option(
         "--server-flag <flag>",
         "of the run's own server, such as --server-flag=--flush=immediate",

@@ -7,7 +7,6 @@ import { RunFailed } from "./run-failed.ts";
 
 /** Fewer than may wait in the accounts service's queue. */
 const AT_ONCE = 16;
-const PASSWORD = "correct horse battery staple";
 
 /**
  * Makes so many accounts and logs them in, as fast as the service allows. Rejects with RunFailed if it refuses, or
@@ -19,13 +18,15 @@ export async function signUp(
 ): Promise<RunAccount[]> {
   const service = new Accounts(server.href);
   const run = crypto.randomUUID().slice(0, 8);
+  // The accounts stay on a target: nobody else may know how to log in.
+  const password = crypto.randomUUID();
   const accounts: RunAccount[] = [];
   let made = 0;
   try {
     await inParallel(count, AT_ONCE, async (user) => {
       const name = `load-${run}-${user}`;
-      const session = await patiently(() => service.signup({ name, password: PASSWORD }), signal);
-      accounts[user] = { name, password: PASSWORD, session };
+      const session = await patiently(() => service.signup({ name, password }), signal);
+      accounts[user] = { name, password, session };
       onAccount(++made);
     });
   } catch (error) {

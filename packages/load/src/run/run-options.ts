@@ -110,8 +110,12 @@ function faultOfServer({ target, serverFlags, pinned }: RunOptions): string | un
     return `Server and generator can't be kept on cores of their own: ${unpinnable}. Ask for --no-pin.`;
   }
   if (target === null) return undefined;
-  if (!/^https?:$/.test(URL.parse(target)?.protocol ?? "")) {
-    return `--target takes an address such as http://127.0.0.1:8080, not "${target}".`;
+  const url = URL.parse(target);
+  if (url !== null && (url.username !== "" || url.password !== "")) {
+    return "--target takes no user and password: the run makes accounts of its own.";
+  }
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    return `--target takes an address that begins with http:// or https://, such as http://127.0.0.1:8080, not "${target}".`;
   }
   if (serverFlags.length > 0) {
     return "--server-flag is for the server that the run starts itself: leave out --target, or the flags.";
