@@ -1,5 +1,6 @@
 import { figure } from "../report/graphs/figures.ts";
 import { type Result, type ThresholdResult } from "../result/result.ts";
+import { tooFewCame } from "../result/thresholds.ts";
 import { BOTTLENECK } from "../run/warnings.ts";
 import { type Probe } from "./find-max-result.ts";
 import { type Purpose } from "./search.ts";
@@ -33,6 +34,8 @@ export function failedProbe(users: number, purpose: Purpose, message: string): P
   return { users, purpose, held: false, limit: "failed", reason, measured: null };
 }
 
-function inWords({ metric, value, most }: ThresholdResult): string {
+function inWords(threshold: ThresholdResult): string {
+  const { metric, value, most } = threshold;
+  if (tooFewCame(threshold)) return `${metric} was unknown, as not all came`;
   return `${metric} was ${figure(value)}, at most ${figure(most)}`;
 }

@@ -1,4 +1,5 @@
 import type { Band, Latency, Machine, Result, RunOptions } from "../result/result.ts";
+import { tooFewCame } from "../result/thresholds.ts";
 import { FAULT_NAMES, faultKeys } from "./fault-names.ts";
 import { byteSize, clock, figure, withUnit } from "./graphs/figures.ts";
 import type { Cell, Table } from "./table.ts";
@@ -12,11 +13,11 @@ export function thresholdTable({ thresholds }: Result): Table {
       { heading: "Measured" },
       { heading: "", align: "left" },
     ],
-    rows: thresholds.map(({ metric, most, value, met }) => [
-      metric,
-      figure(most),
-      figure(value),
-      met ? { text: "met", tone: "good" } : { text: "MISSED", tone: "bad" },
+    rows: thresholds.map((threshold) => [
+      threshold.metric,
+      figure(threshold.most),
+      tooFewCame(threshold) ? "not all came" : figure(threshold.value),
+      threshold.met ? { text: "met", tone: "good" } : { text: "MISSED", tone: "bad" },
     ]),
   };
 }

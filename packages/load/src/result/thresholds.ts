@@ -1,3 +1,4 @@
+import { type LatencyHistogram } from "../generator/latency-histogram.ts";
 import { OptionsRefused } from "../options-refused.ts";
 import { type Scenario } from "../scenarios/scenario.ts";
 import { type RunOptions, type Summary, type ThresholdResult } from "./result.ts";
@@ -9,11 +10,24 @@ interface Metric {
   about: string;
   /** Null if it could not be measured. */
   value: (summary: Summary) => number | null;
+  /** Of which times it is which percentile; undefined if it is none. */
+  percentile?: { of: keyof Came; percent: number };
+}
+
+/** Times that were measured, and how many there would be more if all had come. */
+export interface Came {
+  latency: { times: LatencyHistogram; missing: number };
+  acknowledgements: { times: LatencyHistogram; missing: number };
 }
 
 /** Milliseconds of messages; nothing measured is no good latency. */
 function latency(name: "p50" | "p90" | "p95" | "p99" | "max", about: string): Metric {
-  return { about, value: ({ latency }) => (latency.count === 0 ? null : latency[name]) };
+  const percent = name === "max" ? 100 : Number(name.slice(1));
+  return {
+    about,
+    value: ({ latency }) => (latency.count === 0 ? null : latency[name]),
+    percentile: { of: "latency", percent },
+  };
 }
 
 function fault(name: keyof Summary["faults"], about: string): Metric {
@@ -30,6 +44,7 @@ export const METRICS: Readonly<Record<string, Metric>> = {
   "ack-p99": {
     about: "ms from the intended time to the acknowledgement",
     value: ({ acknowledgements: { count, p99 } }) => (count === 0 ? null : p99),
+    percentile: { of: "acknowledgements", percent: 99 },
   },
   "login-p99": { about: "ms of a login", value: ({ logins }) => logins?.p99 ?? null },
   "gateway-cpu": {
@@ -82,12 +97,27 @@ export function thresholdsOf(options: RunOptions, scenario: Scenario, asked: Thr
   return { ...standard, ...own, ...asked } as Thresholds;
 }
 
-/** Judges each threshold; what was not measured is missed, with a value of 0. */
-export function judge(thresholds: Thresholds, summary: Summary): ThresholdResult[] {
+/**
+ * Judges each threshold; what was not measured is missed, with a value of 0. Messages that never came count as later
+ * than every limit: a percentile that falls among them is missed, with the longest time that was measured as its value.
+ */
+export function judge(thresholds: Thresholds, summary: Summary, came: Came): ThresholdResult[] {
   return Object.entries(thresholds).map(([metric, most]) => {
     const value = valueOf(metric, summary);
-    return { metric, most, value: value ?? 0, met: value !== null && value <= most };
+    if (value === null) return { metric, most, value: 0, met: false };
+    const percentile = METRICS[metric]?.percentile;
+    if (percentile === undefined) return { metric, most, value, met: value <= most };
+    const { times, missing } = came[percentile.of];
+    const percent = (percentile.percent * (times.count + missing)) / times.count;
+    if (percent > 100) return { metric, most, value: times.max, met: false };
+    const withMissing = missing === 0 ? value : times.percentile(percent);
+    return { metric, most, value: withMissing, met: withMissing <= most };
   });
+}
+
+/** Whether a threshold was missed though what was measured is within it, since too much never came. */
+export function tooFewCame({ metric, most, value, met }: ThresholdResult): boolean {
+  return !met && value > 0 && value <= most && METRICS[metric]?.percentile !== undefined;
 }
 
 /** The metrics among the thresholds that were not measured. */

@@ -1,3 +1,4 @@
+import { figure } from "../report/graphs/figures.ts";
 import { type RunOptions, type Second, type Summary } from "../result/result.ts";
 import { bandOf, plateauOf } from "./bands.ts";
 import { GENERATOR_CORE_COUNT } from "./cores.ts";
@@ -20,6 +21,8 @@ export interface Facts {
   interrupted: boolean;
   /** What the server said last, if the run started it and it ended before it was stopped. */
   serverEnded: string | undefined;
+  /** Deliveries that never came. */
+  missing: number;
   /** Metrics that a threshold is on and that were not measured. */
   unmeasured: readonly string[];
   /** On the faults. */
@@ -28,7 +31,7 @@ export interface Facts {
 
 /** Sentences on why the figures may not be the server's, or not be what was asked for. */
 export function warningsOf(facts: Facts): string[] {
-  const { options, summary, interrupted, serverEnded, unmeasured, reasons } = facts;
+  const { options, summary, interrupted, serverEnded, missing, unmeasured, reasons } = facts;
   const warnings: string[] = [];
   if (interrupted)
     warnings.push("INTERRUPTED: the run was ended early, and its figures are of what had passed.");
@@ -41,6 +44,11 @@ export function warningsOf(facts: Facts): string[] {
     );
   }
   if (serverEnded !== undefined) warnings.push(`THE SERVER ENDED DURING THE RUN. ${serverEnded}`.trim());
+  if (missing > 0) {
+    warnings.push(
+      `NOT ALL CAME: about ${figure(missing)} deliveries never did. The latencies shown are of what came; the thresholds count the others as later than every limit.`,
+    );
+  }
   if (options.rate > 0 && summary.latency.count === 0) {
     warnings.push("NOTHING WAS MEASURED: no message that was due in the plateau came to anybody.");
   }

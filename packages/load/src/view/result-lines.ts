@@ -1,6 +1,7 @@
 import { figure, withUnit } from "../report/graphs/figures.ts";
 import { percentilesLine } from "../report/percentiles-line.ts";
-import type { Result } from "../result/result.ts";
+import type { Result, ThresholdResult } from "../result/result.ts";
+import { tooFewCame } from "../result/thresholds.ts";
 
 /** What a run came to, in the performance report's form, and whether each target was met. */
 export function resultLines({ summary, thresholds, warnings }: Result): string[] {
@@ -12,9 +13,13 @@ export function resultLines({ summary, thresholds, warnings }: Result): string[]
     `${figure(deliveredPerSecond)} deliveries/s${cpu}`,
     ...figures.map(({ label, value, unit }) => `${label}: ${withUnit(value, unit)}`),
     ...thresholds.map(
-      ({ metric, most, value, met }) =>
-        `${met ? "met" : "MISSED"}: ${metric} ${figure(value)}, at most ${figure(most)}`,
+      (threshold) =>
+        `${threshold.met ? "met" : "MISSED"}: ${threshold.metric} ${came(threshold)}, at most ${figure(threshold.most)}`,
     ),
     ...warnings,
   ];
+}
+
+function came(threshold: ThresholdResult): string {
+  return tooFewCame(threshold) ? "not all came" : figure(threshold.value);
 }
