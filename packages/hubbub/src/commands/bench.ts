@@ -13,7 +13,9 @@ export function benchCommand(): Command {
 
 function codecCommand(): Command {
   return new Command("codec")
-    .description("the performance report's serialization table; exits with 1 if its target is missed")
+    .description(
+      "the serialization table of the Python chat server's performance report that Hubbub started from; exits with 1 if its target is missed",
+    )
     .addOption(
       new Option("--rounds <n>", "times that each message is encoded and decoded")
         .default(1_000_000)

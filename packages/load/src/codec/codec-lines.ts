@@ -12,7 +12,7 @@ export function codecLines(result: CodecResult, { color }: { color: boolean }): 
     ...indented(tableText(table, { color }).trimEnd().split("\n")),
   ];
   return [
-    `${machine.cpu}, ${machine.cores} cores, Bun ${machine.bun}. Times are sums over all rounds, as in the performance report.`,
+    `${machine.cpu}, ${machine.cores} cores, Bun ${machine.bun}. Times are sums over all rounds, as in the Python chat server's performance report that Hubbub started from.`,
     ...lines(report!),
     ...lines(quotedCodecTable()),
     ...indented(quotedSizeNotes(result)),
