@@ -48,7 +48,7 @@ export function addLoadOptions(command: Command, { without = [], defaults = {} }
   const groups: Record<string, Option[]> = {
     "Load:": [
       whole("--users <n>", `virtual users (${d.users})`),
-      whole("--channels <n>", `channels that the users are spread over (${d.channels})`),
+      whole("--channels <n>", `channels that the users are spread over (${d.channels})`, 0),
       option("--rate <n>", `messages a second of each user (${d.rate})`, number),
       whole("--size <bytes>", `of a message's text (${d.size})`),
       new Option("--arrivals <shape>", `how a user's messages follow each other (${d.arrivals})`).choices(
@@ -57,7 +57,7 @@ export function addLoadOptions(command: Command, { without = [], defaults = {} }
       duration("--ramp-up <time>", "users begin one after the other", d.rampUpMs),
       duration("--plateau <time>", "all of them chat, and are measured", d.plateauMs),
       duration("--ramp-down <time>", "users stop one after the other", d.rampDownMs),
-      whole("--seed <n>", "the same seed makes the same messages at the same times (1)"),
+      whole("--seed <n>", "the same seed makes the same messages at the same times (1)", 0),
     ],
     "Connections:": [
       new Option(
@@ -152,10 +152,10 @@ export function askedOf(flags: LoadFlags): Partial<RunOptions> {
   return { ...same, rampUpMs, plateauMs, rampDownMs, serverFlags, target, pinned, extra: extraOf(flags) };
 }
 
-export function whole(flags: string, about: string): Option {
+export function whole(flags: string, about: string, least: 0 | 1 = 1): Option {
   return option(flags, about, (text) => {
     if (/^\d{1,9}$/.test(text)) return Number(text);
-    throw new InvalidArgumentError("It must be a whole number.");
+    throw new InvalidArgumentError(`It must be a whole number from ${least} up.`);
   });
 }
 
@@ -169,7 +169,7 @@ function option<T>(flags: string, about: string, parse: (text: string) => T): Op
 
 function number(text: string): number {
   if (/^\d{1,9}(\.\d+)?$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("It must be a number.");
+  throw new InvalidArgumentError("It must be a number from 0 up.");
 }
 
 function refusing<T>(parse: (text: string) => T): (text: string) => T {
