@@ -186,6 +186,13 @@ describe("find-max", () => {
     expect(result.reason).toBe("The search was ended early: this is what had held by then.");
   });
 
+  test("[L61.2] ended in its first try, it has no answer; at the most to be tried, the answer is at least that", async () => {
+    const none = await found(async (options) => ({ ...resultOf(options, 20), ended: "interrupted" }));
+    expect(findMaxLines(none)).toEqual(["Ended before the first try was done: no answer."]);
+    const most = await found(async (options) => resultOf(options, 20), { most: 250 });
+    expect(findMaxLines(most)[0]).toStartWith("At least 250 users held at most ");
+  });
+
   test("[L20.40] fewer users than channels or workers have as many as there can be", async () => {
     const asked: [number, number, number][] = [];
     await found(

@@ -37,16 +37,26 @@ async function run(flags: FindMaxFlags): Promise<void> {
   await untilStopped(async (signal) => {
     if (flags.out !== undefined) await load.makeResultFolder(flags.out);
     const status = new StatusLine(process.stdout);
-    status.print(load.probeHeadings());
+    let headed = false;
+    const head = () => {
+      if (!headed) status.print(load.probeHeadings());
+      headed = true;
+    };
     const { start, max: most, step, threshold: thresholds } = flags;
     const search = { load: askedOf(flags), start, most, step: step && step / 100, thresholds };
     const result = await load
       .findMax(search, {
         self: ownCommand(),
         runLoad: load.runLoad,
-        onProgress: (progress) =>
-          status.show(`${progress.options.users} users: ${load.stageInWords(progress)}`),
-        onProbe: (probe) => status.print(load.probeRow(probe)),
+        // What is refused is said without headings above it.
+        onProgress(progress) {
+          head();
+          status.show(`${progress.options.users} users: ${load.stageInWords(progress)}`);
+        },
+        onProbe(probe) {
+          head();
+          status.print(load.probeRow(probe));
+        },
         signal,
       })
       .finally(() => status.clear());

@@ -27,14 +27,16 @@ export function probeRow({ users, purpose, held, limit, reason, measured }: Prob
 
 /** The answer, in sentences. */
 export function findMaxLines(result: FindMaxResult): string[] {
-  const { users, repeated, deliveredPerSecond, reason, thresholds, probes } = result;
+  const { users, most, repeated, deliveredPerSecond, reason, thresholds, probes } = result;
+  if (probes.length === 0) return [reason];
   const targets = Object.entries(thresholds).map(([metric, most]) => `${metric} ${figure(most)}`);
   const within = `at most ${targets.join(", ")}`;
   const times = repeated ? "twice" : "once";
+  const held = users === most ? `At least ${figure(users)}` : figure(users);
   const answer =
     users === 0
-      ? `No number of users held ${within}.`
-      : `${figure(users)} users held ${within}, ${times}: ${figure(deliveredPerSecond)} deliveries/s.`;
+      ? `No number of users that was tried held ${within}.`
+      : `${held} users held ${within}, ${times}: ${figure(deliveredPerSecond)} deliveries/s.`;
   const busy = probes.filter(({ measured }) =>
     measured?.warnings.some((warning) => warning.startsWith(BUSY)),
   );
