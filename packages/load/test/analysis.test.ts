@@ -218,7 +218,7 @@ describe("the performance analysis", () => {
     const { analysis, markdown } = await make(runLoad, { plan: { ...SMALL, searchUntilMs: 0 } });
     expect(analysis.ended).toBe("complete");
     expect(analysis.chapters.ladder?.data?.mostUsers?.ended).toBe("interrupted");
-    expect(markdown).toContain("The search was ended early");
+    expect(markdown).toContain("Ended before the first try was done: no answer.");
   });
 
   test("[L50.25] an analysis that is ended early has what was measured, and says what is missing", async () => {
