@@ -5,6 +5,7 @@ import { type Figure } from "../src/result/result.ts";
 import { runOptions } from "../src/run/run-options.ts";
 import { Timetable } from "../src/run/timetable.ts";
 import { scenario as burst } from "../src/scenarios/burst.ts";
+import { scenario as idle } from "../src/scenarios/idle.ts";
 import { scenario as loginStorm } from "../src/scenarios/login-storm.ts";
 import { type Measured } from "../src/scenarios/scenario.ts";
 import { scenario as slowReaders } from "../src/scenarios/slow-readers.ts";
@@ -28,19 +29,49 @@ function histogram(...latencies: number[]): LatencyHistogram {
 const value = (figures: Figure[], name: string) => figures.find((figure) => figure.name === name)?.value;
 
 test("[L30.63] the slope of a soak's memory is that of its line, without the first tenth and what is no plateau", () => {
-  const options = runOptions({ scenario: "soak", rampUpMs: 5000, plateauMs: 100_000 });
-  const { seconds } = madeUpResult({ seconds: 120 });
+  const options = runOptions({ scenario: "soak", rampUpMs: 5000, plateauMs: 400_000 });
+  const { seconds } = madeUpResult({ seconds: 420 });
   for (const second of seconds) {
     const { at } = second;
-    second.phase = at <= 5 ? "ramp-up" : at <= 105 ? "plateau" : "ramp-down";
-    const warm = at > 15 && at <= 105;
+    second.phase = at <= 5 ? "ramp-up" : at <= 405 ? "plateau" : "ramp-down";
+    const warm = at > 45 && at <= 405;
     // 2 MiB a minute, and a little up and down; elsewhere anything.
     second.memory.gateway = warm ? 2 ** 20 * (100 + at / 30 + (at % 2)) : 2 ** 30;
   }
   const slope = value(soak.figures!(measured({ options, seconds })), "memory-slope");
   expect(Math.abs(slope! - 120)).toBeLessThan(2);
+  const short = seconds.slice(0, 300);
+  expect(value(soak.figures!(measured({ options, seconds: short })), "memory-slope")).toBeUndefined();
   for (const { memory } of seconds) memory.gateway = null;
   expect(value(soak.figures!(measured({ options, seconds })), "memory-slope")).toBeUndefined();
+});
+
+test("[L61.5] the memory of each idle connection is told of 1,000 users and more, with its target", () => {
+  const memory = new Map([
+    ["before", 1e7],
+    ["connected", 1.2e7],
+    ["after", 1.4e7],
+  ]);
+  const noted = (name: string) => memory.get(name);
+  const of = (users: number) =>
+    measured({ options: runOptions({ scenario: "idle", users, channels: 0, rate: 0 }), noted });
+  expect(value(idle.figures!(of(1000)), "bytes-each")).toBe(4000);
+  expect(idle.thresholds!(of(1000).options)).toHaveProperty("bytes-each");
+  expect(value(idle.figures!(of(999)), "bytes-each")).toBeUndefined();
+  expect(idle.thresholds!(of(999).options)).not.toHaveProperty("bytes-each");
+});
+
+/** How the row of a run with so many who fell behind is called. */
+function labelOf(told: number): string {
+  const counted = (name: string) => (name === "told" ? told : 3);
+  const options = runOptions({ scenario: "slow-readers" });
+  const figures = slowReaders.figures!(measured({ options, counted }));
+  return figures.find(({ name }) => name === "told")!.label;
+}
+
+test("[L61.6] slow readers of whom nobody fell behind say what to ask for", () => {
+  expect(labelOf(0)).toEndWith("(nobody fell behind: ask for more users, a larger share or a longer time)");
+  expect(labelOf(1)).not.toContain("nobody");
 });
 
 test("[L30.64] bursts and the rests between them are all of the plateau, each once", () => {

@@ -10,6 +10,8 @@ const STOPPING = 0.2;
 /** The time before, with whose memory that of the time is compared. */
 const BEFORE_MS = 5000;
 
+const NOBODY_BEHIND = " (nobody fell behind: ask for more users, a larger share or a longer time)";
+
 const READING = "all read";
 const STANDING = "some stand still";
 
@@ -76,7 +78,12 @@ export const scenario = defineScenario({
     const caughtUp = recorded("caught up");
     return [
       figure("slow", "users who stopped reading", counted("slow"), ""),
-      figure("told", "of whom were told that they missed something", counted("told"), ""),
+      figure(
+        "told",
+        `of whom were told that they missed something${counted("told") === 0 ? NOBODY_BEHIND : ""}`,
+        counted("told"),
+        "",
+      ),
       figure("fetched", "messages that they fetched afterwards", counted("fetched"), ""),
       figure("caught-up", "until the last had caught up", caughtUp.max, "ms"),
       figure("not-whole", "who did not catch up", counted("slow") - caughtUp.count, ""),

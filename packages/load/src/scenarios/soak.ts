@@ -2,6 +2,9 @@ import { type LatencyHistogram } from "../generator/latency-histogram.ts";
 import { type Second } from "../result/result.ts";
 import { defineScenario, figure } from "./scenario.ts";
 
+/** In less, memory that grows by warming up would be taken for a leak. */
+const SLOPE_SECONDS = 300;
+
 const FIRST = "first tenth";
 const LAST = "last tenth";
 
@@ -41,14 +44,15 @@ function percentiles(name: string, of: string, latencies: LatencyHistogram) {
 
 /**
  * By least squares over the plateau but its first tenth, in which the server warms up, in MiB an hour. Undefined if
- * it can't be known: of a remote server, or of a run that ended too early.
+ * it can't be known: of a remote server, or of less than five minutes.
  */
 function memorySlope(seconds: readonly Second[], { rampUpMs, plateauMs }: Plan): number | undefined {
   const fromSecond = (rampUpMs + plateauMs / 10) / 1000;
   const points = seconds.flatMap(({ at, phase, memory }) =>
     phase === "plateau" && at > fromSecond && memory.gateway !== null ? [{ x: at, y: memory.gateway }] : [],
   );
-  if (points.length < 2) return undefined;
+  const plateau = seconds.filter(({ phase }) => phase === "plateau");
+  if (plateau.length < SLOPE_SECONDS || points.length < 2) return undefined;
   const mean = (read: (point: { x: number; y: number }) => number) =>
     points.reduce((sum, point) => sum + read(point), 0) / points.length;
   const [x, y] = [mean((point) => point.x), mean((point) => point.y)];
