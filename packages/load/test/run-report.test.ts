@@ -13,6 +13,7 @@ import { percentilesLine } from "../src/report/percentiles-line.ts";
 import { runDocument } from "../src/report/run-document.ts";
 import { graphsSheet, writeReport } from "../src/report/write-report.ts";
 import { type Result, resultSchema } from "../src/result/result.ts";
+import { resultLines } from "../src/view/result-lines.ts";
 import { type MadeUp, madeUpResult } from "./made-up-result.ts";
 import { Drawing } from "./svg-of.ts";
 
@@ -136,6 +137,21 @@ describe("report of a run", () => {
   test("[L40.27] percentiles are printed as the performance report prints them", () => {
     const latency = { count: 1, p50: 1, p90: 203.4, p95: 24.61, p99: 0.1234, max: 1 };
     expect(percentilesLine(latency)).toBe("percentiles_ms=[203,24.6,0.123]");
+  });
+
+  test("[L61.3] where nothing was measured there is no line of percentiles, on the terminal or a page", () => {
+    const result = madeUpResult({ users: 0 });
+    const page = documentMarkdown(runDocument(result));
+    for (const text of [page, graphsSheet(result), ...resultLines(result)])
+      expect(text).not.toContain("percentiles_ms");
+  });
+
+  test("[L61.4] the percentiles say which they are, but for a program", () => {
+    const result = madeUpResult();
+    const line = percentilesLine(result.summary.latency)!;
+    expect(documentMarkdown(runDocument(result))).toContain(`\`${line}\` (p90, p95, p99)`);
+    expect(resultLines(result, { color: true })[0]).toBe(`${line}\u001b[2m  # p90, p95, p99\u001b[0m`);
+    expect(resultLines(result, { color: false })[0]).toBe(line);
   });
 
   test("[L40.28] three files come out, each complete in itself", async () => {

@@ -1,7 +1,14 @@
 import type { Latency } from "../result/result.ts";
 
-/** `percentiles_ms=[p90,p95,p99]`, as the performance report prints it; digits after the point below 100 ms only. */
-export function percentilesLine({ p90, p95, p99 }: Latency): string {
+/** What the numbers of the line are, for beside it. */
+export const PERCENTILES_SHOWN = "p90, p95, p99";
+
+/**
+ * `percentiles_ms=[p90,p95,p99]`, as the performance report prints it; digits after the point below 100 ms only.
+ * Undefined if nothing was measured.
+ */
+export function percentilesLine({ count, p90, p95, p99 }: Latency): string | undefined {
+  if (count === 0) return undefined;
   return `percentiles_ms=[${[p90, p95, p99].map(inMs).join(",")}]`;
 }
 

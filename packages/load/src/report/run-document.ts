@@ -6,7 +6,7 @@ import { byteSize, figure, withUnit } from "./graphs/figures.ts";
 import { latencyDistribution } from "./graphs/latency-distribution.ts";
 import { runGraphs } from "./graphs/run-graphs.ts";
 import { howMeasured } from "./how-measured.ts";
-import { percentilesLine } from "./percentiles-line.ts";
+import { PERCENTILES_SHOWN, percentilesLine } from "./percentiles-line.ts";
 import {
   faultTable,
   figureTable,
@@ -41,6 +41,7 @@ export function subtitleOf({ startedAt, machine, options }: Result): string {
 
 function blocksOf(result: Result): Block[] {
   const { options, summary, thresholds, marks, machine, histogram } = result;
+  const percentiles = percentilesLine(summary.latency);
   const remote = summary.gatewayCpu === null && options.target !== null;
   const distribution = latencyDistribution([{ name: "deliveries", color: "blue", histogram }], {
     thresholds,
@@ -49,7 +50,9 @@ function blocksOf(result: Result): Block[] {
   return [
     ...warningsOf(result).map((text): Block => ({ kind: "warning", text })),
     { kind: "tiles", tiles: tilesOf(result) },
-    { kind: "code", text: percentilesLine(summary.latency) },
+    ...(percentiles === undefined
+      ? []
+      : [{ kind: "text", text: `\`${percentiles}\` (${PERCENTILES_SHOWN})` } as const]),
     ...tableIf("Thresholds", thresholdTable(result)),
     { kind: "heading", text: "What was asked" },
     { kind: "columns", blocks: [tableBlock(optionTable(options)), tableBlock(machineTable(machine))] },

@@ -25,6 +25,7 @@ export async function writeReport(dir: string, result: Result): Promise<void> {
 export function graphsSheet(result: Result): string {
   const { summary } = result;
   const title = `${titleOf(result)}: ${figure(summary.deliveredPerSecond)} deliveries a second`;
-  const subtitle = `${percentilesLine(summary.latency)} · ${subtitleOf(result)}`;
+  const percentiles = percentilesLine(summary.latency);
+  const subtitle = [percentiles, subtitleOf(result)].filter((part) => part !== undefined).join(" · ");
   return sheet(mainGraphs(result), { title, subtitle });
 }

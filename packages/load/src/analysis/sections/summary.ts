@@ -27,15 +27,16 @@ export function summary({ analysis: { chapters } }: Page): Block[] {
     codecItem(chapters),
   ].filter((item) => item !== undefined);
   const peak = rungOf(chapters, PEAK.users);
+  const percentiles = peak && percentilesLine(peak.summary.latency);
   return [
     ...(tilesOf(chapters).length > 0 ? [{ kind: "tiles", tiles: tilesOf(chapters) } as const] : []),
     { kind: "heading", text: "Summary" },
     ...(items.length > 0
       ? [{ kind: "list", items } as const]
       : [{ kind: "text", text: "Nothing was measured to sum up." } as const]),
-    ...(peak === undefined
+    ...(percentiles === undefined
       ? []
-      : [{ kind: "code", text: `${PEAK.users} users: ${percentilesLine(peak.summary.latency)}` } as const]),
+      : [{ kind: "code", text: `${PEAK.users} users: ${percentiles}` } as const]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Block, Document } from "../document.ts";
-import { percentilesLine } from "../percentiles-line.ts";
+import { PERCENTILES_SHOWN, percentilesLine } from "../percentiles-line.ts";
 import { titleOf } from "../run-document.ts";
 import { comparisonGraphs } from "./comparison-graphs.ts";
 import { comparisonTable, noiseSentence, optionsTable, VERDICTS } from "./comparison-table.ts";
@@ -33,8 +33,10 @@ export function comparisonDocument(comparison: Comparison): Document {
 
 function sideSentence(name: string, { results }: Side): string {
   const [first] = results;
-  const lines = results.map(({ summary }) => `\`${percentilesLine(summary.latency)}\``);
-  return `${name}: ${titleOf(first!)}. ${lines.join(", ")}`;
+  const lines = results.map(({ summary }) => percentilesLine(summary.latency));
+  const shown = lines.filter((line) => line !== undefined).map((line) => `\`${line}\``);
+  const title = `${name}: ${titleOf(first!)}.`;
+  return shown.length === 0 ? title : `${title} ${shown.join(", ")} (${PERCENTILES_SHOWN})`;
 }
 
 /** Of the verdicts that there are. */
