@@ -189,11 +189,11 @@ describe("comparison", () => {
     const b = repeats("B");
     for (const { options } of b.results) options.codec = "json";
     const codec = compareSides(repeats("A"), b);
-    expect(codec.options).toEqual([{ name: "codec", a: "protobuf", b: "json", workload: false }]);
+    expect(codec.options).toEqual([{ name: "--codec", a: "protobuf", b: "json", workload: false }]);
     expect(codec.warnings).toEqual([]);
     const users = compareSides(repeats("A"), repeats("B", { users: 850 }));
-    expect(users.options).toContainEqual({ name: "users", a: "425", b: "850", workload: true });
-    expect(users.warnings.join()).toContain("different things (users)");
+    expect(users.options).toContainEqual({ name: "--users", a: "425", b: "850", workload: true });
+    expect(users.warnings.join()).toContain("different things (--users)");
     const machine = repeats("B");
     for (const result of machine.results) result.machine = { ...result.machine, cores: 64 };
     expect(compareSides(repeats("A"), machine).warnings.join()).toContain("different machines");
@@ -291,9 +291,9 @@ describe("hubbub load compare", () => {
     await write(a, madeUpResult());
     await write(b, madeUpResult({ users: 850, slow: 2 }));
     const text = await compare({ a, b, out, columns: 80, color: false });
-    expect(text).toContain("WARNING: A and B were asked to do different things (users)");
-    expect(text).toMatch(/^users +425 +850$/m);
-    expect(text).toMatch(/^Latency: p99 +[\d.]+ ms +[\d.]+ ms +\+\d+% +.+ worse$/m);
+    expect(text).toContain("WARNING: A and B were asked to do different things (--users)");
+    expect(text).toMatch(/^--users +425 +850$/m);
+    expect(text).toMatch(/^Latency: p99 +[\d.]+ ms +[\d.]+ ms +\+\d+% +\S+ … \S+$/m);
     expect(text.replaceAll("\n", " ")).toContain("block bootstrap");
     expect(await Bun.file(join(out, "compare.html")).text()).toContain("<svg");
     expect(await Bun.file(join(out, "compare.md")).text()).toContain("![Latency, ");

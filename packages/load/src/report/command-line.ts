@@ -30,6 +30,19 @@ export function commandLine(options: RunOptions): string {
   return inLines(["npx hubbub load run", quoted(options.scenario), ...words.filter((word) => word !== "")]);
 }
 
+/** An option's flag, such as --ramp-up for rampUpMs, and its value as it is typed. */
+export function asTyped(name: keyof RunOptions, options: RunOptions): { flag: string; value: string } {
+  if (name === "scenario") return { flag: "scenario", value: options.scenario };
+  if (name === "extra") return { flag: "scenario's own", value: extraFlags(options).join(" ") };
+  if (name === "serverFlags") return { flag: "--server-flag", value: options.serverFlags.join(" ") };
+  if (name === "pinned") return { flag: "--no-pin", value: options.pinned ? "no" : "yes" };
+  if (name === "rampUpMs") return { flag: "--ramp-up", value: formatDuration(options.rampUpMs) };
+  if (name === "plateauMs") return { flag: "--plateau", value: formatDuration(options.plateauMs) };
+  if (name === "rampDownMs") return { flag: "--ramp-down", value: formatDuration(options.rampDownMs) };
+  if (name === "deflate") return { flag: "--deflate", value: options.deflate ? "yes" : "no" };
+  return { flag: `--${name}`, value: String(options[name] ?? "the run's own") };
+}
+
 function extraFlags({ scenario, extra }: RunOptions): string[] {
   const known = SCENARIOS.find(({ name }) => name === scenario)?.extra ?? {};
   return Object.entries(extra).map(([name, value]) =>

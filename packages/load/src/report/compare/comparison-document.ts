@@ -2,7 +2,7 @@ import type { Block, Document } from "../document.ts";
 import { PERCENTILES_SHOWN, percentilesLine } from "../percentiles-line.ts";
 import { titleOf } from "../run-document.ts";
 import { comparisonGraphs } from "./comparison-graphs.ts";
-import { comparisonTable, noiseSentence, optionsTable, VERDICTS } from "./comparison-table.ts";
+import { comparisonTable, hasVerdicts, noiseSentence, optionsTable, VERDICTS } from "./comparison-table.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Side } from "./sides.ts";
 
@@ -24,7 +24,7 @@ export function comparisonDocument(comparison: Comparison): Document {
       { kind: "heading", text: "Figures" },
       { kind: "table", table: comparisonTable(comparison) },
       { kind: "note", text: noiseSentence(comparison) },
-      { kind: "list", items: meanings(comparison) },
+      ...(hasVerdicts(comparison) ? [{ kind: "list", items: meanings(comparison) } as const] : []),
       { kind: "heading", text: "Graphs" },
       { kind: "pictures", pictures: comparisonGraphs(comparison), file: COMPARISON_GRAPHS },
     ],

@@ -17,7 +17,13 @@ export const VERDICTS: Record<Verdict, { cell: Cell; meaning: string }> = {
   },
 };
 
-export function comparisonTable({ rows }: Comparison): Table {
+/** Between different loads better and worse mean nothing. */
+export function hasVerdicts({ options }: Comparison): boolean {
+  return !options.some(({ workload }) => workload);
+}
+
+export function comparisonTable(comparison: Comparison): Table {
+  const judged = hasVerdicts(comparison);
   return {
     columns: [
       { heading: "" },
@@ -25,9 +31,9 @@ export function comparisonTable({ rows }: Comparison): Table {
       { heading: "B" },
       { heading: "change" },
       { heading: "95% interval" },
-      { heading: "verdict", align: "left" },
+      ...(judged ? [{ heading: "verdict", align: "left" } as const] : []),
     ],
-    rows: rows.map((row) => [
+    rows: comparison.rows.map((row) => [
       `${row.figure.group}: ${row.figure.name}`,
       valueCell(row, row.a),
       valueCell(row, row.b),
@@ -35,7 +41,7 @@ export function comparisonTable({ rows }: Comparison): Table {
       row.change === undefined || !("low" in row.change)
         ? ""
         : `${changeText(row, row.change.low)} … ${changeText(row, row.change.high)}`,
-      VERDICTS[row.verdict].cell,
+      ...(judged ? [VERDICTS[row.verdict].cell] : []),
     ]),
   };
 }

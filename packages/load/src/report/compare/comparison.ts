@@ -1,5 +1,6 @@
 import { seededRandom } from "../../generator/random.ts";
 import type { Machine, RunOptions } from "../../result/result.ts";
+import { asTyped } from "../command-line.ts";
 import { type ComparedFigure, comparedFigures, plateauOf } from "./compared-figures.ts";
 import {
   type Change,
@@ -120,9 +121,9 @@ function withinRun({ second }: ComparedFigure, { results: [result] }: Side, valu
 function optionsThatDiffer(a: Side, b: Side): Comparison["options"] {
   const [first, second] = [a.results[0]!.options, b.results[0]!.options];
   return differingOptions(first, second).map((name) => ({
-    name,
-    a: shown(a.results.map(({ options }) => options[name])),
-    b: shown(b.results.map(({ options }) => options[name])),
+    name: asTyped(name, first).flag,
+    a: shown(a.results.map(({ options }) => asTyped(name, options).value)),
+    b: shown(b.results.map(({ options }) => asTyped(name, options).value)),
     workload: WORKLOAD.has(name),
   }));
 }
