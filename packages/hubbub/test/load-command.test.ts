@@ -100,7 +100,7 @@ test("[L20.42] hubbub load find-max tries, repeats the answer, and writes find-m
   expect(lines.length).toBeWithin(5, 7);
   expect(lines[1]).toMatch(/^ +4 .* start +held$/);
   expect(lines[2]).toMatch(/^ +4 .* repeat +held$/);
-  expect(lines[3]).toStartWith("4 users held at most ");
+  expect(lines[3]).toStartWith("At least 4 users held at most ");
   expect(lines[4]).toBe("4 users are the most that were to be tried (--max).");
   const result = (await Bun.file(join(folder.path, "find-max.json")).json()) as object;
   expect(result).toMatchObject({ hubbubFindMax: 1, users: 4, repeated: true, ended: "complete" });
