@@ -52,7 +52,13 @@ export function runBun(args) {
   // The terminal sends Ctrl-C to the whole group, so the child has it already; it decides when to end.
   process.on("SIGINT", () => {});
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  child.on("exit", (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)));
+  child.on("exit", (code, signal) => {
+    if (!signal) process.exit(code ?? 1);
+    // It had not yet got so far as to end in order.
+    if (signal === "SIGINT") console.error("Interrupted.");
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) runBun(process.argv.slice(2));
