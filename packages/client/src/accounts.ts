@@ -81,7 +81,10 @@ export class Accounts {
       });
       text = await response.text();
     } catch (cause) {
-      const reason = cause instanceof Error ? `: ${cause.message.replace(/\.$/, "")}` : "";
+      const reason =
+        cause instanceof Error
+          ? `: ${cause.message.replace(/ Is the computer able to access the url\?$/, "").replace(/\.$/, "")}`
+          : "";
       throw new AccountsUnreachable(`The accounts service at ${this.#base} can't be reached${reason}.`, {
         cause,
       });

@@ -148,6 +148,7 @@ export function startDouble({
     hostname: "127.0.0.1",
     port: 0,
     fetch(request, server) {
+      if (request.url.endsWith("/healthz")) return new Response("ok\n");
       if (request.method === "POST") return refusals++ < tooMany ? tooManyRequests() : session(request);
       const headers = { "Sec-WebSocket-Protocol": WIRES[codec].subprotocol };
       const data = { member: connections++ };

@@ -12,7 +12,7 @@ import { ProgressTeller } from "./progress-teller.ts";
 import { type RunClock } from "./run-clock.ts";
 import { RunFailed, RunInterrupted } from "./run-failed.ts";
 import { checkRunOptions, scenarioNamed } from "./run-options.ts";
-import { provideServer } from "./server.ts";
+import { type LoadedServer, provideServer } from "./server.ts";
 import { Timetable } from "./timetable.ts";
 import { type WorkerProcess } from "./worker-process.ts";
 
@@ -32,7 +32,7 @@ export async function runLoad(options: RunOptions, ports: RunPorts): Promise<Res
   await using stack = new AsyncDisposableStack();
   if (options.pinned) stack.defer(moveToGeneratorCores());
   const teller = stack.use(new ProgressTeller(options, onProgress));
-  const server = await provideServer(options, { self, stack });
+  const server = await provide(options, { self, signal, stack });
   if (server.data !== undefined) ports.onServer?.(server.data);
   const begun = Promise.withResolvers<RunClock>();
   begun.promise.catch(() => {});
@@ -55,6 +55,18 @@ export async function runLoad(options: RunOptions, ports: RunPorts): Promise<Res
     noted: performance.noted,
     serverEnded: ended ? server.process!.said : undefined,
   });
+}
+
+/** Starts or finds the server; if that was interrupted, what failed thereby is no matter. */
+async function provide(
+  options: RunOptions,
+  from: Parameters<typeof provideServer>[1],
+): Promise<LoadedServer> {
+  try {
+    return await provideServer(options, from);
+  } catch (error) {
+    throw from.signal.aborted ? new RunInterrupted() : error;
+  }
 }
 
 /** Gets the users in; says what was in the way in the words of who knows it best. */

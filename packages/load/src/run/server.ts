@@ -1,5 +1,6 @@
 import { TokenIssuer } from "../generator/token-issuer.ts";
 import { type RunOptions } from "../result/result.ts";
+import { checkTarget } from "./check-target.ts";
 import { onServerCore } from "./cores.ts";
 import { type ServiceProcess, startService, temporaryData } from "./service-process.ts";
 
@@ -20,14 +21,15 @@ export interface LoadedServer {
 
 /**
  * Starts the server that the options ask for, or finds the one they name; `stack` ends what was started. Rejects with
- * RunFailed if it doesn't start.
+ * RunFailed if it doesn't start, isn't there, or is no Hubbub server.
  */
 export async function provideServer(
   options: RunOptions,
-  { self, stack }: { self: readonly string[]; stack: AsyncDisposableStack },
+  { self, signal, stack }: { self: readonly string[]; signal: AbortSignal; stack: AsyncDisposableStack },
 ): Promise<LoadedServer> {
   const { target, auth, rampUpMs, plateauMs, rampDownMs, codec, deflate, serverFlags, pinned } = options;
   if (target !== null) {
+    await checkTarget(target, signal);
     return { url: new URL(target), process: undefined, data: undefined, issuer: undefined };
   }
   const seconds = (rampUpMs + plateauMs + rampDownMs) / 1000 + TOKEN_SPARE_SECONDS;
