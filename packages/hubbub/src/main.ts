@@ -10,6 +10,7 @@ import { reportCommand } from "./commands/report.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { userCommand } from "./commands/user.ts";
+import { withUsageExitCode } from "./usage-exit-code.ts";
 import { VERSION } from "./version.ts";
 
 await new Command("hubbub")
@@ -22,7 +23,7 @@ await new Command("hubbub")
   .addCommand(restoreCommand())
   .addCommand(authCommand())
   .addCommand(profileCommand())
-  .addCommand(benchCommand())
-  .addCommand(reportCommand())
-  .addCommand(loadCommand())
+  .addCommand(withUsageExitCode(benchCommand()))
+  .addCommand(withUsageExitCode(reportCommand()))
+  .addCommand(withUsageExitCode(loadCommand()))
   .parseAsync();

@@ -19,12 +19,12 @@ test("[L50.7] hubbub bench codec prints the tables and the target, and writes th
 
 test("[L50.8] a result that can't be written is said, and so are rounds that can't be", async () => {
   const unwritable = await runHubbub(["bench", "codec", "--rounds", "1", "--json", "/proc/none/codec.json"]);
-  expect(unwritable.code).toBe(1);
+  expect(unwritable.code).toBe(3);
   expect(unwritable.stderr).toMatch(
     /^\/proc\/none\/codec\.json can't be written \(.*\): name another place\.\n$/,
   );
   const rounds = await runHubbub(["bench", "codec", "--rounds", "many"]);
-  expect(rounds.code).toBe(1);
+  expect(rounds.code).toBe(2);
   expect(rounds.stderr).toContain("It must be a whole number from 1 to 999999999.");
 });
 

@@ -8,7 +8,7 @@ import { type Stack, startStack, temporaryFolder } from "@hubbub/devkit";
 import { readResult } from "@hubbub/load";
 import { generate } from "selfsigned";
 
-import { runHubbub } from "./run-hubbub.ts";
+import { MAIN, runHubbub } from "./run-hubbub.ts";
 
 /** A proxy that ends TLS in front of a server, as most servers have one. */
 async function startProxy(url: string, key: string, cert: string): Promise<Server> {
@@ -63,6 +63,45 @@ describe("hubbub load run --target https://…", () => {
     const { code, stderr } = await runHubbub(["load", "run", "--target", target, ...short]);
     expect(stderr).toMatch(/certificate/);
     expect(stderr.trim().split("\n")).toHaveLength(1);
-    expect(code).toBe(1);
+    expect(code).toBe(3);
   });
+
+  test("[L60.5] when nobody reads its output any more, a run ends quietly", async () => {
+    const load = ["load", "run", "--target", stack.url, "--users", "2", "--channels", "1", "--plateau", "1m"];
+    const run = Bun.spawn([process.execPath, MAIN, ...load, "--ramp-up", "0s"], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for await (const chunk of run.stdout) if (Buffer.from(chunk).includes("plateau")) break;
+    expect(await new Response(run.stderr).text()).toBe("");
+    expect(await run.exited).toBe(141);
+  });
+});
+
+test("[L60.3] what answers, but is no Hubbub server, is said, and the exit code is 3", async () => {
+  using other = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("Welcome!") });
+  const target = `http://127.0.0.1:${other.port}`;
+  const { stderr, code } = await runHubbub(["load", "run", "--target", target]);
+  expect({ stderr, code }).toEqual({
+    stderr: `${target} answers, but is no Hubbub server.\n`,
+    code: 3,
+  });
+});
+
+test("[L60.4] a target that accepts and never answers can be waited for, or left with Ctrl-C", async () => {
+  const asked = Promise.withResolvers<void>();
+  using silent = Bun.serve({
+    port: 0,
+    hostname: "127.0.0.1",
+    fetch: () => {
+      asked.resolve();
+      return new Promise<Response>(() => {});
+    },
+  });
+  const command = [process.execPath, MAIN, "load", "run", "--target", `http://127.0.0.1:${silent.port}`];
+  const run = Bun.spawn(command, { stdio: ["ignore", "ignore", "pipe"] });
+  await asked.promise;
+  run.kill("SIGINT");
+  expect(await new Response(run.stderr).text()).toStartWith("Interrupted");
+  expect(await run.exited).toBe(130);
+  void silent.stop(true);
 });

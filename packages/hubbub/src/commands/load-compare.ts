@@ -21,7 +21,7 @@ export function loadCompareCommand(): Command {
       } catch (error) {
         if (!(error instanceof ResultRefused || error instanceof OutputRefused)) throw error;
         console.error(error.message);
-        process.exitCode = 1;
+        process.exitCode = 3;
       }
     });
 }

@@ -33,8 +33,8 @@ while the repeat misses. Each try has a fresh server of its own, or always --tar
 keep up with is said to be its limit, not the server's. --out gets find-max.json.`;
 
 async function run(flags: FindMaxFlags): Promise<void> {
-  const load = await import("@hubbub/load");
   await untilStopped(async (signal) => {
+    const load = await import("@hubbub/load");
     if (flags.out !== undefined) await load.makeResultFolder(flags.out);
     const status = new StatusLine(process.stdout);
     let headed = false;

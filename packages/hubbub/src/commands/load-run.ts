@@ -4,22 +4,22 @@ import { DEFAULTS, formatDuration, METRICS, runOptions, SCENARIOS } from "@hubbu
 import { Command } from "commander";
 
 import { ownCommand } from "../own-command.ts";
-import { untilStopped } from "../until-stopped.ts";
+import { EXIT_CODES, untilStopped } from "../until-stopped.ts";
 import { addLoadOptions, addScenarioOptions, askedOf, type LoadFlags } from "./load-options.ts";
 
 /** `hubbub load run`: one load from nothing to its result. */
 export function loadRunCommand(): Command {
   const command = new Command("run")
-    .description("put a server under one load; exits with 1 if a threshold was missed")
+    .description("put a server under one load, and judge it by thresholds")
     .argument("[scenario]", "what the users do", "chat");
   return addScenarioOptions(addLoadOptions(command))
-    .addHelpText("after", () => `\n${scenarioHelp()}\n\n${metricHelp()}`)
+    .addHelpText("after", () => `\n${scenarioHelp()}\n\n${metricHelp()}\n\n${EXIT_CODES}`)
     .action(run);
 }
 
 async function run(scenario: string, flags: LoadFlags): Promise<void> {
-  const load = await import("@hubbub/load");
   await untilStopped(async (signal) => {
+    const load = await import("@hubbub/load");
     const options = load.runOptions({ scenario, ...askedOf(flags) });
     if (flags.out !== undefined) await load.makeResultFolder(flags.out);
     const view = load.openView(process.stdout);

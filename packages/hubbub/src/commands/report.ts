@@ -22,8 +22,8 @@ export function reportCommand(): Command {
 }
 
 async function report({ out, page, quick, seed }: ReportFlags): Promise<void> {
-  const load = await import("@hubbub/load");
   await untilStopped(async (signal) => {
+    const load = await import("@hubbub/load");
     const view = load.openView(process.stdout);
     const plan = quick ? load.QUICK : load.FULL;
     const command = commandLine({ out, page, quick, seed });
@@ -36,7 +36,7 @@ async function report({ out, page, quick, seed }: ReportFlags): Promise<void> {
     }
     console.log(`${out}/report.html and ${out}/report.md: the performance analysis.`);
     if (page !== undefined) console.log(`${page}: the same as report.md.`);
-    if (Object.values(analysis.chapters).some((chapter) => chapter?.data === undefined)) process.exitCode = 1;
+    if (Object.values(analysis.chapters).some((chapter) => chapter?.data === undefined)) process.exitCode = 3;
   });
 }
 
