@@ -20,7 +20,7 @@ type Socket = ServerWebSocket<undefined>;
 
 /** Hubbub's pacing: after a flush, a rest of this many times its cost, up to the longest rest. */
 const REST_FACTOR = 3;
-const REST_MAX_MS = 15;
+const REST_MAX_MS = 10;
 
 const channels = new BareChannels<Socket>();
 let flushing = false;

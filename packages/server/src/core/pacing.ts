@@ -1,5 +1,5 @@
 /** The longest wait between two flushes, in ms: what pacing may add to a delivery's latency. */
-export const MAX_INTERVAL_MS = 15;
+export const MAX_INTERVAL_MS = 10;
 
 /** How many times the cost of a flush is waited before the next one. */
 const REST_FACTOR = 3;
@@ -12,8 +12,8 @@ export type FlushMode = "adaptive" | "immediate";
 
 /**
  * When the next flush may begin. An event that comes when all is quiet leaves at once; after a flush that took
- * `cost` ms of CPU the loop is left alone for min(15 ms, 3 × cost). So flushing takes a quarter of the loop's
- * time at most until a flush costs 5 ms, and half of it when one costs 15 ms (docs/adr/0003-pacing.md).
+ * `cost` ms of CPU the loop is left alone for min(10 ms, 3 × cost). So flushing takes a quarter of the loop's
+ * time at most until a flush costs 3.3 ms, and half of it when one costs 10 ms (docs/adr/0003-pacing.md).
  */
 export class Pacing {
   /** Wait after the last flush, in ms. */
