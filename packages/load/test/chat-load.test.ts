@@ -2,39 +2,11 @@ import { describe, expect, test } from "bun:test";
 
 import { type NumberedEntry } from "@hubbub/protocol";
 
-import { plateauLoad, type PlateauLoadOptions } from "../src/bench/plateau-load.ts";
-import { Crowd } from "../src/generator/crowd.ts";
-import { DEFAULT_WIRE } from "../src/generator/wire.ts";
-import { type DoubleOptions, startDouble } from "./server-double.ts";
-
-const USERS = 5;
-
-/** Loads a double with five users in one channel for half a second. */
-async function load(double: DoubleOptions, options: Partial<PlateauLoadOptions> = {}) {
-  const server = startDouble(double);
-  const { url } = server;
-  const crowd = new Crowd({ ...DEFAULT_WIRE, url, users: USERS, channels: 1, token: undefined, acks: true });
-  await crowd.gather();
-  const result = await plateauLoad(crowd, {
-    rate: 50,
-    shape: "poisson",
-    seed: 5,
-    size: 64,
-    rampMs: 0,
-    plateauMs: 500,
-    silent: () => false,
-    settleMs: 200,
-    plateau: { begin: () => {}, end: () => {} },
-    ...options,
-  });
-  crowd.close();
-  server.stop();
-  return result;
-}
+import { loadDouble, USERS } from "./load-double.ts";
 
 describe("chat load", () => {
   test("[L5.1] a server that does right has no faults: every message comes to every user and is acknowledged", async () => {
-    const result = await load({});
+    const result = await loadDouble({});
     expect(result.sent).toBeGreaterThan(50);
     expect(result.latencies.count).toBe(result.sent * USERS);
     expect(result.acknowledgements.count).toBe(result.sent);
@@ -55,7 +27,7 @@ describe("chat load", () => {
 
   test("[L5.2] a server that drops, repeats and reorders known deliveries is reported exactly so", async () => {
     let held: NumberedEntry[] = [];
-    const result = await load({
+    const result = await loadDouble({
       deliver: (member, entry) => {
         if (member === 0 && [3, 7, 8].includes(entry.seq)) return [];
         if (member === 1 && [4, 9].includes(entry.seq)) return [entry, entry];
@@ -71,18 +43,18 @@ describe("chat load", () => {
   });
 
   test("[L5.3] a message that is acknowledged and comes to nobody is lost to all, and unsettled", async () => {
-    const result = await load({ deliver: (_member, entry) => (entry.seq === 4 ? [] : [entry]) });
+    const result = await loadDouble({ deliver: (_member, entry) => (entry.seq === 4 ? [] : [entry]) });
     expect(result).toMatchObject({ lost: USERS, repeated: 0, outOfOrder: 0, unsettled: 1 });
   });
 
   test("[L5.4] an acknowledgement that names another seq than the message came with is reported", async () => {
-    const result = await load({ acknowledge: (seq) => (seq === 10 ? 11 : seq) });
+    const result = await loadDouble({ acknowledge: (seq) => (seq === 10 ? 11 : seq) });
     expect(result).toMatchObject({ lost: 0, doubled: 1 });
   });
 
   test("[L5.5] a stall of the server shows in the latencies of all messages that were due meanwhile", async () => {
     const due: number[] = [];
-    const result = await load({
+    const result = await loadDouble({
       hold: (text) => {
         due.push(Number(text.split(" ")[2]) / 1000);
         // Everything waits for the fiftieth message.

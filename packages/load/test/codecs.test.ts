@@ -3,43 +3,16 @@ import { createHash } from "node:crypto";
 
 import { type NumberedEntry } from "@hubbub/protocol";
 
-import { plateauLoad } from "../src/bench/plateau-load.ts";
 import { Connection } from "../src/generator/connection.ts";
-import { Crowd } from "../src/generator/crowd.ts";
 import { inflateMessage } from "../src/generator/deflate.ts";
 import { Handshake } from "../src/generator/handshake.ts";
 import { OPCODE, WebSocketFault } from "../src/generator/websocket-frames.ts";
-import { DEFAULT_WIRE, type WireOptions } from "../src/generator/wire.ts";
-import { type DoubleOptions, startDouble } from "./server-double.ts";
+import { type WireOptions } from "../src/generator/wire.ts";
+import { loadDouble, startCrowdOnDouble, USERS } from "./load-double.ts";
+import { type DoubleOptions } from "./server-double.ts";
 
-const USERS = 5;
-
-function start(double: DoubleOptions, { codec, deflate }: WireOptions) {
-  const server = startDouble(double);
-  const { url } = server;
-  const crowd = new Crowd({ codec, deflate, url, users: USERS, channels: 1, token: undefined, acks: true });
-  return { server, crowd };
-}
-
-/** Loads a double with five users in one channel for a quarter of a second. */
-async function load(double: DoubleOptions) {
-  const { server, crowd } = start(double, { ...DEFAULT_WIRE, ...double });
-  await crowd.gather();
-  const result = await plateauLoad(crowd, {
-    rate: 50,
-    shape: "poisson",
-    seed: 5,
-    size: 64,
-    rampMs: 0,
-    plateauMs: 250,
-    silent: () => false,
-    settleMs: 200,
-    plateau: { begin: () => {}, end: () => {} },
-  });
-  crowd.close();
-  server.stop();
-  return { ...result, ends: crowd.ends };
-}
+/** Half of the usual time is enough for what goes wrong here. */
+const load = (double: DoubleOptions) => loadDouble(double, { plateauMs: 250 });
 
 const WIRE_OPTIONS: (WireOptions & { name: string })[] = [
   { name: "JSON in text frames", codec: "json", deflate: false },
@@ -109,7 +82,7 @@ describe("codecs", () => {
   ] as const)(
     "[L30.3] a %s message is a fault where the codec has the other kind",
     async (_kind, own, other, what) => {
-      const { server, crowd } = start({ codec: other }, { codec: own, deflate: false });
+      const { server, crowd } = startCrowdOnDouble({ codec: other }, { codec: own, deflate: false });
       await expect(crowd.gather()).rejects.toThrow(`The server sent ${what}.`);
       server.stop();
     },
@@ -161,7 +134,7 @@ describe("compression", () => {
   });
 
   test("[L30.5] a server that doesn't compress is refused with a sentence, and so is one that does unasked", async () => {
-    const plain = start({}, { codec: "protobuf", deflate: true });
+    const plain = startCrowdOnDouble({}, { codec: "protobuf", deflate: true });
     await expect(plain.crowd.gather()).rejects.toThrow(
       "The server doesn't compress messages: permessage-deflate is off there.",
     );

@@ -1,6 +1,7 @@
 import { type Random, seededRandom } from "../src/generator/random.ts";
 import {
   type Latency,
+  NO_FAULTS,
   type Result,
   RESULT_VERSION,
   type RunOptions,
@@ -74,17 +75,7 @@ export function madeUpResult({
       othersCpu: remote ? null : bandOf(plateau.map(({ cpu }) => cpu.others ?? 0)),
       cpuPerDeliveryUs: remote ? null : 14.2,
       gatewayMemory: remote ? null : bandOf(plateau.map(({ memory }) => memory.gateway ?? 0)),
-      faults: {
-        lost: 0,
-        repeated: 0,
-        outOfOrder: 0,
-        gapped: 0,
-        stray: 0,
-        doubled: 0,
-        refused: 0,
-        unsettled: 0,
-        ended: 0,
-      },
+      faults: { ...NO_FAULTS },
       figures: [],
     },
     thresholds: targets.map(([metric, most, value]) => ({ metric, most, value, met: value <= most })),

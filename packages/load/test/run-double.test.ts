@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { type NumberedEntry } from "@hubbub/protocol";
 
 import { processTree } from "../src/measure/process-figures.ts";
-import { type Faults, type Result, resultSchema, type RunOptions } from "../src/result/result.ts";
+import { NO_FAULTS, type Result, resultSchema, type RunOptions } from "../src/result/result.ts";
 import { RunFailed, RunInterrupted } from "../src/run/run-failed.ts";
 import { runLoad } from "../src/run/run-load.ts";
 import { runOptions } from "../src/run/run-options.ts";
@@ -13,18 +13,6 @@ import { SELF } from "./hubbub-command.ts";
 import { type DoubleOptions, startDouble } from "./server-double.ts";
 
 const USERS = 5;
-const NONE: Faults = {
-  lost: 0,
-  repeated: 0,
-  outOfOrder: 0,
-  gapped: 0,
-  stray: 0,
-  doubled: 0,
-  refused: 0,
-  unsettled: 0,
-  ended: 0,
-};
-
 interface RunExtras {
   onProgress?: (progress: Progress, stop: AbortController) => void;
 }
@@ -77,7 +65,7 @@ describe("a load run on a server double", () => {
         },
       },
     );
-    expect(result.summary.faults).toEqual({ ...NONE, lost: 3, repeated: 2, outOfOrder: 1 });
+    expect(result.summary.faults).toEqual({ ...NO_FAULTS, lost: 3, repeated: 2, outOfOrder: 1 });
     expect(result.thresholds.find(({ metric }) => metric === "faults")).toEqual({
       metric: "faults",
       most: 0,
@@ -98,7 +86,7 @@ describe("a load run on a server double", () => {
     const released = due[39]!;
     const waits = due.slice(0, 39).map((intended) => released - intended);
     const { latency, faults } = result.summary;
-    expect(faults).toEqual(NONE);
+    expect(faults).toEqual(NO_FAULTS);
     expect(latency.count).toBe(due.length * USERS);
     // Of the messages of a second, so many waited at least so long, each for all users.
     const longer = (ms: number) =>
@@ -123,7 +111,7 @@ describe("a load run on a server double", () => {
     await paused;
     expect(result.summary.lags.p99).toBeGreaterThan(50);
     expect(result.warnings.join("\n")).toStartWith("THE GENERATOR WAS THE BOTTLENECK");
-    expect(result.summary.faults).toEqual(NONE);
+    expect(result.summary.faults).toEqual(NO_FAULTS);
   });
 
   test("[L20.12] a run that is ended early has a valid result of what had passed, marked as interrupted", async () => {
@@ -139,7 +127,7 @@ describe("a load run on a server double", () => {
     expect(result.ended).toBe("interrupted");
     expect(result.warnings[0]).toStartWith("INTERRUPTED");
     expect(result.seconds.length).toBeLessThan(5);
-    expect(result.summary.faults).toEqual(NONE);
+    expect(result.summary.faults).toEqual(NO_FAULTS);
     expect(result.summary.latency.count).toBeGreaterThan(USERS);
     expect(result.summary.measuredMs).toBeLessThan(20_000);
   });
@@ -173,13 +161,13 @@ describe("a load run on a server double", () => {
     // The double gives every member of a channel each of its messages: two users in each.
     expect(two.summary.latency.count).toBe(one.summary.latency.count);
     expect(one.summary.latency.count).toBe(2 * one.summary.acknowledgements.count);
-    for (const { summary } of [one, two]) expect(summary.faults).toEqual(NONE);
+    for (const { summary } of [one, two]) expect(summary.faults).toEqual(NO_FAULTS);
   });
 
   test("[L20.14] the accounts service of a target is asked again as it says, when it has had enough", async () => {
     const stages = new Set<string>();
     const result = await run({ tooMany: 7 }, {}, { onProgress: ({ stage }) => stages.add(stage) });
-    expect(result.summary.faults).toEqual(NONE);
+    expect(result.summary.faults).toEqual(NO_FAULTS);
     expect([...stages]).toEqual(["starting", "signing up", "connecting", "plateau", "settling", "done"]);
   });
 

@@ -1,23 +1,11 @@
 import { describe, expect, setDefaultTimeout, test } from "bun:test";
 
-import { type Faults, type Result, resultSchema, type RunOptions } from "../src/result/result.ts";
+import { NO_FAULTS, type Result, resultSchema, type RunOptions } from "../src/result/result.ts";
 import { runLoad } from "../src/run/run-load.ts";
 import { runOptions } from "../src/run/run-options.ts";
 import { type Progress } from "../src/view/progress.ts";
 import { SELF } from "./hubbub-command.ts";
 import { type DoubleOptions, startDouble } from "./server-double.ts";
-
-const NONE: Faults = {
-  lost: 0,
-  repeated: 0,
-  outOfOrder: 0,
-  gapped: 0,
-  stray: 0,
-  doubled: 0,
-  refused: 0,
-  unsettled: 0,
-  ended: 0,
-};
 
 /** Runs under way at a time: each has two or three processes of its own. */
 const AT_ONCE = 3;
@@ -79,7 +67,7 @@ const labelsOf = ({ marks }: Result) => marks.map(({ atMs, label }) => `${Math.r
 describe("scenarios on Hubbub", () => {
   test.concurrent("[L30.41] reconnect-storm: all are cut, come back, and have everything", async () => {
     const result = await run("reconnect-storm", { workers: 2 });
-    expect(result.summary.faults).toEqual(NONE);
+    expect(result.summary.faults).toEqual(NO_FAULTS);
     expect(figure(result, "cut")).toBe(8);
     expect(figure(result, "not-whole")).toBe(0);
     expect(figure(result, "attempts")).toBeGreaterThanOrEqual(8);
@@ -96,7 +84,7 @@ describe("scenarios on Hubbub", () => {
     "[L30.42] burst: in bursts so many times the rate is sent, and in between the rate",
     async () => {
       const result = await run("burst", { plateauMs: 3000, extra: { times: 20, every: 2000, for: 500 } });
-      expect(result.summary.faults).toEqual(NONE);
+      expect(result.summary.faults).toEqual(NO_FAULTS);
       expect(figure(result, "bursts")).toBe(1);
       // 80 a second, and 20 times as many in half a second.
       const expected = 80 * 2.5 + 20 * 80 * 0.5;
@@ -111,7 +99,7 @@ describe("scenarios on Hubbub", () => {
     "[L30.43] login-storm: so many log in at the accounts service while the others chat",
     async () => {
       const result = await run("login-storm", { extra: { logins: 5 } });
-      expect(result.summary.faults).toEqual(NONE);
+      expect(result.summary.faults).toEqual(NO_FAULTS);
       expect(figure(result, "storm-logins")).toBe(5);
       expect(figure(result, "logins-failed")).toBe(0);
       expect(figure(result, "storm-login-p99")).toBeGreaterThanOrEqual(figure(result, "storm-login-p50"));
@@ -130,7 +118,7 @@ describe("scenarios on Hubbub", () => {
     "[L30.44] idle: connections that do nothing are held, and the memory of each is not told of few",
     async () => {
       const result = await run("idle", { users: 50, channels: 0, rate: 0, plateauMs: 1000 });
-      expect(result.summary.faults).toEqual(NONE);
+      expect(result.summary.faults).toEqual(NO_FAULTS);
       expect(result.summary.sent).toBe(0);
       expect(result.summary.figures.map(({ name }) => name)).toEqual(["heartbeats"]);
       expect(result.summary.figures[0]!.label).toContain("fewer than 1,000 users");
@@ -143,7 +131,7 @@ describe("scenarios on Hubbub", () => {
     async () => {
       const extra = { share: 25, for: 2000 };
       const result = await run("slow-readers", { size: 8192, rate: 60, plateauMs: 4000, extra });
-      expect(result.summary.faults).toEqual(NONE);
+      expect(result.summary.faults).toEqual(NO_FAULTS);
       expect(figure(result, "slow")).toBe(2);
       // How much the kernel takes before the server has to leave something out is the machine's business.
       expect(figure(result, "told")).toBeLessThanOrEqual(2);
@@ -160,7 +148,7 @@ describe("scenarios on Hubbub", () => {
     "[L30.46] soak: percentiles of the first and the last tenth, and no slope of a memory seen so shortly",
     async () => {
       const result = await run("soak");
-      expect(result.summary.faults).toEqual(NONE);
+      expect(result.summary.faults).toEqual(NO_FAULTS);
       for (const name of ["first-p90", "first-p99", "last-p90", "last-p99"])
         expect(figure(result, name)).toBeGreaterThan(0);
       expect(result.summary.figures.map(({ name }) => name)).not.toContain("memory-slope");
@@ -178,7 +166,7 @@ describe("scenarios on Hubbub", () => {
         },
       );
       expect(result.ended).toBe("interrupted");
-      expect(result.summary.faults).toEqual(NONE);
+      expect(result.summary.faults).toEqual(NO_FAULTS);
       expect(result.seconds.length).toBeLessThan(10);
     },
   );
@@ -203,7 +191,7 @@ describe("scenarios on a server double", () => {
       );
       const lost = [...lacking.values()].reduce((sum, each) => sum + each, 0);
       expect(lost).toBeGreaterThan(0);
-      expect(result.summary.faults).toEqual({ ...NONE, lost });
+      expect(result.summary.faults).toEqual({ ...NO_FAULTS, lost });
       expect(isMet(result, "faults")).toBe(false);
       expect(figure(result, "not-whole")).toBe(lacking.size);
     },

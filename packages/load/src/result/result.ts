@@ -73,6 +73,19 @@ export const faultsSchema = z.object({
 });
 export type Faults = z.infer<typeof faultsSchema>;
 
+/** Of a good run. */
+export const NO_FAULTS: Readonly<Faults> = Object.freeze({
+  lost: 0,
+  repeated: 0,
+  outOfOrder: 0,
+  gapped: 0,
+  stray: 0,
+  doubled: 0,
+  refused: 0,
+  unsettled: 0,
+  ended: 0,
+});
+
 /** The band that a figure moved in over the plateau, by seconds. */
 export const bandSchema = z.object({ min: z.number(), mean: z.number(), max: z.number() });
 export type Band = z.infer<typeof bandSchema>;

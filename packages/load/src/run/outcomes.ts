@@ -1,5 +1,5 @@
 import { LatencyHistogram } from "../generator/latency-histogram.ts";
-import { type Faults } from "../result/result.ts";
+import { type Faults, NO_FAULTS } from "../result/result.ts";
 import { type WorkerOutcome } from "../worker/messages.ts";
 import { Tally } from "../worker/tally.ts";
 import { type Timetable } from "./timetable.ts";
@@ -12,17 +12,7 @@ export class Outcomes {
   readonly lags = new LatencyHistogram();
   readonly logins = new LatencyHistogram();
   readonly tally = new Tally();
-  readonly faults: Faults = {
-    lost: 0,
-    repeated: 0,
-    outOfOrder: 0,
-    gapped: 0,
-    stray: 0,
-    doubled: 0,
-    refused: 0,
-    unsettled: 0,
-    ended: 0,
-  };
+  readonly faults: Faults = { ...NO_FAULTS };
   measuredMs = 0;
   sent = 0;
   delivered = 0;

@@ -20,14 +20,13 @@ import { Batch, SharedFrame } from "../core/shared-frame.ts";
 import { TokenBucket } from "../core/token-bucket.ts";
 import type { Subscriber } from "../core/topic.ts";
 import { Refusal } from "../errors.ts";
-import { type Answer, dispatch, runsAlone } from "./dispatch.ts";
+import { CommandQueue, type CommandRunner } from "./command-queue.ts";
+import { type Answer, dispatch } from "./dispatch.ts";
 import type { GatewayContext } from "./gateway-context.ts";
 import { Outbound } from "./outbound.ts";
 import type { Revocation } from "./revocations.ts";
 import type { Claims } from "./token-check.ts";
 
-/** Pipelined sends of one connection under way; the next waits. */
-const MAX_RUNNING = 256;
 /** Commands of one connection that wait; past it the socket isn't read. */
 const MAX_WAITING = 64;
 /** Refusals for the rate in a row after which the connection is closed. */
@@ -46,7 +45,7 @@ const NEW: SessionState = { kind: "new" };
 const CLOSED: SessionState = { kind: "closed" };
 
 /** One connection: what it may do, what it has asked, and what it has yet to be sent. */
-export class Session implements Subscriber {
+export class Session implements Subscriber, CommandRunner {
   state: SessionState = NEW;
   /**
    * When something last came from the client, or left for one that reads slowly; ms, monotonic. Until it has
@@ -65,9 +64,7 @@ export class Session implements Subscriber {
   /** Batches that the flush under way will still bring. */
   #expected = 0;
   #blocked = false;
-  #waiting: Command[] | undefined;
-  #running = 0;
-  #alone = false;
+  readonly #commands = new CommandQueue(this);
   #refusals = 0;
 
   constructor(
@@ -115,10 +112,7 @@ export class Session implements Subscriber {
       this.close("bad_frame", `A frame holds ${LIMITS.commandsPerFrame} commands at most.`);
       return;
     }
-    if (frame.commands.length === 0) return;
-    if (this.#waiting) this.#waiting.push(...frame.commands);
-    else this.#waiting = frame.commands;
-    this.#run();
+    if (frame.commands.length > 0) this.#commands.push(frame.commands);
   }
 
   /** See Subscriber. */
@@ -141,7 +135,7 @@ export class Session implements Subscriber {
     this.#inDirty = false;
     if (this.#expected > 0) return false;
     this.#writeOut();
-    if (this.#waiting) this.#run();
+    if (!this.#commands.isEmpty) this.#commands.run();
     return true;
   }
 
@@ -165,7 +159,7 @@ export class Session implements Subscriber {
     this.#blocked = false;
     this.#inDirty = false;
     this.#writeOut();
-    if (this.#waiting) this.#run();
+    if (!this.#commands.isEmpty) this.#commands.run();
   }
 
   heartbeat(): void {
@@ -206,7 +200,7 @@ export class Session implements Subscriber {
     const { state } = this;
     if (state.kind === "closed") return;
     this.state = CLOSED;
-    this.#waiting = undefined;
+    this.#commands.clear();
     for (const channel of this.subscriptions ?? []) this.gateway.hub.unsubscribe(channel, this);
     this.subscriptions = undefined;
     this.gateway.sessions.remove(this);
@@ -224,50 +218,43 @@ export class Session implements Subscriber {
     this.deliver(new SharedFrame(encodeServerFrame(serverFrame({ replies: [reply] }))));
   }
 
-  /**
-   * Starts waiting commands in their order: sends one after the other without waiting for their commits, every
-   * other command when all before it are done, and nothing while too much waits to be sent, or to be read.
-   */
-  #run(): void {
-    while (this.#waiting && !this.#alone && !this.#blocked && !this.#outbound.isFull) {
-      const command = this.#waiting[0]!;
-      const alone = runsAlone(command);
-      if (alone ? this.#running > 0 : this.#running >= MAX_RUNNING) break;
-      if (this.#waiting.length === 1) this.#waiting = undefined;
-      else this.#waiting.shift();
-      this.#start(command, alone);
-    }
-    this.#pauseOrResume();
+  /** See CommandRunner. */
+  get mayStart(): boolean {
+    return !this.#blocked && !this.#outbound.isFull;
   }
 
-  #start(command: Command, alone: boolean): void {
+  /** See CommandRunner. */
+  admit(command: Command): boolean {
     const waitMs = this.#rate.take(performance.now());
-    if (waitMs > 0) {
-      this.gateway.metrics.rateLimited();
-      if (++this.#refusals > FLOOD_REFUSALS) {
-        this.close("flooding", "Too many commands, in spite of many refusals.");
-        return;
-      }
-      const message = "Too many commands on this connection. Send it again after retry_after_ms.";
-      this.#refuse(command, new Refusal("rate_limited", message, { retryAfterMs: waitMs }));
-      return;
+    if (waitMs === 0) {
+      this.#refusals = 0;
+      return true;
     }
-    this.#refusals = 0;
-    this.#running++;
-    this.#alone = alone;
-    void this.#execute(command);
+    this.gateway.metrics.rateLimited();
+    if (++this.#refusals > FLOOD_REFUSALS) {
+      this.close("flooding", "Too many commands, in spite of many refusals.");
+      return false;
+    }
+    const message = "Too many commands on this connection. Send it again after retry_after_ms.";
+    this.#refuse(command, new Refusal("rate_limited", message, { retryAfterMs: waitMs }));
+    return false;
   }
 
-  /** Begins in the caller's turn, so that commands take effect in their order. Never rejects. */
-  async #execute(command: Command): Promise<void> {
+  /** See CommandRunner. */
+  async execute(command: Command): Promise<void> {
     try {
       this.#answer(command, await dispatch(this.gateway, this, command));
     } catch (error) {
       this.#refuse(command, error);
     }
-    this.#running--;
-    this.#alone = false;
-    this.#run();
+  }
+
+  /** See CommandRunner. The socket isn't read while too many wait. */
+  queued(waiting: number): void {
+    const ws = this.#ws;
+    if (!ws || this.state.kind === "closed") return;
+    if (waiting > MAX_WAITING) ws.pause();
+    else if (waiting === 0 && ws.isPaused) ws.resume();
   }
 
   #answer(command: Command, answer: Answer): void {
@@ -304,13 +291,5 @@ export class Session implements Subscriber {
     this.gateway.log.error({ err: error }, "a frame failed");
     this.gateway.metrics.internalError();
     this.close("internal", "The server failed at this frame. It has been logged.");
-  }
-
-  #pauseOrResume(): void {
-    const ws = this.#ws;
-    if (!ws || this.state.kind === "closed") return;
-    const waiting = this.#waiting?.length ?? 0;
-    if (waiting > MAX_WAITING) ws.pause();
-    else if (waiting === 0 && ws.isPaused) ws.resume();
   }
 }
