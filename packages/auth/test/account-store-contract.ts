@@ -102,9 +102,25 @@ export function accountStoreContract(kind: string, make: () => TestDatabase): vo
     test("[A2.1] an administrator made otherwise voids the setup code", async () => {
       const { id } = await makeAccount("Ada");
       await store.setSetupCode(bytes(1));
-      await other.makeAdmin(id);
+      expect(await other.setRole(id, "admin", 6000)).toBe(true);
       expect(await store.setupCode()).toBeUndefined();
       expect(await store.account(id)).toMatchObject({ admin: true });
+    });
+
+    test("[A10.1] a change of role voids the tokens made until then and keeps the sessions", async () => {
+      const { id } = await makeAccount("Ada");
+      await store.startSession(session("s", { id }));
+      expect(await other.setRole(id, "member", 2000)).toBe(true);
+      expect(await store.account(id)).toMatchObject({ admin: false, guest: false, tokensFromSeconds: 0 });
+      expect(await other.setRole(id, "admin", 2500)).toBe(true);
+      expect(await store.account(id)).toMatchObject({ admin: true, guest: false, tokensFromSeconds: 3 });
+      expect(await other.setRole(id, "guest", 3500)).toBe(true);
+      expect(await store.sessionAccount("s", 3600)).toMatchObject({ admin: false, guest: true });
+      expect((await store.revocations(0, 10)).map(({ sid, reason }) => [sid, reason])).toEqual([
+        [null, "role"],
+        [null, "role"],
+      ]);
+      expect(await store.setRole(99, "admin", 4000)).toBe(false);
     });
 
     test("[A2.1] a name that is taken does not use up the setup code", async () => {

@@ -87,6 +87,7 @@ test("[A1.5] what an administrator does on the database counts at once in the ru
   await accounts.disable("Ada");
   expect((await auth.refresh(again.refresh_token)).status).toBe(401);
   expect((await auth.revocations()).revocations).toMatchObject([
+    { user: 1, sid: null, reason: "role" },
     { user: 1, sid: null, reason: "password" },
     { user: 1, sid: null, reason: "disabled" },
   ]);

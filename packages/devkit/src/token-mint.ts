@@ -1,9 +1,16 @@
+import type { Scope } from "@hubbub/protocol";
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from "jose";
 
 /** What to put into a token besides the user; all for making wrong ones, too. */
 export interface MintOptions {
   name?: string;
   sid?: string;
+  /** Not if they aren't given. */
+  admin?: boolean;
+  bot?: boolean;
+  guest?: boolean;
+  /** None if they aren't given. */
+  scopes?: readonly Scope[];
   /** Seconds from now; negative for an expired one. Default 3,600. */
   lifeSeconds?: number;
   issuer?: string;
@@ -30,8 +37,8 @@ export interface TokenMint {
   token(userId: number, options?: MintOptions): Promise<string>;
   /** Signs with a new key from now on, published beside the earlier ones. */
   rotate(kid: string): Promise<void>;
-  /** Adds to the feed; sid null revokes all logins of the user made before. */
-  revoke(user: number, sid: string | null): void;
+  /** Adds to the feed; sid null revokes all tokens of the user made before. */
+  revoke(user: number, sid: string | null, reason?: string): void;
   close(): Promise<void>;
 }
 
@@ -47,7 +54,7 @@ export async function startTokenMint(): Promise<TokenMint> {
   };
   let current = await publish("mint");
   const foreign = await newKey();
-  const revocations: { id: number; user: number; sid: string | null; at: number }[] = [];
+  const revocations: { id: number; user: number; sid: string | null; at: number; reason: string }[] = [];
   const server = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,
@@ -73,7 +80,10 @@ export async function startTokenMint(): Promise<TokenMint> {
       const now = Math.floor(Date.now() / 1000);
       const claims: JWTPayload = {
         name,
-        admin: false,
+        admin: options.admin ?? false,
+        bot: options.bot ?? false,
+        guest: options.guest ?? false,
+        scopes: options.scopes ?? [],
         sid,
         iss: options.issuer ?? "hubbub",
         aud: options.audience ?? "hubbub",
@@ -90,8 +100,8 @@ export async function startTokenMint(): Promise<TokenMint> {
     async rotate(kid) {
       current = await publish(kid);
     },
-    revoke(user, sid) {
-      revocations.push({ id: revocations.length + 1, user, sid, at: Date.now() });
+    revoke(user, sid, reason = "logout") {
+      revocations.push({ id: revocations.length + 1, user, sid, at: Date.now(), reason });
     },
     close: () => server.stop(true),
   };

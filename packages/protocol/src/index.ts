@@ -11,4 +11,5 @@ export type * from "./gen/frames.ts";
 export * from "./limits.ts";
 export * from "./names.ts";
 export * from "./scan.ts";
+export * from "./scopes.ts";
 export * from "./subprotocol.ts";

@@ -5,6 +5,9 @@ import { type Crowd, type MintOptions, openRawClient, type RawClient, startCrowd
 import { LIMITS, type Subprotocol, SUBPROTOCOLS } from "@hubbub/protocol";
 import { exportSPKI } from "jose";
 
+import { Revocations } from "../src/gateway/revocations.ts";
+import { TokenCheck } from "../src/gateway/token-check.ts";
+import { createLog } from "../src/log.ts";
 import { createChannel, expectClosed, expectError, send, valueOf } from "./clients.ts";
 
 let crowd: Crowd;
@@ -149,6 +152,32 @@ describe.each([...SUBPROTOCOLS])("%s", (subprotocol: Subprotocol) => {
     const anew = await openRawClient(crowd.url, undefined, subprotocol);
     valueOf(await authenticate(anew, await crowd.mint.token(user, later)), "welcome");
   });
+});
+
+test("[A10.2] whose rights change is closed with token_invalid, and may come back with a new token at once", async () => {
+  const client = await openRawClient(crowd.url, await crowd.mint.token(51, { admin: true }));
+  crowd.mint.revoke(51, null, "role");
+  await expectClosed(client, "token_invalid");
+  const later = { claims: { iat: Math.floor(Date.now() / 1000) + 1 } };
+  await openRawClient(crowd.url, await crowd.mint.token(51, later));
+});
+
+test("[A10.3] the gateway knows the rights in a token: administrator, bot, guest, and the scopes that it knows", async () => {
+  const { url: authUrl, internalKey } = crowd.mint;
+  const log = createLog("silent");
+  const check = new TokenCheck(authUrl, new Revocations({ authUrl, internalKey, pollMs: 1000, log }));
+  const claimsOf = async (options: MintOptions) => check.verify(await crowd.mint.token(52, options));
+  const none = { admin: false, bot: false, guest: false, scopes: [] };
+  expect(await claimsOf({})).toMatchObject(none);
+  expect(await claimsOf({ admin: true, guest: true })).toMatchObject({ ...none, admin: true, guest: true });
+  const scopes = ["messages:read", "rockets:launch", "channels:write"];
+  expect(await claimsOf({ claims: { bot: true, scopes } })).toMatchObject({
+    ...none,
+    bot: true,
+    scopes: ["messages:read", "channels:write"],
+  });
+  const unknown = { admin: undefined, bot: "yes", guest: 1, scopes: "messages:read" };
+  expect(await claimsOf({ claims: unknown })).toMatchObject(none);
 });
 
 test("[P6.6] a key that was published after the start is fetched when the first token names it", async () => {

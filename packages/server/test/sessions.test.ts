@@ -26,7 +26,8 @@ class Client implements Visible {
 
   authenticate(expiresAt = FAR): void {
     const user = new OnlineUser(this.userId, "ann", { burst: 1, perSecond: 1 }, 0, async () => {});
-    const claims = { userId: this.userId, name: "ann", sid: "s", issuedAt: 0, expiresAt };
+    const rights = { admin: false, bot: false, guest: false, scopes: [] };
+    const claims = { userId: this.userId, name: "ann", sid: "s", ...rights, issuedAt: 0, expiresAt };
     this.state = { kind: "open", user, claims };
     this.wheel.sessions.authenticatedNow(this.session);
   }

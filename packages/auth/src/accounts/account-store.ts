@@ -13,8 +13,11 @@ export interface AccountStore {
   /** Accounts with ids after `after`, ascending, at most `limit`. */
   accounts(after: number, limit: number): Promise<Account[]>;
 
-  /** Makes the account an administrator; the setup code, if any, is void. */
-  makeAdmin(id: number): Promise<void>;
+  /**
+   * A change voids all access tokens, so that new ones say the new role; sessions go on. The first administrator
+   * voids the setup code. False, and nothing done, if there is no such account, or it is a bot's.
+   */
+  setRole(id: number, role: Role, at: number): Promise<boolean>;
   /** Disabling ends all sessions and voids all access tokens. */
   setDisabled(id: number, disabled: boolean, at: number): Promise<void>;
   /** Replaces a hash by another of the same password. False, and nothing done, if it isn't `expected` any more. */
@@ -54,11 +57,18 @@ export interface AccountStore {
   close(): Promise<void>;
 }
 
+/** What an account may do; a guest sees only the channels that it was put into. */
+export type Role = "admin" | "member" | "guest";
+
 export interface Account {
   /** From 1; never used again. */
   id: number;
   name: string;
   admin: boolean;
+  /** Never along with `admin`. */
+  guest: boolean;
+  /** Of a program: it has tokens, no password, and no role but member. */
+  bot: boolean;
   disabled: boolean;
   /** PHC string. */
   passwordHash: string;
@@ -130,13 +140,16 @@ export type RotateResult =
   /** The session ended before. */
   | { outcome: "ended" };
 
-export type RevocationReason = "logout" | "reuse" | "password" | "disabled" | "replaced";
+export type RevocationReason = "logout" | "reuse" | "password" | "disabled" | "replaced" | "role";
 
 /** One entry of the feed that gateways follow to close live sockets. */
 export interface Revocation {
   id: number;
   user: number;
-  /** The session whose tokens are void; null: all of the user's tokens with `iat` (in s) at or before `at`. */
+  /**
+   * The session whose tokens are void; null: all of the user's tokens with `iat` (in s) at or before `at`. With the
+   * reason "role" the sessions go on, and give tokens that say the new role.
+   */
   sid: string | null;
   at: number;
   reason: RevocationReason;

@@ -86,7 +86,8 @@ class StoredAccounts implements Accounts {
   }
 
   async makeAdmin(name: string): Promise<void> {
-    await this.#store.makeAdmin((await this.#find(name)).id);
+    const { id } = await this.#find(name);
+    if (!(await this.#store.setRole(id, "admin", Date.now()))) throw new OrderRefused(`${name} is a bot.`);
   }
 
   async setPassword(name: string, password: string): Promise<void> {

@@ -11,13 +11,21 @@ import {
   type NewSession,
   type PasswordChange,
   type Revocation,
+  type Role,
   type RotateResult,
   type Rotation,
   type SigningKeyRow,
 } from "./account-store.ts";
 import { nameKey } from "./name-key.ts";
 import { openDatabase } from "./open-sqlite.ts";
-import { ACCOUNT_COLUMNS, accountById, type AccountRow, endAll, toAccount } from "./sqlite-rows.ts";
+import {
+  ACCOUNT_COLUMNS,
+  accountById,
+  type AccountRow,
+  endAll,
+  toAccount,
+  voidTokens,
+} from "./sqlite-rows.ts";
 import { endOthers, endSession, rotateSession, sessionAccount, startSession } from "./sqlite-sessions.ts";
 
 /** See AccountStore. One connection; each call is done when its promise is made, within a few ms. */
@@ -74,10 +82,16 @@ export class SqliteAccountStore implements AccountStore {
     );
   }
 
-  makeAdmin(id: number): Promise<void> {
+  setRole(id: number, role: Role, at: number): Promise<boolean> {
     return this.#write((db) => {
-      db.query("UPDATE accounts SET admin = 1 WHERE id = ?").run(id);
-      dropSetupCode(db);
+      const account = accountById(db, id);
+      if (!account || account.bot) return false;
+      const [admin, guest] = [role === "admin", role === "guest"];
+      if (account.admin === admin && account.guest === guest) return true;
+      db.query("UPDATE accounts SET admin = ?, guest = ? WHERE id = ?").run(Number(admin), Number(guest), id);
+      if (admin) dropSetupCode(db);
+      voidTokens(db, id, at, "role");
+      return true;
     });
   }
 

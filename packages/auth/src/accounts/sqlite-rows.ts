@@ -4,12 +4,14 @@ import type { Account, RevocationReason } from "./account-store.ts";
 
 /** The columns of an account in a SELECT FROM accounts. */
 export const ACCOUNT_COLUMNS =
-  "accounts.id, name, admin, disabled, password_hash, password_version, created_at, tokens_from";
+  "accounts.id, name, admin, guest, bot, disabled, password_hash, password_version, created_at, tokens_from";
 
 export interface AccountRow {
   id: number;
   name: string;
   admin: number;
+  guest: number;
+  bot: number;
   disabled: number;
   password_hash: string;
   password_version: number;
@@ -22,6 +24,8 @@ export function toAccount(row: AccountRow): Account {
     id: row.id,
     name: row.name,
     admin: row.admin === 1,
+    guest: row.guest === 1,
+    bot: row.bot === 1,
     disabled: row.disabled === 1,
     passwordHash: row.password_hash,
     passwordVersion: row.password_version,
@@ -54,6 +58,11 @@ export function revoke(
 /** Ends all sessions of an account and voids every access token made until `at`. */
 export function endAll(db: Database, account: number, at: number, reason: RevocationReason): void {
   db.query("DELETE FROM sessions WHERE account = ?").run(account);
+  voidTokens(db, account, at, reason);
+}
+
+/** Voids every access token made until `at`; the sessions go on. */
+export function voidTokens(db: Database, account: number, at: number, reason: RevocationReason): void {
   // The next whole second, because a token's `iat` is in seconds: none made after this looks like one before.
   db.query("UPDATE accounts SET tokens_from = max(tokens_from, ?) WHERE id = ?").run(
     Math.floor(at / 1000) + 1,

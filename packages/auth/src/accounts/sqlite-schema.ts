@@ -41,4 +41,6 @@ export const MIGRATIONS: readonly string[] = [
      private_key TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE accounts ADD COLUMN guest INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE accounts ADD COLUMN bot INTEGER NOT NULL DEFAULT 0;`,
 ];

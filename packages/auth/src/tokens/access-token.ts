@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { Scope } from "@hubbub/protocol";
 import { errors, jwtVerify, SignJWT } from "jose";
 
 import type { Account } from "../accounts/account-store.ts";
@@ -11,7 +12,7 @@ export const TOKEN_PARTY = "hubbub";
 /** `typ` of the header (RFC 9068), so that no other JWT passes for an access token. */
 export const TOKEN_TYPE = "at+jwt";
 
-/** Access tokens: JWTs (RFC 9068) signed with Ed25519, with `name`, `admin` and `sid` as further claims. */
+/** Access tokens: JWTs (RFC 9068) signed with Ed25519, with `name`, `sid`, `admin`, `bot`, `guest` and `scopes` as further claims. */
 export class AccessTokens {
   readonly #keys: SigningKeys;
   readonly #lifeSeconds: number;
@@ -21,11 +22,17 @@ export class AccessTokens {
     this.#lifeSeconds = lifeSeconds;
   }
 
-  /** A token of the account in the session, and its life in s. */
-  async issue(account: Account, sid: string, now: number): Promise<{ token: string; expiresIn: number }> {
+  /** A token of the account in the session, and its life in s. `scopes`: of a bot's token; none otherwise. */
+  async issue(
+    account: Account,
+    sid: string,
+    now: number,
+    scopes: readonly Scope[] = [],
+  ): Promise<{ token: string; expiresIn: number }> {
     const { kid, key } = await this.#keys.signer(now);
     const issuedAt = Math.max(Math.floor(now / 1000), account.tokensFromSeconds);
-    const token = await new SignJWT({ name: account.name, admin: account.admin, sid })
+    const { name, admin, bot, guest } = account;
+    const token = await new SignJWT({ name, sid, admin, bot, guest, scopes })
       .setProtectedHeader({ alg: "EdDSA", kid, typ: TOKEN_TYPE })
       .setIssuer(TOKEN_PARTY)
       .setAudience(TOKEN_PARTY)

@@ -8,6 +8,8 @@ export interface Revocation {
   sid: string | null;
   /** Ms since 1970 UTC. */
   at: number;
+  /** "role": the user's rights changed, and new tokens say how; else the login itself has ended. */
+  reason?: string;
 }
 
 interface FeedPage {

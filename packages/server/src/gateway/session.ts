@@ -85,12 +85,13 @@ export class Session implements Subscriber, CommandRunner {
     return this.#blocked;
   }
 
-  /** Ends the session if the revocation is about its login. */
-  revoke({ sid, at }: Revocation): void {
+  /** Ends the session if the revocation is about its login; a login whose rights changed may come back at once. */
+  revoke({ sid, at, reason }: Revocation): void {
     if (this.state.kind !== "open") return;
     const { claims } = this.state;
     if (sid === null ? claims.issuedAt > at : claims.sid !== sid) return;
-    this.close("session_revoked", "The session was ended. Log in again.");
+    if (reason === "role") this.close("token_invalid", "Your rights changed: a new token says how.");
+    else this.close("session_revoked", "The session was ended. Log in again.");
   }
 
   opened(ws: ServerWebSocket<Session>): void {

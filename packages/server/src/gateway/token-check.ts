@@ -1,4 +1,4 @@
-import { ID_LIMIT } from "@hubbub/protocol";
+import { ID_LIMIT, isScope, type Scope } from "@hubbub/protocol";
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 
 import { Refusal } from "../errors.ts";
@@ -10,6 +10,14 @@ export interface Claims {
   name: string;
   /** The login that the token comes from. */
   sid: string;
+  /** An administrator of the server. */
+  admin: boolean;
+  /** A program's account; it may do what `scopes` allow. */
+  bot: boolean;
+  /** Sees only the channels that it was put into. */
+  guest: boolean;
+  /** Of a bot's token; empty for people, whom no scope limits. */
+  scopes: readonly Scope[];
   /** Ms since 1970 UTC. */
   issuedAt: number;
   expiresAt: number;
@@ -44,7 +52,17 @@ export class TokenCheck {
     if (this.revocations.isRevoked(userId, sid, iat * 1000)) {
       throw new Refusal("token_invalid", "The session was ended. Log in again.");
     }
-    return { userId, name, sid, issuedAt: iat * 1000, expiresAt: exp * 1000 };
+    return {
+      userId,
+      name,
+      sid,
+      admin: payload["admin"] === true,
+      bot: payload["bot"] === true,
+      guest: payload["guest"] === true,
+      scopes: scopesOf(payload["scopes"]),
+      issuedAt: iat * 1000,
+      expiresAt: exp * 1000,
+    };
   }
 
   async #payload(token: string): Promise<JWTPayload> {
@@ -62,6 +80,13 @@ export class TokenCheck {
     }
   }
 }
+
+/** Scopes that this release doesn't know allow nothing. */
+function scopesOf(claim: unknown): readonly Scope[] {
+  return Array.isArray(claim) && claim.length > 0 ? claim.filter(isScope) : NO_SCOPES;
+}
+
+const NO_SCOPES: readonly Scope[] = [];
 
 function toRefusal(error: unknown): Refusal {
   if (error instanceof errors.JWTExpired) {
