@@ -21,6 +21,7 @@ const SERVER_FOLDERS: Record<string, string[]> = {
   commands: ["core", "gateway", "store"],
   gateway: ["commands", "core", "store", "bus", "http"],
   http: ["gateway"],
+  files: [],
 };
 /** Implementations are known to app.ts only; what may be imported of these folders is the interface. */
 const INTERFACES: Record<string, string> = { store: "store.ts", bus: "bus.ts" };

@@ -15,6 +15,7 @@ const AREAS: Record<string, string> = {
   K: "Client SDK",
   O: "Operation and command line",
   L: "Load generator",
+  F: "Files",
 };
 const NAME = /(["'`])((?:\[[A-Z]+\d+(?:\.\d+)?\] )+)((?:(?!\1)[^\\\n]|\\.)+)\1/g;
 
