@@ -22,6 +22,7 @@ const SERVER_FOLDERS: Record<string, string[]> = {
   gateway: ["commands", "core", "store", "bus", "http"],
   http: ["gateway"],
   files: [],
+  worker: ["files"],
 };
 /** Implementations are known to app.ts only; what may be imported of these folders is the interface. */
 const INTERFACES: Record<string, string> = { store: "store.ts", bus: "bus.ts" };

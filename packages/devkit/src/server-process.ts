@@ -5,6 +5,8 @@ export interface ServerProcessOptions {
   /** Further flags of `hubbub serve`. */
   flags?: string[];
   env?: Record<string, string>;
+  /** Whether it has a worker; default false, which is quicker. */
+  worker?: boolean;
 }
 
 /** `hubbub serve` as a process of its own, to be killed for real. */
@@ -22,17 +24,16 @@ export async function spawnServer({
   data,
   flags = [],
   env = {},
+  worker = false,
 }: ServerProcessOptions): Promise<ServerProcess> {
   const main = fileURLToPath(new URL("../../hubbub/src/main.ts", import.meta.url));
-  const child = Bun.spawn(
-    [process.execPath, "--no-orphans", main, "serve", "--port", "0", "--data", data, ...flags],
-    {
-      env: { ...process.env, HUBBUB_LOG_LEVEL: "error", ...env },
-      stdin: "ignore",
-      stdout: "pipe",
-      stderr: "pipe",
-    },
-  );
+  const all = ["--port", "0", "--data", data, ...(worker ? [] : ["--no-worker"]), ...flags];
+  const child = Bun.spawn([process.execPath, "--no-orphans", main, "serve", ...all], {
+    env: { ...process.env, HUBBUB_LOG_LEVEL: "error", ...env },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
   // A test that failed before its end leaves nothing running.
   const kill = (): void => child.kill("SIGKILL");
   process.on("exit", kill);

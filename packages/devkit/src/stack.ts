@@ -5,7 +5,17 @@ import {
   createLog as createAuthLog,
   startAuth,
 } from "@hubbub/auth";
-import { createLog, type Gateway, type GatewayConfig, gatewayDefaults, startGateway } from "@hubbub/server";
+import {
+  createLog,
+  type Gateway,
+  type GatewayConfig,
+  gatewayDefaults,
+  startGateway,
+  startWorker,
+  type WorkerConfig,
+  workerDefaults,
+  type WorkerService,
+} from "@hubbub/server";
 
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -13,24 +23,27 @@ import { temporaryFolder } from "./temporary-folder.ts";
 export interface StackOptions {
   gateway?: Partial<GatewayConfig>;
   auth?: Partial<AuthConfig>;
+  /** With a worker; none if it isn't given. */
+  worker?: Partial<WorkerConfig>;
   /** The data folder; a temporary one if it isn't given. */
   data?: string;
 }
 
-/** An accounts service and a gateway in this process. */
+/** An accounts service, a gateway, and a worker if it was asked for, in this process. */
 export interface Stack {
   readonly url: string;
   readonly data: string;
   readonly auth: AuthService;
   readonly gateway: Gateway;
+  readonly worker: WorkerService | undefined;
   close(): Promise<void>;
 }
 
-/** Starts both on free ports of 127.0.0.1. */
+/** Starts them on free ports of 127.0.0.1. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const folder = options.data === undefined ? temporaryFolder() : undefined;
   const data = options.data ?? folder!.path;
-  const internalKey = crypto.randomUUID();
+  const [internalKey, workerKey] = [crypto.randomUUID(), crypto.randomUUID()];
   const auth = await startAuth(
     {
       ...authDefaults,
@@ -55,6 +68,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       data,
       authUrl: auth.url,
       internalKey,
+      workerKey: options.worker && workerKey,
       revocationPollMs: 50,
       commandRate: unlimited,
       sendRate: unlimited,
@@ -62,10 +76,18 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     },
     createLog("error"),
   );
+  const worker =
+    options.worker &&
+    (await startWorker(
+      { ...workerDefaults, data, gatewayUrl: gateway.url, workerKey, ...options.worker },
+      createLog("error", "worker"),
+    ));
+  if (worker) gateway.useWorker(worker.url);
   const close = async (): Promise<void> => {
+    await worker?.close();
     await gateway.close();
     await auth.close();
     folder?.[Symbol.dispose]();
   };
-  return { url: gateway.url, data, auth, gateway, close };
+  return { url: gateway.url, data, auth, gateway, worker, close };
 }

@@ -10,6 +10,7 @@ import { reportCommand } from "./commands/report.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { userCommand } from "./commands/user.ts";
+import { workerCommand } from "./commands/worker.ts";
 import { withUsageExitCode } from "./usage-exit-code.ts";
 import { VERSION } from "./version.ts";
 
@@ -22,6 +23,7 @@ await new Command("hubbub")
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(authCommand())
+  .addCommand(workerCommand())
   .addCommand(profileCommand())
   .addCommand(withUsageExitCode(benchCommand()))
   .addCommand(withUsageExitCode(reportCommand()))

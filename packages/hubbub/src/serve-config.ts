@@ -22,6 +22,8 @@ export interface ServeFlags {
   flush: FlushMode;
   jsonFrames: "text" | "binary";
   wsPerMessageDeflate: boolean;
+  /** False with --no-worker. */
+  worker: boolean;
   cpuAffinity?: number;
   logLevel: LogLevel;
 }
@@ -58,5 +60,6 @@ export function toGatewayConfig(flags: ServeFlags): GatewayConfig {
     sendRate: flags.rateSends,
     maxConnections: flags.maxConnections,
     controlKey: crypto.randomUUID(),
+    workerKey: flags.worker ? crypto.randomUUID() : undefined,
   };
 }

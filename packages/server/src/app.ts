@@ -18,6 +18,7 @@ import { listen } from "./gateway/listen.ts";
 import { Revocations } from "./gateway/revocations.ts";
 import { Sessions } from "./gateway/sessions.ts";
 import { TokenCheck } from "./gateway/token-check.ts";
+import { WorkerLink } from "./gateway/worker-link.ts";
 import type { Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
@@ -29,6 +30,10 @@ export interface Gateway {
   readonly failed: Promise<string>;
   readonly url: string;
   readonly port: number;
+  /** Where processes of this machine reach it. */
+  readonly loopbackUrl: string;
+  /** From now on the worker at this address is told the news of the logs, and asked. */
+  useWorker(url: string): void;
   /**
    * Stops without losing anything: no new connections, commits finish, clients are told to connect again
    * after a delay of their own each. Resolves when all is closed.
@@ -104,7 +109,8 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
   const pacing = new Pacing(config.flush);
   const flusher = new Flusher(pacing, hub, metrics);
   const bus = new MemoryBus(hub);
-  const events = new EventLog(store, bus, metrics, pacing);
+  const worker = new WorkerLink(config.workerKey, log);
+  const events = new EventLog(store, bus, metrics, pacing, worker);
   const presence: Presence = new Presence(hub, () => users);
   const users = new OnlineUsers(
     { connectUser: (user) => store.connectUser(user), changed: presence.changed },
@@ -131,11 +137,12 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
     sessions,
     tokens,
     revocations,
+    worker,
   };
 }
 
 function run(gateway: GatewayContext): Gateway {
-  const { config, log, sessions, users, events, flusher, store, revocations } = gateway;
+  const { config, log, sessions, users, events, flusher, store, revocations, worker } = gateway;
   let draining = false;
   const server = listen(gateway, () => draining);
   const ticker = setInterval(() => {
@@ -148,6 +155,7 @@ function run(gateway: GatewayContext): Gateway {
   const stopTimers = (): void => {
     clearInterval(ticker);
     revocations.close();
+    worker.close();
   };
   // Last, so that the threads made until now stay where they are.
   try {
@@ -158,7 +166,8 @@ function run(gateway: GatewayContext): Gateway {
     throw error;
   }
   const port = server.port ?? config.port;
-  const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  const url = urlOf(config.host, port);
+  const loopbackUrl = urlOf(LOOPBACK[config.host] ?? config.host, port);
   log.info({ url, pid: process.pid }, "listening");
 
   const close = async (): Promise<void> => {
@@ -178,5 +187,19 @@ function run(gateway: GatewayContext): Gateway {
     log.fatal({ err: error }, "the store has failed");
     return `The store has failed (${error.message}). Look at the disk and the log, then start the server again.`;
   });
-  return { failed, url, port, close: () => (closing ??= close()) };
+  return {
+    failed,
+    url,
+    port,
+    loopbackUrl,
+    useWorker: (workerUrl) => worker.use(workerUrl),
+    close: () => (closing ??= close()),
+  };
+}
+
+/** Whoever listens on all addresses is reached on these. */
+const LOOPBACK: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

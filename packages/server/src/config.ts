@@ -39,6 +39,8 @@ export interface GatewayConfig {
   heartbeatMs: number;
   /** Key for profiles; without one there is no way to ask for them. */
   controlKey: string | undefined;
+  /** Key that the gateway and its worker know each other by; without one there is no worker. */
+  workerKey: string | undefined;
 }
 
 /** The default of each field, as stated at it. */
@@ -59,4 +61,5 @@ export const gatewayDefaults: Omit<GatewayConfig, "authUrl"> = {
   authenticateMs: LIMITS.authenticateMs,
   heartbeatMs: LIMITS.heartbeatMs,
   controlKey: undefined,
+  workerKey: undefined,
 };

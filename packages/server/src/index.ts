@@ -1,4 +1,4 @@
-/** The gateway: `startGateway` runs it. */
+/** The gateway: `startGateway` runs it; and its worker: `startWorker`. */
 export { type AccountsAddress, type Gateway, startGateway, STORE_FILE } from "./app.ts";
 export { type GatewayConfig, gatewayDefaults } from "./config.ts";
 export { type FlushMode, Pacing } from "./core/pacing.ts";
@@ -9,3 +9,5 @@ export { createLog, type Log, LOG_LEVELS, type LogLevel } from "./log.ts";
 export { backupSqlite } from "./store/sqlite/backup.ts";
 export { COPY_APPLICATION_ID } from "./store/sqlite/schema.ts";
 export { StoreRefused } from "./store/store.ts";
+export { startWorker, type WorkerService } from "./worker/start-worker.ts";
+export { type WorkerConfig, workerDefaults } from "./worker/worker-config.ts";

@@ -38,18 +38,20 @@ function controlled(pace = { commitSpacing: 0, single: false }) {
       return promise;
     },
   };
+  const news: [channel: number, head: number][] = [];
   const figures = { committed: [] as number[], refused: 0 };
   const log = new EventLog(
     store as Store,
     { publish: (batch) => published.push(batch), signal: () => {} },
     { committed: (entries) => figures.committed.push(entries), refused: () => figures.refused++ },
     pace,
+    { appended: (channel, head) => news.push([channel, head]) },
   );
   const nextCommit = async (): Promise<Commit> => {
     if (commits.length === 0) await begun.promise;
     return commits.shift()!;
   };
-  return { log, nextCommit, commits, published, figures };
+  return { log, nextCommit, commits, published, news, figures };
 }
 
 let lastId = 0;

@@ -10,13 +10,14 @@ import {
 } from "@hubbub/server";
 import { Command, InvalidArgumentError, Option } from "commander";
 
-import { type AuthChild, AuthChildRefused, startAuthChild } from "../auth-child.ts";
 import { removeControlFile, writeControlFile } from "../control-file.ts";
+import { startAuthChild, startWorkerChild } from "../serve-children.ts";
 import { checkFlags, type ServeFlags, toGatewayConfig } from "../serve-config.ts";
+import { type ServiceChild, ServiceRefused } from "../service-child.ts";
 import { stopRequested } from "../stop-requested.ts";
 
 /**
- * `hubbub serve`: the gateway, and without --auth-url an accounts service of its own, until SIGTERM or SIGINT. Started
+ * `hubbub serve`: the gateway, its worker, and without --auth-url an accounts service of its own, until SIGTERM or SIGINT. Started
  * with an IPC channel it sends `{type: "ready", port}` over it and ends with it, as `hubbub auth` does.
  */
 export function serveCommand(): Command {
@@ -59,6 +60,12 @@ export function serveCommand(): Command {
     .addOption(
       option("--ws-per-message-deflate", "offer permessage-deflate; costs much CPU").default(d.deflate),
     )
+    .addOption(
+      option(
+        "--no-worker",
+        "start no worker: no search, notifications, webhooks, mail, link previews",
+      ).default(true, "one is started"),
+    )
     .addOption(whole("--cpu-affinity <core>", "pin the main thread to a core (Linux)"))
     .addOption(
       option("--log-level <level>", "least level that is logged (on a terminal: warn)")
@@ -71,29 +78,38 @@ export function serveCommand(): Command {
 async function serve(flags: ServeFlags): Promise<void> {
   // What comes during the start counts after it.
   const stopped = stopRequested().then(() => undefined);
-  let auth: AuthChild | undefined;
+  let auth: ServiceChild | undefined;
+  let worker: ServiceChild | undefined;
   let gateway: Gateway | undefined;
   try {
     checkFlags(flags);
     const log = createLog(flags.logLevel);
-    const newSetupCode = (code: string): void => gateway && greet(gateway, code);
     const startAccounts = async (): Promise<AccountsAddress> => {
-      auth = await startAuthChild(flags, { log, newSetupCode });
-      return { authUrl: auth.url, internalKey: auth.internalKey };
+      const internalKey = crypto.randomUUID();
+      auth = await startAuthChild(flags, internalKey, log, ({ setupCode }) => {
+        if (gateway && setupCode !== undefined) greet(gateway, setupCode);
+      });
+      return { authUrl: auth.url, internalKey };
     };
     const config = toGatewayConfig(flags);
     gateway = await startGateway(config, log, flags.authUrl === undefined ? startAccounts : undefined);
+    if (config.workerKey !== undefined) {
+      worker = await startWorkerChild(flags, gateway.loopbackUrl, config.workerKey, log);
+      gateway.useWorker(worker.url);
+    }
     await writeControlFile(flags.data, { url: gateway.url, pid: process.pid, key: config.controlKey });
-    greet(gateway, auth?.setupCode);
+    greet(gateway, auth?.ready.setupCode);
     process.send?.({ type: "ready", port: gateway.port });
     const failure = await Promise.race([stopped, gateway.failed]);
     if (failure !== undefined) throw new StartRefused(failure);
   } catch (error) {
-    if (!(error instanceof StartRefused || error instanceof AuthChildRefused)) throw error;
+    if (!(error instanceof StartRefused || error instanceof ServiceRefused)) throw error;
     if (error.message !== "") console.error(error.message);
     process.exitCode = 1;
   } finally {
     if (gateway) await removeControlFile(flags.data);
+    // Before the gateway: whoever closes the database last leaves it as one file, and only a writer can.
+    await worker?.close();
     await gateway?.close();
     await auth?.close();
     // The channel would keep the process alive.

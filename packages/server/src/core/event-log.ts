@@ -36,6 +36,11 @@ export interface LogMetrics {
   refused(): void;
 }
 
+/** Who wants to know how far the logs have come. Called for every batch: it may do no more than take note. */
+export interface LogNews {
+  appended(channel: number, head: number): void;
+}
+
 /**
  * Group commit: what arrives while a commit is under way becomes the next one, and under load a commit waits for
  * more, since its events would wait for the next flush anyway. Events are handed to the bus
@@ -51,6 +56,7 @@ export class EventLog {
     private readonly bus: Bus,
     private readonly metrics: LogMetrics,
     private readonly pace: CommitPace,
+    private readonly news: LogNews,
   ) {}
 
   get waiting(): number {
@@ -79,6 +85,7 @@ export class EventLog {
     const [first, last] = [entries[0], entries.at(-1)];
     if (first && last) {
       this.bus.publish(new Batch(channel, first.seq, last.seq, frameEntries(channel, entries)));
+      this.news.appended(channel, last.seq);
     }
   }
 

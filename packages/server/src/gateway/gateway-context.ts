@@ -11,6 +11,7 @@ import type { Store } from "../store/store.ts";
 import type { Revocations } from "./revocations.ts";
 import type { Sessions } from "./sessions.ts";
 import type { TokenCheck } from "./token-check.ts";
+import type { WorkerLink } from "./worker-link.ts";
 
 /** What sessions and commands work with; made once, in app.ts. */
 export interface GatewayContext {
@@ -27,4 +28,5 @@ export interface GatewayContext {
   readonly sessions: Sessions;
   readonly tokens: TokenCheck;
   readonly revocations: Revocations;
+  readonly worker: WorkerLink;
 }

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { Session } from "node:inspector/promises";
 
 import type { GatewayContext } from "../gateway/gateway-context.ts";
+import { sameSecret } from "../same-secret.ts";
 
 const MAX_SECONDS = 300;
 let running = false;
@@ -42,13 +42,4 @@ async function takeProfile(seconds: number): Promise<unknown> {
   } finally {
     session.disconnect();
   }
-}
-
-/** Compares in a time that says nothing about where they differ. */
-function sameSecret(a: string, b: string): boolean {
-  return timingSafeEqual(digest(a), digest(b));
-}
-
-function digest(text: string): Uint8Array {
-  return createHash("sha256").update(text).digest();
 }

@@ -5,6 +5,7 @@ import type { Session } from "../gateway/session.ts";
 import { upgrade } from "../gateway/upgrade.ts";
 import { proxyToAuth } from "./auth-proxy.ts";
 import { profile } from "./profile.ts";
+import { answerWorker } from "./worker-routes.ts";
 
 /** How long the accounts service may take for a sign of life, or for its figures, in ms. */
 const ACCOUNTS_MS = 2_000;
@@ -25,6 +26,7 @@ export async function routeHttp(
     return proxyToAuth(gateway, request, server.requestIP(request)?.address);
   }
   if (pathname === "/control/profile") return profile(gateway, request);
+  if (pathname.startsWith("/internal/worker/")) return answerWorker(gateway, request);
   if (request.method !== "GET" && request.method !== "HEAD") return text(405, "Only GET is answered here.");
   switch (pathname) {
     case "/healthz":
@@ -41,14 +43,15 @@ export async function routeHttp(
 }
 
 /**
- * The gateway's figures, then the accounts service's, so that one address to scrape shows the hash queue's delay too;
- * without them if the service doesn't answer.
+ * The gateway's figures, then the accounts service's and the worker's, so that one address to scrape shows all;
+ * without those that don't answer.
  */
-async function metrics({ config, metrics: { registry } }: GatewayContext): Promise<Response> {
+async function metrics({ config, worker, metrics: { registry } }: GatewayContext): Promise<Response> {
+  const ofWorker = worker.metrics();
   const accounts = fetch(new URL("/metrics", config.authUrl), { signal: AbortSignal.timeout(ACCOUNTS_MS) })
     .then((answer) => (answer.ok ? answer.text() : ""))
     .catch(() => "");
-  const body = (await registry.metrics()) + (await accounts);
+  const body = (await registry.metrics()) + (await accounts) + (await ofWorker);
   return new Response(body, { headers: { "Content-Type": registry.contentType } });
 }
 

@@ -3,26 +3,37 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Log, unpinned } from "@hubbub/server";
 
 import { ownCommand } from "./own-command.ts";
-import type { ServeFlags } from "./serve-config.ts";
 
-/** The accounts service, run as a child: its hashing can't slow the chat, nor its end of memory end it. */
-export interface AuthChild {
+/** A service of Hubbub's own, run as a child: what it does can't slow the chat, nor its end of memory end it. */
+export interface ServiceChild {
   readonly url: string;
-  readonly internalKey: string;
-  /** Of the run that goes on now. */
-  readonly setupCode: string | undefined;
+  /** What the run that goes on now said of itself at its start. */
+  readonly ready: Ready;
   close(): Promise<void>;
 }
 
-export interface AuthChildPorts {
-  log: Log;
-  /** The child was started again, and with that the earlier setup code is void. */
-  newSetupCode(code: string): void;
+/** What a child sends over IPC when it serves. */
+export interface Ready {
+  type: "ready";
+  port: number;
+  setupCode?: string;
 }
 
-/** The accounts service refused to start; what it said is on stderr already. */
-export class AuthChildRefused extends Error {
-  override name = "AuthChildRefused";
+/** How to run a service, and what to do about its ends. */
+export interface ServiceOptions {
+  /** What it is called in the log: "the accounts service". */
+  about: string;
+  /** The command and its flags, but for its port. */
+  command: readonly string[];
+  env: Record<string, string>;
+  log: Log;
+  /** The child was started again, on the same port. */
+  restarted?(ready: Ready): void;
+}
+
+/** The service refused to start; what it said is on stderr already. */
+export class ServiceRefused extends Error {
+  override name = "ServiceRefused";
 }
 
 /** How long the child may take for its start, and for its end, in ms. */
@@ -34,23 +45,16 @@ const RESTART_MAX_MS = 30_000;
 /** ... and short again once it has run for so long, in ms. */
 const STEADY_MS = 60_000;
 
-interface Ready {
-  type: "ready";
-  port: number;
-  setupCode?: string;
-}
-
 /**
- * Starts `hubbub auth` on a free port, and again on the same one whenever it ends unasked: the chat goes on
- * meanwhile. It ends with this process, however that ends. Rejects with AuthChildRefused.
+ * Starts a service on a free port, and again on the same one whenever it ends unasked: the chat goes on
+ * meanwhile. It ends with this process, however that ends. Rejects with ServiceRefused.
  */
-export async function startAuthChild(flags: ServeFlags, ports: AuthChildPorts): Promise<AuthChild> {
-  const internalKey = crypto.randomUUID();
-  let child = new Child(flags, internalKey, 0);
-  const ready = await child.ready;
-  if (!ready) throw new AuthChildRefused("");
+export async function startServiceChild(options: ServiceOptions): Promise<ServiceChild> {
+  let child = new Child(options, 0);
+  const first = await child.ready;
+  if (!first) throw new ServiceRefused("");
 
-  let { setupCode } = ready;
+  let ready = first;
   const closing = new AbortController();
   const watch = async (): Promise<void> => {
     for (let waitMs = RESTART_MS; ; waitMs = Math.min(2 * waitMs, RESTART_MAX_MS)) {
@@ -58,22 +62,21 @@ export async function startAuthChild(flags: ServeFlags, ports: AuthChildPorts): 
       const code = await child.exited;
       if (closing.signal.aborted) return;
       if (performance.now() - startedAt > STEADY_MS) waitMs = RESTART_MS;
-      ports.log.error({ code, waitMs }, "the accounts service ended; it is started again");
+      options.log.error({ code, waitMs }, `${options.about} ended; it is started again`);
       await delay(waitMs, undefined, { signal: closing.signal }).catch(() => {});
       if (closing.signal.aborted) return;
-      child = new Child(flags, internalKey, ready.port);
+      child = new Child(options, first.port);
       const again = await child.ready;
       if (!again) continue;
-      setupCode = again.setupCode;
-      if (setupCode !== undefined) ports.newSetupCode(setupCode);
+      ready = again;
+      options.restarted?.(again);
     }
   };
   const watching = watch();
   return {
-    url: `http://127.0.0.1:${ready.port}`,
-    internalKey,
-    get setupCode() {
-      return setupCode;
+    url: `http://127.0.0.1:${first.port}`,
+    get ready() {
+      return ready;
     },
     async close() {
       closing.abort();
@@ -83,7 +86,7 @@ export async function startAuthChild(flags: ServeFlags, ports: AuthChildPorts): 
   };
 }
 
-/** One run of the accounts service. */
+/** One run of the service. */
 class Child {
   /** Undefined if it ended instead. */
   readonly ready: Promise<Ready | undefined>;
@@ -91,11 +94,11 @@ class Child {
   readonly exited: Promise<number>;
   readonly #process: Bun.Subprocess;
 
-  constructor(flags: ServeFlags, internalKey: string, port: number) {
+  constructor({ command, env }: ServiceOptions, port: number) {
     const { promise: ready, resolve: isReady } = Promise.withResolvers<Ready>();
     this.#process = unpinned(() =>
-      Bun.spawn([...ownCommand(), "auth", ...authArguments(flags, port)], {
-        env: { ...process.env, HUBBUB_INTERNAL_KEY: internalKey },
+      Bun.spawn([...ownCommand(), ...command, "--port", String(port)], {
+        env: { ...process.env, ...env },
         stdin: "ignore",
         stdout: "inherit",
         stderr: "inherit",
@@ -116,12 +119,4 @@ class Child {
     await this.exited;
     clearTimeout(late);
   }
-}
-
-function authArguments({ data, workers, logLevel }: ServeFlags, port: number): string[] {
-  const given = workers === undefined ? [] : ["--workers", workers];
-  return ["--host", "127.0.0.1", "--port", String(port), "--data", data].concat(
-    ["--trusted-proxies", "127.0.0.1,::1", "--log-level", logLevel],
-    given,
-  );
 }

@@ -1,0 +1,51 @@
+import type { Database } from "bun:sqlite";
+
+import { decodeEntry, type Event } from "@hubbub/protocol";
+
+/** Events of one page, and bytes of their entries past which it ends early. */
+const PAGE_EVENTS = 500;
+const PAGE_BYTES = 1024 * 1024;
+
+export interface LogEnd {
+  channel: number;
+  epoch: number;
+  head: number;
+}
+
+/** Reads the channels' logs from the gateway's database. */
+export class LogReader {
+  readonly #ends;
+  readonly #end;
+  readonly #after;
+
+  constructor(chat: Database) {
+    const end = `SELECT id AS channel, epoch,
+      coalesce((SELECT max(seq) FROM events WHERE channel = channels.id), 0) AS head FROM channels`;
+    this.#ends = chat.prepare<LogEnd, []>(end);
+    this.#end = chat.prepare<LogEnd, [number]>(`${end} WHERE id = ?`);
+    this.#after = chat.prepare<{ seq: number; entry: Uint8Array }, [number, number, number]>(
+      "SELECT seq, entry FROM events WHERE channel = ? AND seq > ? ORDER BY seq LIMIT ?",
+    );
+  }
+
+  /** Of all channels. */
+  ends(): LogEnd[] {
+    return this.#ends.all();
+  }
+
+  end(channel: number): LogEnd | undefined {
+    return this.#end.get(channel) ?? undefined;
+  }
+
+  /** The next events after `after`: one page of them. */
+  after(channel: number, after: number, limit = PAGE_EVENTS): Event[] {
+    const events: Event[] = [];
+    let bytes = 0;
+    for (const { seq, entry } of this.#after.iterate(channel, after, limit)) {
+      events.push(decodeEntry(channel, seq, entry));
+      bytes += entry.length;
+      if (bytes >= PAGE_BYTES) break;
+    }
+    return events;
+  }
+}
