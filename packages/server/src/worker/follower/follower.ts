@@ -11,7 +11,7 @@ import { type LogEnd, LogReader } from "./log-reader.ts";
 /** An event is passed over when a consumer has failed at it so many times, ... */
 const EVENT_TRIES = 3;
 /** ... with such a wait between, in ms. */
-const FAILURE_MS = 1_000;
+const FAILURE_MS = 500;
 
 /** A consumer failed at a page: its events come one by one. */
 interface Trouble {
