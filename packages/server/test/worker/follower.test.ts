@@ -81,7 +81,7 @@ test("[W2.2] a worker that was away goes on behind its cursors: nothing is taken
     const worker = await startTestWorker(folder.path, [all.make]);
     await worker.caughtUp();
     const seq = [1, 3, 1_203][round];
-    expect(all.taken.filter((line) => line.startsWith("2/"))[0]).toStartWith(`2/${seq} `);
+    expect(all.taken.find((line) => line.startsWith("2/"))).toStartWith(`2/${seq} `);
     await worker.close();
     await say(store, 2, ...Array.from({ length: 1_200 }, (_, i) => `${i}`));
   }
@@ -131,8 +131,7 @@ test("[W2.5] after a restore from a backup what was made from the log is made an
   await say(store, 1, "kept");
   await backupSqlite(path, join(folder.path, "copy"));
   await say(store, 1, "lost", "lost");
-  const parts = () => [noting("everything", "first"), noting("news", "head")] as const;
-  const before = parts();
+  const before = [noting("everything", "first"), noting("news", "head")] as const;
   const first = await startTestWorker(
     folder.path,
     before.map(({ make }) => make),
@@ -144,7 +143,7 @@ test("[W2.5] after a restore from a backup what was made from the log is made an
   for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
   await Bun.write(path, Bun.file(join(folder.path, "copy")));
   store = await openSqliteStore({ path });
-  const [all, news] = parts();
+  const [all, news] = [noting("everything", "first"), noting("news", "head")];
   const worker = await startTestWorker(folder.path, [all.make, news.make]);
   await worker.caughtUp();
   expect(all.taken).toEqual(["reset 1", "1/1 created", "1/2 joined", "1/3 kept"]);
