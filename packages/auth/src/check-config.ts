@@ -1,4 +1,4 @@
-import type { AuthConfig } from "./config.ts";
+import type { AuthConfig, OidcConfig } from "./config.ts";
 import { parseRange } from "./http/client-address.ts";
 import { ARGON2_BOUNDS } from "./passwords/argon2.ts";
 import { KEYS_REREAD_SECONDS } from "./tokens/signing-keys.ts";
@@ -35,7 +35,12 @@ export function checkConfig(config: AuthConfig): void {
       throw new ConfigRefused(`${field} must be a whole number from ${least} to ${most}, not ${value}.`);
     }
   }
-  for (const field of ["checksPerAddress", "checksPerName", "signupsPerAddress"] as const) {
+  for (const field of [
+    "checksPerAddress",
+    "checksPerName",
+    "codesPerAccount",
+    "signupsPerAddress",
+  ] as const) {
     const size = config[field];
     if (size && !(size.burst >= 1 && size.perMinute > 0)) {
       throw new ConfigRefused(`${field} needs a burst of at least 1 and more than 0 a minute.`);
@@ -62,9 +67,33 @@ export function checkConfig(config: AuthConfig): void {
   if (config.internalKey !== undefined && !/^[\w.~+/-]{16,}=*$/.test(config.internalKey)) {
     throw new ConfigRefused("internalKey must be 16 or more letters, digits, or any of _ - . ~ + /.");
   }
+  if (config.publicUrl !== undefined && !isHttp(config.publicUrl)) {
+    throw new ConfigRefused(`publicUrl: "${config.publicUrl}" is no http:// or https:// address.`);
+  }
+  if (config.oidc) checkOidc(config.oidc, config);
   for (const range of config.trustedProxies) {
     if (!parseRange(range)) {
       throw new ConfigRefused(`trustedProxies: "${range}" is neither an IP address nor a CIDR range.`);
     }
   }
+}
+
+function checkOidc({ issuer, clientId, clientSecret, name }: OidcConfig, { publicUrl }: AuthConfig): void {
+  if (!isHttp(issuer)) throw new ConfigRefused(`oidc.issuer: "${issuer}" is no https:// address.`);
+  const url = new URL(issuer);
+  if (url.protocol === "http:" && !LOOPBACK.has(url.hostname)) {
+    throw new ConfigRefused(`oidc.issuer: ${issuer} must be https://, or its answers could be forged.`);
+  }
+  for (const [field, value] of Object.entries({ clientId, clientSecret, name })) {
+    if (value === "") throw new ConfigRefused(`oidc.${field} is empty: take it from the issuer's settings.`);
+  }
+  if (publicUrl === undefined) {
+    throw new ConfigRefused("Single sign-on needs publicUrl: the issuer sends people back to it.");
+  }
+}
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+function isHttp(url: string): boolean {
+  return /^https?:$/.test(URL.parse(url)?.protocol ?? "");
 }

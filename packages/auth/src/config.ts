@@ -2,6 +2,22 @@ import { availableParallelism } from "node:os";
 
 import type { BucketSize } from "./limits/token-buckets.ts";
 
+export const SIGNUP_MODES = ["open", "invite", "closed"] as const;
+/** "invite": who has an invitation's code; "closed": nobody, accounts are made by administrators. */
+export type SignupMode = (typeof SIGNUP_MODES)[number];
+
+/** Of an OpenID Connect issuer, where this service is a confidential client with the authorization code flow. */
+export interface OidcConfig {
+  /** Its URL, below which `/.well-known/openid-configuration` is. */
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** What the button says, such as "Example account". */
+  name: string;
+  /** Who logs in there for the first time gets an account here. */
+  signup: boolean;
+}
+
 /** Everything that can be set about the accounts service. The defaults are in `authDefaults`. */
 export interface AuthConfig {
   /** Address to listen on. Default 127.0.0.1: the gateway, or a proxy, is what the world talks to. */
@@ -14,6 +30,16 @@ export interface AuthConfig {
   internalKey: string | undefined;
   /** Addresses and CIDR ranges whose X-Forwarded-For is believed. Default: none. */
   trustedProxies: readonly string[];
+
+  /**
+   * The address that people know the server by, such as https://chat.example.org. Default: what each request was made
+   * to. Passkeys are bound to its host name; single sign-on needs it.
+   */
+  publicUrl: string | undefined;
+  /** Who may make an account. Default open: everybody. With the setup code the administrator always may. */
+  signup: SignupMode;
+  /** An OpenID Connect issuer to log in with. Default: none. */
+  oidc: OidcConfig | undefined;
 
   /** Hash workers kept even when idle, at least 1. Default 1. */
   workersMin: number;
@@ -50,6 +76,8 @@ export interface AuthConfig {
   checksPerAddress: BucketSize | undefined;
   /** Password checks for one account name. Default: 10 at once, 6 a minute. */
   checksPerName: BucketSize | undefined;
+  /** Codes of authenticator apps and recovery codes, for one account. Default: 5 at once, 1 a minute. */
+  codesPerAccount: BucketSize | undefined;
   /** Sign-ups from one address. Default: 50 at once, 10 a minute. */
   signupsPerAddress: BucketSize | undefined;
 }
@@ -61,6 +89,9 @@ export const authDefaults: AuthConfig = {
   database: "./hubbub-data/accounts.sqlite",
   internalKey: undefined,
   trustedProxies: [],
+  publicUrl: undefined,
+  signup: "open",
+  oidc: undefined,
   workersMin: 1,
   workersMax: Math.max(1, availableParallelism() - 1),
   hashQueue: 64,
@@ -77,5 +108,6 @@ export const authDefaults: AuthConfig = {
   jwksCacheSeconds: 300,
   checksPerAddress: { burst: 100, perMinute: 120 },
   checksPerName: { burst: 10, perMinute: 6 },
+  codesPerAccount: { burst: 5, perMinute: 1 },
   signupsPerAddress: { burst: 50, perMinute: 10 },
 };

@@ -9,10 +9,12 @@ import { AuthMetrics } from "./metrics.ts";
 import { Passwords } from "./passwords/passwords.ts";
 import { HashPool } from "./pool/hash-pool.ts";
 import { HASH_WORKER_SCRIPT } from "./pool/hash-worker-script.ts";
+import { SingleSignOn } from "./sso/single-sign-on.ts";
 import { AccessTokens } from "./tokens/access-token.ts";
 import { RefreshTokens } from "./tokens/refresh-token.ts";
 import { Sessions } from "./tokens/sessions.ts";
 import { SigningKeys } from "./tokens/signing-keys.ts";
+import { Tickets } from "./tokens/tickets.ts";
 
 /** What routes work with. */
 export interface AuthContext {
@@ -23,6 +25,9 @@ export interface AuthContext {
   keys: SigningKeys;
   access: AccessTokens;
   sessions: Sessions;
+  tickets: Tickets;
+  /** Undefined if none is set up. */
+  sso: SingleSignOn | undefined;
   limits: RateLimits;
   addresses: ClientAddress;
   metrics: AuthMetrics;
@@ -56,6 +61,7 @@ export async function createContext(
     },
   });
   metrics.watch(pool);
+  const { oidc, publicUrl } = config;
   try {
     const keys = new SigningKeys(store, config);
     const access = new AccessTokens(keys, config.accessTokenSeconds);
@@ -68,6 +74,8 @@ export async function createContext(
       keys,
       access,
       sessions: new Sessions({ store, access, refresh, log, metrics, config }),
+      tickets: new Tickets(store.tickets),
+      sso: oidc && publicUrl !== undefined ? new SingleSignOn(oidc, publicUrl) : undefined,
       limits: new RateLimits(config, (limit) => metrics.refused.inc({ by: limit })),
       addresses: new ClientAddress(config.trustedProxies),
       metrics,

@@ -2,13 +2,15 @@ import type { ErrorName } from "@hubbub/protocol";
 
 /**
  * Error names of the HTTP API with their status: the names of the protocol's table that can occur here, with
- * the retry policy stated there, and two of this API alone, which are never worth a retry.
+ * the retry policy stated there, and those of this API alone, which are never worth a retry.
  */
 export const AUTH_ERRORS = {
   /** The body, or a field of it, is not as documented. */
   invalid: 400,
   /** The name and password do not belong together; the same for a name that does not exist. */
   wrong_credentials: 401,
+  /** The password was right. The answer has a `ticket`, and in `methods` what it needs besides. */
+  second_factor_required: 401,
   /** The access token is missing. */
   unauthenticated: 401,
   /** The token is forged, spent, or its session has ended: log in. */
@@ -23,7 +25,9 @@ export const AUTH_ERRORS = {
   rate_limited: 429,
   internal: 500,
   unavailable: 503,
-} as const satisfies Partial<Record<ErrorName | "wrong_credentials" | "method_not_allowed", number>>;
+} as const satisfies Partial<Record<ErrorName | OwnErrorName, number>>;
+
+type OwnErrorName = "wrong_credentials" | "second_factor_required" | "method_not_allowed";
 
 export type AuthErrorName = keyof typeof AUTH_ERRORS;
 
@@ -34,7 +38,11 @@ export interface ErrorDetails {
   limit?: number;
   /** Try again after this long. */
   retryAfterMs?: number;
+  /** What the error says besides, in its own words; see the route. */
+  more?: Record<string, unknown>;
   headers?: Record<string, string>;
+  /** For the log. */
+  cause?: unknown;
 }
 
 /** A request that is refused, and answered with this. The message is for people. */
@@ -44,19 +52,25 @@ export class AuthError extends Error {
   readonly details: ErrorDetails;
 
   constructor(code: AuthErrorName, message: string, details: ErrorDetails = {}) {
-    super(message);
+    super(message, { cause: details.cause });
     this.code = code;
     this.details = details;
   }
 
   /** The body of the answer; fields without a value are left out. */
   toJSON() {
-    const { field, limit, retryAfterMs } = this.details;
-    return { error: { code: this.code, message: this.message, field, limit, retry_after_ms: retryAfterMs } };
+    const { field, limit, retryAfterMs, more } = this.details;
+    const { code, message } = this;
+    return { error: { code, message, field, limit, retry_after_ms: retryAfterMs, ...more } };
+  }
+
+  /** The HTTP status. */
+  get status(): number {
+    return AUTH_ERRORS[this.code];
   }
 
   toResponse(): Response {
-    const status = AUTH_ERRORS[this.code];
+    const { status } = this;
     const headers = new Headers({ "Cache-Control": "no-store", ...this.details.headers });
     // RFC 9110, section 15.5.2: every 401 has a challenge.
     if (status === 401) headers.set("WWW-Authenticate", "Bearer");

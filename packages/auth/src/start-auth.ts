@@ -5,7 +5,7 @@ import type { AuthConfig } from "./config.ts";
 import { type AuthContext, createContext } from "./context.ts";
 import { dispatch } from "./http/dispatch.ts";
 import { createLog } from "./log.ts";
-import { hashSetupCode, makeSetupCode } from "./setup-code.ts";
+import { hashCode, makeCode } from "./one-time-code.ts";
 
 /** How often what has ended is forgotten, in ms. */
 const SWEEP_MS = 30_000;
@@ -94,8 +94,8 @@ function listen(ctx: AuthContext): Bun.Server<undefined> {
 }
 
 async function newSetupCode({ store }: AuthContext): Promise<string | undefined> {
-  const code = makeSetupCode();
-  return (await store.setSetupCode(hashSetupCode(code))) ? code : undefined;
+  const code = makeCode();
+  return (await store.setSetupCode(hashCode(code))) ? code : undefined;
 }
 
 async function sweep({ store, config, log, now }: AuthContext): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 
 import type { AccountStore, NewSession, Rotation } from "../src/accounts/account-store.ts";
+import { signInStoresContract } from "./sign-in-stores-contract.ts";
 
 /** A database of its own, which several stores can open at once. */
 export interface TestDatabase extends Disposable {
@@ -10,11 +11,14 @@ export interface TestDatabase extends Disposable {
 /** Bytes of a hash's length that differ by `n`. */
 const bytes = (n: number) => new Uint8Array(32).fill(n);
 
+const PHONE = { address: "192.0.2.7", userAgent: "a phone" };
+
 const session = (sid: string, of: { id: number }, more: Partial<NewSession> = {}): NewSession => ({
   sid,
   account: of.id,
   passwordVersion: 1,
   tokenHash: bytes(1),
+  device: PHONE,
   at: 1000,
   expiresAt: 100_000,
   limit: 10,
@@ -25,6 +29,7 @@ const rotation = (sid: string, presented: number, at: number, more: Partial<Rota
   presented: bytes(presented),
   successor: bytes(presented + 1),
   nonce: bytes(100 + presented),
+  device: PHONE,
   at,
   expiresAt: at + 100_000,
   graceMs: 10,
@@ -37,6 +42,7 @@ const names = async (store: AccountStore, after: number, limit: number) =>
 
 /** What every AccountStore has to do. `make` gives an empty database each time. */
 export function accountStoreContract(kind: string, make: () => TestDatabase): void {
+  signInStoresContract(kind, make);
   describe(`AccountStore on ${kind}`, () => {
     let database: TestDatabase;
     let store: AccountStore;
@@ -107,7 +113,7 @@ export function accountStoreContract(kind: string, make: () => TestDatabase): vo
       expect(await store.account(id)).toMatchObject({ admin: true });
     });
 
-    test("[A10.1] a change of role voids the tokens made until then and keeps the sessions", async () => {
+    test("[A20.1] a change of role voids the tokens made until then and keeps the sessions", async () => {
       const { id } = await makeAccount("Ada");
       await store.startSession(session("s", { id }));
       expect(await other.setRole(id, "member", 2000)).toBe(true);

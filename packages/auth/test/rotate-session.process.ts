@@ -9,6 +9,7 @@ const { outcome } = await store.rotateSession({
   sid,
   presented: new Uint8Array(32).fill(1),
   successor: new Uint8Array(crypto.getRandomValues(new Uint8Array(32))),
+  device: { address: "192.0.2.7", userAgent: "" },
   nonce: new Uint8Array(32).fill(3),
   at: 2000,
   expiresAt: 10_000_000,

@@ -116,6 +116,7 @@ test("[A5.1] of many processes that spend the same refresh token at once, exactl
       account: made.account.id,
       passwordVersion: 1,
       tokenHash,
+      device: { address: "192.0.2.7", userAgent: "" },
       limit: 10,
       ...times,
     });

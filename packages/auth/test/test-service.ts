@@ -24,6 +24,7 @@ const TEST_CONFIG: AuthConfig = {
   timeCost: 1,
   checksPerAddress: undefined,
   checksPerName: undefined,
+  codesPerAccount: undefined,
   signupsPerAddress: undefined,
 };
 
@@ -86,6 +87,31 @@ export class TestService implements AsyncDisposable {
     return this.request(path, { headers: bearer(token) });
   }
 
+  /** The answer to a POST, or a GET without a body; throws if it is refused. */
+  async ask<T = Record<string, never>>(path: string, body?: object, token?: string): Promise<T> {
+    const answer = await this.#send(path, body, token);
+    if (answer.status >= 300) throw new Error(`${answer.status}: ${answer.body.error.message}`);
+    return answer.body as T;
+  }
+
+  /** What a POST, or a GET without a body, is refused with; throws if it isn't. */
+  async refusal(path: string, body?: object, token?: string): Promise<Refused> {
+    const answer = await this.#send(path, body, token);
+    if (answer.status < 300) throw new Error(`It was not refused: ${JSON.stringify(answer.body)}`);
+    return { status: answer.status, ...answer.body.error };
+  }
+
+  /** A new administrator's access token. */
+  async admin(): Promise<string> {
+    const body = { name: "Boss", password: PASSWORD, setup_code: this.service.setupCode };
+    return this.#good(await this.post("/auth/signup", body)).access_token;
+  }
+
+  #send(path: string, body: object | undefined, token: string | undefined): Promise<Answer> {
+    const headers = token === undefined ? {} : bearer(token);
+    return body === undefined ? this.request(path, { headers }) : this.post(path, body, headers);
+  }
+
   /** A new account that is logged in. */
   async signup(name: string): Promise<TokenResponse> {
     return this.#good(await this.post("/auth/signup", { name, password: PASSWORD }));
@@ -123,6 +149,17 @@ export class TestService implements AsyncDisposable {
     if (answer.status >= 300) throw new Error(`${answer.status}: ${answer.body.error.message}`);
     return answer.body;
   }
+}
+
+export interface Refused {
+  status: number;
+  code: string;
+  message: string;
+  field?: string;
+  limit?: number;
+  retry_after_ms?: number;
+  ticket?: string;
+  methods?: string[];
 }
 
 export interface FeedEntry {

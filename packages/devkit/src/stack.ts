@@ -55,6 +55,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       timeCost: 1,
       checksPerAddress: undefined,
       checksPerName: undefined,
+      codesPerAccount: undefined,
       signupsPerAddress: undefined,
       ...options.auth,
     },

@@ -154,7 +154,7 @@ describe.each([...SUBPROTOCOLS])("%s", (subprotocol: Subprotocol) => {
   });
 });
 
-test("[A10.2] whose rights change is closed with token_invalid, and may come back with a new token at once", async () => {
+test("[A20.2] whose rights change is closed with token_invalid, and may come back with a new token at once", async () => {
   const client = await openRawClient(crowd.url, await crowd.mint.token(51, { admin: true }));
   crowd.mint.revoke(51, null, "role");
   await expectClosed(client, "token_invalid");
@@ -162,7 +162,7 @@ test("[A10.2] whose rights change is closed with token_invalid, and may come bac
   await openRawClient(crowd.url, await crowd.mint.token(51, later));
 });
 
-test("[A10.3] the gateway knows the rights in a token: administrator, bot, guest, and the scopes that it knows", async () => {
+test("[A20.3] the gateway knows the rights in a token: administrator, bot, guest, and the scopes that it knows", async () => {
   const { url: authUrl, internalKey } = crowd.mint;
   const log = createLog("silent");
   const check = new TokenCheck(authUrl, new Revocations({ authUrl, internalKey, pollMs: 1000, log }));

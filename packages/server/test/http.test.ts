@@ -213,12 +213,29 @@ describe("the way to the accounts service", () => {
     expect(JSON.stringify(headers)).not.toContain("10.9.8.7");
   });
 
-  test("[G5.3] the feed of revocations can't be asked through the gateway, however its path is written", async () => {
+  test("[G5.5] the accounts service is told the host that was asked for, the page's origin and the program", async () => {
+    const host = new URL(through.url).host;
+    const told = {
+      Origin: "https://chat.example.org",
+      "User-Agent": "a browser",
+      "X-Forwarded-Host": "evil.example",
+    };
+    const { headers } = (await (await fetch(`${through.url}/auth/me`, { headers: told })).json()) as Seen;
+    expect(headers).toMatchObject({
+      "x-forwarded-host": host,
+      origin: "https://chat.example.org",
+      "user-agent": "a browser",
+    });
+  });
+
+  test("[G5.3] the feed of revocations and /auth/internal/… can't be asked through the gateway, however the path is written", async () => {
     for (const path of [
       "/auth/revocations",
       "/auth/revocations?after=0",
       "/auth/./revocations",
       "/auth/x/../revocations",
+      "/auth/internal/accounts",
+      "/auth/x/%2e%2e/internal/accounts?after=0",
     ]) {
       const answer = await fetch(through.url + path);
       expect([path, answer.status]).toEqual([path, 404]);

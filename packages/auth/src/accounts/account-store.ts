@@ -1,3 +1,11 @@
+import type { BotStore } from "./bot-store.ts";
+import type { EmailStore } from "./email-store.ts";
+import type { Identity, IdentityStore } from "./identity-store.ts";
+import type { InvitationStore } from "./invitation-store.ts";
+import type { PasskeyStore } from "./passkey-store.ts";
+import type { SecondFactorStore } from "./second-factor-store.ts";
+import type { TicketStore } from "./ticket-store.ts";
+
 /**
  * Where accounts, sessions, keys and revocations live. One contract suite (test/account-store-contract.ts)
  * proves every implementation. Times are ms since 1970 UTC unless a name ends in Seconds. Each call is one
@@ -5,7 +13,18 @@
  * AccountsUnavailable: then nothing was changed.
  */
 export interface AccountStore {
-  /** Names are unique by nameKey. With `setupCode` the account becomes the administrator, and the code is void. */
+  readonly secondFactors: SecondFactorStore;
+  readonly passkeys: PasskeyStore;
+  readonly identities: IdentityStore;
+  readonly bots: BotStore;
+  readonly invitations: InvitationStore;
+  readonly emails: EmailStore;
+  readonly tickets: TicketStore;
+
+  /**
+   * Names are unique by nameKey. With `setupCode` the account becomes the administrator, and the code is void; an
+   * invitation is used once, and may make the account a guest's; an identity belongs to the account from then on.
+   */
   createAccount(account: NewAccount): Promise<CreateResult>;
   account(id: number): Promise<Account | undefined>;
   /** By nameKey. */
@@ -35,12 +54,16 @@ export interface AccountStore {
 
   /** Starts a session, unless the account was disabled or its password changed since it was checked. */
   startSession(session: NewSession): Promise<boolean>;
-  /** The account of a session that has not ended. */
+  /** Sessions of the account that have not ended, the one used last first. */
+  sessions(account: number, now: number): Promise<SessionSummary[]>;
+  /** The account of a session, or of a bot's token, that has not ended. */
   sessionAccount(sid: string, now: number): Promise<Account | undefined>;
   /** One step of refresh token rotation; see RotateResult. */
   rotateSession(rotation: Rotation): Promise<RotateResult>;
   /** False if there is no such session. */
   endSession(sid: string, at: number): Promise<boolean>;
+  /** Ends all sessions of the account but one. */
+  endOtherSessions(account: number, keep: string, at: number): Promise<void>;
 
   /** Revocations with ids after `after`, ascending, at most `limit`. None is ever added below one that was read. */
   revocations(after: number, limit: number): Promise<Revocation[]>;
@@ -50,7 +73,7 @@ export interface AccountStore {
   /** 32 random bytes, the same for ever: they authenticate refresh tokens. */
   refreshKey(): Promise<Uint8Array>;
 
-  /** Forgets sessions past their idle expiry, nonces past the grace, and revocations made before `revokedBefore`. */
+  /** Forgets sessions past their idle expiry, tickets past theirs, nonces past the grace, and revocations made before `revokedBefore`. */
   sweep(times: { now: number; nonceBefore: number; revokedBefore: number }): Promise<void>;
   /** Rejects with AccountsUnavailable if the store can't be read. */
   check(): Promise<void>;
@@ -70,29 +93,41 @@ export interface Account {
   /** Of a program: it has tokens, no password, and no role but member. */
   bot: boolean;
   disabled: boolean;
-  /** PHC string. */
-  passwordHash: string;
+  /** PHC string; undefined: no password is the account's. */
+  passwordHash: string | undefined;
   /** Counts the passwords that the account has had; a rehash leaves it. */
   passwordVersion: number;
   createdAt: number;
   /** No access token with an `iat` before this is good; 0 if all are. */
   tokensFromSeconds: number;
+  email: string | undefined;
+  /** A code that was sent to the address came back, or the single sign-on vouches for it. */
+  emailVerified: boolean;
 }
 
 export interface NewAccount {
   name: string;
-  passwordHash: string;
+  passwordHash: string | undefined;
   admin: boolean;
+  /** False if it isn't given. */
+  bot?: boolean;
   /** SHA-256 of the setup code that was given, if one was. */
   setupCode: Uint8Array | undefined;
+  /** SHA-256 of the invitation's code that was given, if one was. */
+  invitation?: Uint8Array | undefined;
+  /** Whose account it is elsewhere, with the address that is known from there. */
+  identity?: Identity;
+  email?: string | undefined;
   at: number;
 }
 
 export type CreateResult =
   | { outcome: "created"; account: Account }
   | { outcome: "name-taken" }
-  /** There is no such setup code (any more); nothing was created. */
-  | { outcome: "wrong-code" };
+  /** There is no such setup code or invitation (any more), or the identity has an account; nothing was created. */
+  | { outcome: "wrong-code" }
+  | { outcome: "wrong-invitation" }
+  | { outcome: "identity-taken" };
 
 export interface PasswordChange {
   id: number;
@@ -103,6 +138,23 @@ export interface PasswordChange {
   at: number;
 }
 
+/** Where a session is used from. */
+export interface Device {
+  /** IP address. */
+  address: string;
+  /** The User-Agent header's first USER_AGENT_LENGTH characters. */
+  userAgent: string;
+}
+
+export const USER_AGENT_LENGTH = 200;
+
+export interface SessionSummary extends Device {
+  sid: string;
+  createdAt: number;
+  /** When a token was last asked for. */
+  usedAt: number;
+}
+
 export interface NewSession {
   sid: string;
   account: number;
@@ -110,6 +162,7 @@ export interface NewSession {
   passwordVersion: number;
   /** SHA-256 of the refresh token. */
   tokenHash: Uint8Array;
+  device: Device;
   at: number;
   expiresAt: number;
   /** Sessions of the account at most; past it those unused longest end. */
@@ -123,6 +176,7 @@ export interface Rotation {
   /** SHA-256 of its successor, and the nonce that makes the successor from the presented token. */
   successor: Uint8Array;
   nonce: Uint8Array;
+  device: Device;
   at: number;
   expiresAt: number;
   graceMs: number;
@@ -140,7 +194,8 @@ export type RotateResult =
   /** The session ended before. */
   | { outcome: "ended" };
 
-export type RevocationReason = "logout" | "reuse" | "password" | "disabled" | "replaced" | "role";
+export type RevocationReason =
+  "logout" | "reuse" | "password" | "disabled" | "replaced" | "role" | "bot-token";
 
 /** One entry of the feed that gateways follow to close live sockets. */
 export interface Revocation {

@@ -27,6 +27,8 @@ export interface Accounts {
   disable(name: string): Promise<void>;
   enable(name: string): Promise<void>;
   makeAdmin(name: string): Promise<void>;
+  /** Turns the account's authenticator app and recovery codes off. */
+  resetSecondFactor(name: string): Promise<void>;
   /** Ends the account's sessions as well. */
   setPassword(name: string, password: string): Promise<void>;
   close(): Promise<void>;
@@ -88,6 +90,10 @@ class StoredAccounts implements Accounts {
   async makeAdmin(name: string): Promise<void> {
     const { id } = await this.#find(name);
     if (!(await this.#store.setRole(id, "admin", Date.now()))) throw new OrderRefused(`${name} is a bot.`);
+  }
+
+  async resetSecondFactor(name: string): Promise<void> {
+    await this.#store.secondFactors.removeTotp((await this.#find(name)).id);
   }
 
   async setPassword(name: string, password: string): Promise<void> {

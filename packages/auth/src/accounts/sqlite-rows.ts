@@ -4,7 +4,8 @@ import type { Account, RevocationReason } from "./account-store.ts";
 
 /** The columns of an account in a SELECT FROM accounts. */
 export const ACCOUNT_COLUMNS =
-  "accounts.id, name, admin, guest, bot, disabled, password_hash, password_version, created_at, tokens_from";
+  "accounts.id, accounts.name, admin, guest, bot, disabled, password_hash, password_version, " +
+  "accounts.created_at, tokens_from, email, email_verified";
 
 export interface AccountRow {
   id: number;
@@ -17,6 +18,8 @@ export interface AccountRow {
   password_version: number;
   created_at: number;
   tokens_from: number;
+  email: string | null;
+  email_verified: number;
 }
 
 export function toAccount(row: AccountRow): Account {
@@ -27,10 +30,12 @@ export function toAccount(row: AccountRow): Account {
     guest: row.guest === 1,
     bot: row.bot === 1,
     disabled: row.disabled === 1,
-    passwordHash: row.password_hash,
+    passwordHash: row.password_hash === "" ? undefined : row.password_hash,
     passwordVersion: row.password_version,
     createdAt: row.created_at,
     tokensFromSeconds: row.tokens_from,
+    email: row.email ?? undefined,
+    emailVerified: row.email_verified === 1,
   };
 }
 

@@ -43,4 +43,74 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;`,
   `ALTER TABLE accounts ADD COLUMN guest INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE accounts ADD COLUMN bot INTEGER NOT NULL DEFAULT 0;`,
+  `ALTER TABLE accounts ADD COLUMN email TEXT;
+   ALTER TABLE accounts ADD COLUMN email_verified INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE accounts ADD COLUMN email_code_due INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX accounts_with_email_code_due ON accounts (id) WHERE email_code_due = 1;
+   CREATE INDEX accounts_of_bots ON accounts (id) WHERE bot = 1;
+   ALTER TABLE sessions ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT '';
+   ALTER TABLE sessions ADD COLUMN user_agent TEXT NOT NULL DEFAULT '';
+   UPDATE sessions SET created_at = used_at;
+   CREATE TABLE tickets (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     hash BLOB NOT NULL UNIQUE,
+     purpose TEXT NOT NULL,
+     account INTEGER,
+     data TEXT NOT NULL,
+     expires_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX tickets_by_purpose ON tickets (purpose, id);
+   CREATE INDEX tickets_by_expiry ON tickets (expires_at);
+   CREATE TABLE totp (
+     account INTEGER PRIMARY KEY REFERENCES accounts (id),
+     secret BLOB NOT NULL,
+     confirmed INTEGER NOT NULL DEFAULT 0,
+     last_step INTEGER NOT NULL DEFAULT 0
+   ) STRICT;
+   CREATE TABLE recovery_codes (
+     account INTEGER NOT NULL REFERENCES accounts (id),
+     hash BLOB NOT NULL,
+     PRIMARY KEY (account, hash)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE passkeys (
+     id TEXT PRIMARY KEY,
+     account INTEGER NOT NULL REFERENCES accounts (id),
+     public_key BLOB NOT NULL,
+     counter INTEGER NOT NULL,
+     transports TEXT NOT NULL,
+     rp_id TEXT NOT NULL,
+     name TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     used_at INTEGER
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX passkeys_by_account ON passkeys (account, created_at);
+   CREATE TABLE identities (
+     issuer TEXT NOT NULL,
+     subject TEXT NOT NULL,
+     account INTEGER NOT NULL REFERENCES accounts (id),
+     created_at INTEGER NOT NULL,
+     PRIMARY KEY (issuer, subject)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX identities_by_account ON identities (account);
+   CREATE TABLE bot_tokens (
+     id TEXT PRIMARY KEY,
+     hash BLOB NOT NULL UNIQUE,
+     bot INTEGER NOT NULL REFERENCES accounts (id),
+     name TEXT NOT NULL,
+     scopes TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     expires_at INTEGER,
+     used_at INTEGER
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX bot_tokens_by_bot ON bot_tokens (bot, created_at);
+   CREATE TABLE invitations (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     hash BLOB NOT NULL UNIQUE,
+     uses_left INTEGER NOT NULL,
+     guest INTEGER NOT NULL,
+     created_at INTEGER NOT NULL,
+     expires_at INTEGER,
+     created_by INTEGER
+   ) STRICT;`,
 ];

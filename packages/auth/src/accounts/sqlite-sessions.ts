@@ -1,7 +1,7 @@
 import type { Database } from "bun:sqlite";
 import { timingSafeEqual } from "node:crypto";
 
-import type { Account, NewSession, RotateResult, Rotation } from "./account-store.ts";
+import type { Account, NewSession, RotateResult, Rotation, SessionSummary } from "./account-store.ts";
 import { ACCOUNT_COLUMNS, accountById, type AccountRow, revoke, toAccount } from "./sqlite-rows.ts";
 
 interface SessionRow {
@@ -23,21 +23,29 @@ export function startSession(db: Database, session: NewSession): boolean {
     )
     .all(session.account, session.limit - 1);
   for (const { sid } of spare) end(db, sid, account.id, session.at, "replaced");
-  db.query("INSERT INTO sessions (sid, account, token_hash, used_at, expires_at) VALUES (?, ?, ?, ?, ?)").run(
-    session.sid,
-    session.account,
-    session.tokenHash,
-    session.at,
-    session.expiresAt,
-  );
+  const { sid, tokenHash, device, at, expiresAt } = session;
+  db.query(
+    `INSERT INTO sessions (sid, account, token_hash, address, user_agent, created_at, used_at, expires_at)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)`,
+  ).run(sid, account.id, tokenHash, device.address, device.userAgent, at, expiresAt);
   return true;
+}
+
+export function sessions(db: Database, account: number, now: number): SessionSummary[] {
+  return db
+    .query<SessionSummary, [number, number]>(
+      `SELECT sid, address, user_agent AS userAgent, created_at AS createdAt, used_at AS usedAt
+       FROM sessions WHERE account = ? AND expires_at > ? ORDER BY used_at DESC, sid`,
+    )
+    .all(account, now);
 }
 
 export function sessionAccount(db: Database, sid: string, now: number): Account | undefined {
   const row = db
     .query<AccountRow, [string, number]>(
-      `SELECT ${ACCOUNT_COLUMNS} FROM sessions JOIN accounts ON accounts.id = sessions.account
-       WHERE sid = ? AND expires_at > ?`,
+      `SELECT ${ACCOUNT_COLUMNS} FROM accounts WHERE id =
+         (SELECT account FROM sessions WHERE sid = ?1 AND expires_at > ?2) OR id =
+         (SELECT bot FROM bot_tokens WHERE id = ?1 AND (expires_at IS NULL OR expires_at > ?2))`,
     )
     .get(sid, now);
   return row ? toAccount(row) : undefined;
@@ -50,12 +58,15 @@ export function rotateSession(db: Database, rotation: Rotation): RotateResult {
   if (row.expires_at <= rotation.at) return { outcome: "expired" };
   if (timingSafeEqual(row.token_hash, rotation.presented)) {
     db.query(
-      `UPDATE sessions SET token_hash = ?, previous_hash = ?, nonce = ?, used_at = ?, expires_at = ?
+      `UPDATE sessions SET token_hash = ?, previous_hash = ?, nonce = ?, address = ?, user_agent = ?, used_at = ?,
+         expires_at = ?
        WHERE sid = ?`,
     ).run(
       rotation.successor,
       rotation.presented,
       rotation.nonce,
+      rotation.device.address,
+      rotation.device.userAgent,
       rotation.at,
       rotation.expiresAt,
       rotation.sid,
@@ -78,11 +89,17 @@ export function endSession(db: Database, sid: string, at: number): boolean {
 }
 
 /** Ends all sessions of an account but one. */
-export function endOthers(db: Database, account: number, keep: string, at: number): void {
+export function endOthers(
+  db: Database,
+  account: number,
+  keep: string,
+  at: number,
+  reason: "password" | "logout",
+): void {
   const others = db
     .query<{ sid: string }, [number, string]>("SELECT sid FROM sessions WHERE account = ? AND sid <> ?")
     .all(account, keep);
-  for (const { sid } of others) end(db, sid, account, at, "password");
+  for (const { sid } of others) end(db, sid, account, at, reason);
 }
 
 function sessionRow(db: Database, sid: string): SessionRow | null {

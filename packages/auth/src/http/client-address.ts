@@ -35,7 +35,7 @@ export class ClientAddress {
   of(peer: string, forwardedFor: string | null): string {
     let address = peer;
     const hops = forwardedFor?.split(",").map((hop) => hop.trim()) ?? [];
-    while (this.#isTrusted(address)) {
+    while (this.trusts(address)) {
       const hop = hops.pop();
       if (hop === undefined || isIP(hop) === 0) break;
       address = hop;
@@ -43,7 +43,8 @@ export class ClientAddress {
     return address;
   }
 
-  #isTrusted(address: string): boolean {
+  /** Whether what this address says of others is believed. */
+  trusts(address: string): boolean {
     const version = isIP(address);
     return version !== 0 && this.#trusted.check(address, version === 4 ? "ipv4" : "ipv6");
   }

@@ -1,10 +1,11 @@
-import { AccountsUnavailable } from "../accounts/account-store.ts";
+import { AccountsUnavailable, USER_AGENT_LENGTH } from "../accounts/account-store.ts";
 import type { AuthContext } from "../context.ts";
 import { AuthError } from "../errors.ts";
 import { HashFailed, HashQueueFull } from "../pool/hash-pool.ts";
 import { ROUTES } from "../routes/index.ts";
 import { addressKey } from "./client-address.ts";
-import type { Route } from "./route.ts";
+import { publicOrigin } from "./public-origin.ts";
+import type { Incoming, Route } from "./route.ts";
 
 /** Answers a request that came from the address `peer`. Never rejects. */
 export async function dispatch(ctx: AuthContext, request: Request, peer: string): Promise<Response> {
@@ -32,11 +33,21 @@ async function respond(
       const allow = [...known.keys()].join(", ");
       throw new AuthError("method_not_allowed", `Use ${allow} here.`, { headers: { Allow: allow } });
     }
-    const address = addressKey(ctx.addresses.of(peer, request.headers.get("X-Forwarded-For")));
-    return await route(ctx, { request, address });
+    return await route(ctx, incoming(ctx, request, peer));
   } catch (error) {
     return refusal(ctx, error).toResponse();
   }
+}
+
+function incoming(ctx: AuthContext, request: Request, peer: string): Incoming {
+  const address = ctx.addresses.of(peer, request.headers.get("X-Forwarded-For"));
+  const userAgent = (request.headers.get("User-Agent") ?? "").slice(0, USER_AGENT_LENGTH);
+  return {
+    request,
+    address: addressKey(address),
+    device: { address, userAgent },
+    origin: publicOrigin(ctx.config, request, ctx.addresses.trusts(peer)),
+  };
 }
 
 function refusal(ctx: AuthContext, error: unknown): AuthError {

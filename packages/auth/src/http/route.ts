@@ -1,3 +1,4 @@
+import type { Device } from "../accounts/account-store.ts";
 import type { AuthContext } from "../context.ts";
 
 export type Method = "GET" | "POST";
@@ -6,6 +7,10 @@ export interface Incoming {
   request: Request;
   /** Who asks, for counting; see addressKey. */
   address: string;
+  /** Who asks, for the list of sessions. */
+  device: Device;
+  /** The address that the client knows the service by, as an origin; see publicOrigin. */
+  origin: string;
 }
 
 /** Answers a request; throws AuthError to refuse it. */

@@ -5,8 +5,8 @@ import { TokenBuckets } from "./token-buckets.ts";
 /** Addresses and names remembered by each limit, at most: about 2 MB each. */
 const MAX_KEYS = 10_000;
 
-/** What is counted, each in buckets of its own. Every password hash is behind one of them. */
-export type Limit = "checksPerAddress" | "checksPerName" | "signupsPerAddress";
+/** What is counted, each in buckets of its own. Every password hash and every code is behind one of them. */
+export type Limit = "checksPerAddress" | "checksPerName" | "codesPerAccount" | "signupsPerAddress";
 
 /** The limits that are asked before any hashing. */
 export class RateLimits {
@@ -21,6 +21,7 @@ export class RateLimits {
     this.#buckets = {
       checksPerAddress: make("checksPerAddress"),
       checksPerName: make("checksPerName"),
+      codesPerAccount: make("codesPerAccount"),
       signupsPerAddress: make("signupsPerAddress"),
     };
     this.#refused = refused;
@@ -38,5 +39,6 @@ export class RateLimits {
 const SENTENCES: Record<Limit, string> = {
   checksPerAddress: "Too many password checks from this address. Wait, then try again.",
   checksPerName: "Too many password checks for this account. Wait, then try again.",
+  codesPerAccount: "Too many codes for this account. Wait, then try again.",
   signupsPerAddress: "Too many new accounts from this address. Wait, then try again.",
 };

@@ -6,13 +6,15 @@ import type { AuthContext } from "../context.ts";
 import { AuthError } from "../errors.ts";
 import { readJson } from "../http/body.ts";
 import { answer, type Route } from "../http/route.ts";
+import { demandSecondFactor } from "../second-factors/second-factor.ts";
 import { checkPassword } from "./check-password.ts";
 import { checkName, text } from "./fields.ts";
+import { startSession } from "./start-session.ts";
 
 const BODY = z.object({ name: text, password: text });
 
 /** POST /auth/login. An unknown name and a wrong password get the same answer for the same work. */
-export const login: Route = async (ctx, { request, address }) => {
+export const login: Route = async (ctx, { request, address, device }) => {
   const { name, password } = await readJson(request, BODY);
   checkName("name", name);
   ctx.limits.take("checksPerAddress", address, ctx.now());
@@ -22,23 +24,19 @@ export const login: Route = async (ctx, { request, address }) => {
   const fits = await checkPassword(ctx, account, password);
   if (!account || !fits) throw new AuthError("wrong_credentials", "The name or the password is wrong.");
   // Said only to who knows the password.
-  if (account.disabled) throw disabled();
-  const session = await ctx.sessions.start(account, ctx.now());
-  if (!session) throw disabled();
-  if (ctx.passwords.isOutdated(account.passwordHash)) await rehash(ctx, account, password);
+  if (account.disabled) throw new AuthError("forbidden", "This account is disabled.");
+  await demandSecondFactor(ctx, account);
+  const session = await startSession(ctx, account, device);
+  await rehash(ctx, account, password);
   return answer(session);
 };
 
-/** The cost was changed since the hash was made. If the pool is full the next login does it. */
-async function rehash(ctx: AuthContext, account: Account, password: string): Promise<void> {
+/** If the cost was changed since the hash was made. While the pool is full the next login does it. */
+async function rehash(ctx: AuthContext, { id, passwordHash }: Account, password: string): Promise<void> {
+  if (passwordHash === undefined || !ctx.passwords.isOutdated(passwordHash)) return;
   try {
-    const hash = await ctx.passwords.hash(password);
-    await ctx.store.rehash(account.id, account.passwordHash, hash);
+    await ctx.store.rehash(id, passwordHash, await ctx.passwords.hash(password));
   } catch (error) {
-    ctx.log.warn({ user: account.id, err: error }, "password not rehashed");
+    ctx.log.warn({ user: id, err: error }, "password not rehashed");
   }
-}
-
-function disabled(): AuthError {
-  return new AuthError("forbidden", "This account is disabled, or its password was just changed.");
 }

@@ -12,6 +12,16 @@ export const TOKEN_PARTY = "hubbub";
 /** `typ` of the header (RFC 9068), so that no other JWT passes for an access token. */
 export const TOKEN_TYPE = "at+jwt";
 
+/** What a token is issued for. */
+export interface AccessGrant {
+  /** The session, or the bot's token. */
+  sid: string;
+  /** Of a bot's token. */
+  scopes?: readonly Scope[] | undefined;
+  /** When the login ends, if that is known; ms since 1970 UTC. */
+  expiresAt?: number | undefined;
+}
+
 /** Access tokens: JWTs (RFC 9068) signed with Ed25519, with `name`, `sid`, `admin`, `bot`, `guest` and `scopes` as further claims. */
 export class AccessTokens {
   readonly #keys: SigningKeys;
@@ -22,15 +32,15 @@ export class AccessTokens {
     this.#lifeSeconds = lifeSeconds;
   }
 
-  /** A token of the account in the session, and its life in s. `scopes`: of a bot's token; none otherwise. */
+  /** A token of the account, and its life in s, which ends with its login. */
   async issue(
     account: Account,
-    sid: string,
+    { sid, scopes = [], expiresAt = Number.POSITIVE_INFINITY }: AccessGrant,
     now: number,
-    scopes: readonly Scope[] = [],
   ): Promise<{ token: string; expiresIn: number }> {
     const { kid, key } = await this.#keys.signer(now);
     const issuedAt = Math.max(Math.floor(now / 1000), account.tokensFromSeconds);
+    const lifeSeconds = Math.min(this.#lifeSeconds, Math.max(1, Math.ceil(expiresAt / 1000) - issuedAt));
     const { name, admin, bot, guest } = account;
     const token = await new SignJWT({ name, sid, admin, bot, guest, scopes })
       .setProtectedHeader({ alg: "EdDSA", kid, typ: TOKEN_TYPE })
@@ -38,10 +48,10 @@ export class AccessTokens {
       .setAudience(TOKEN_PARTY)
       .setSubject(String(account.id))
       .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + this.#lifeSeconds)
+      .setExpirationTime(issuedAt + lifeSeconds)
       .setJti(randomUUID())
       .sign(key);
-    return { token, expiresIn: this.#lifeSeconds };
+    return { token, expiresIn: lifeSeconds };
   }
 
   /** The user and session of a good token; throws token_expired or token_invalid. */

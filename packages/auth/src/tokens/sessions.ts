@@ -2,16 +2,29 @@ import { randomBytes } from "node:crypto";
 
 import type { Logger } from "pino";
 
-import type { Account, AccountStore } from "../accounts/account-store.ts";
+import type { Account, AccountStore, Device } from "../accounts/account-store.ts";
 import type { AuthConfig } from "../config.ts";
 import { AuthError } from "../errors.ts";
 import type { AuthMetrics } from "../metrics.ts";
 import type { AccessTokens } from "./access-token.ts";
 import type { RefreshToken, RefreshTokens } from "./refresh-token.ts";
 
+/** A user as the API shows one. */
+export interface UserAnswer {
+  id: number;
+  name: string;
+  admin: boolean;
+  guest: boolean;
+  bot: boolean;
+}
+
+export function userAnswer({ id, name, admin, guest, bot }: Account): UserAnswer {
+  return { id, name, admin, guest, bot };
+}
+
 /** What sign-up, login and refresh answer. */
 export interface TokenResponse {
-  user: { id: number; name: string; admin: boolean };
+  user: UserAnswer;
   access_token: string;
   /** Life of the access token, in s. */
   expires_in: number;
@@ -40,7 +53,7 @@ export class Sessions {
   }
 
   /** Undefined if the account was disabled, or its password changed, after it was read. */
-  async start(account: Account, now: number): Promise<TokenResponse | undefined> {
+  async start(account: Account, device: Device, now: number): Promise<TokenResponse | undefined> {
     const { store, refresh, config } = this.#parts;
     const token = refresh.first();
     const started = await store.startSession({
@@ -48,6 +61,7 @@ export class Sessions {
       account: account.id,
       passwordVersion: account.passwordVersion,
       tokenHash: token.hash,
+      device,
       at: now,
       expiresAt: now + config.refreshIdleSeconds * 1000,
       limit: config.sessionsPerAccount,
@@ -56,7 +70,7 @@ export class Sessions {
   }
 
   /** Spends a refresh token; throws token_invalid, or token_expired after the idle time. */
-  async refresh(text: string, now: number): Promise<TokenResponse> {
+  async refresh(text: string, device: Device, now: number): Promise<TokenResponse> {
     const { store, refresh, config, log, metrics } = this.#parts;
     const token = refresh.read(text);
     if (!token) throw new AuthError("token_invalid", "This is not a refresh token of this service. Log in.");
@@ -66,6 +80,7 @@ export class Sessions {
       presented: token.hash,
       successor: refresh.successor(token, nonce).hash,
       nonce,
+      device,
       at: now,
       expiresAt: now + config.refreshIdleSeconds * 1000,
       graceMs: config.refreshGraceMs,
@@ -93,9 +108,9 @@ export class Sessions {
   }
 
   async #respond(account: Account, token: RefreshToken, now: number): Promise<TokenResponse> {
-    const access = await this.#parts.access.issue(account, token.sid, now);
+    const access = await this.#parts.access.issue(account, { sid: token.sid }, now);
     return {
-      user: { id: account.id, name: account.name, admin: account.admin },
+      user: userAnswer(account),
       access_token: access.token,
       expires_in: access.expiresIn,
       refresh_token: token.text,

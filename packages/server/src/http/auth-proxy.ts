@@ -3,11 +3,18 @@ import type { GatewayContext } from "../gateway/gateway-context.ts";
 /** Longer than the accounts service lets a password wait, in ms. */
 const TIMEOUT_MS = 30_000;
 /** What of the request the accounts service needs. */
-const REQUEST_HEADERS = ["authorization", "content-type", "accept"];
+const REQUEST_HEADERS = [
+  "authorization",
+  "content-type",
+  "accept",
+  "origin",
+  "user-agent",
+  "x-forwarded-proto",
+];
 
 /**
- * Hands the request on to the accounts service, so that clients need one address only. The feed of
- * revocations stays between the services.
+ * Hands the request on to the accounts service, so that clients need one address only. What is for the server's own
+ * processes stays between them: the feed of revocations, and all below /auth/internal/.
  */
 export async function proxyToAuth(
   gateway: GatewayContext,
@@ -15,12 +22,15 @@ export async function proxyToAuth(
   address: string | undefined,
 ): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  if (pathname === "/auth/revocations") return failure(404, "not_found", "There is no such address.");
+  if (pathname === "/auth/revocations" || pathname.startsWith("/auth/internal/"))
+    return failure(404, "not_found", "There is no such address.");
   const headers = new Headers();
   for (const name of REQUEST_HEADERS) {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
+  const host = request.headers.get("host");
+  if (host !== null) headers.set("x-forwarded-host", host);
   if (address !== undefined) headers.set("x-forwarded-for", address);
   try {
     const response = await fetch(new URL(pathname + search, gateway.config.authUrl), {
@@ -38,9 +48,17 @@ export async function proxyToAuth(
   }
 }
 
+/** What of the answer the client needs. */
+const ANSWER_HEADERS = ["content-type", "cache-control", "retry-after", "allow", "www-authenticate"].concat([
+  "location",
+  "referrer-policy",
+  "content-security-policy",
+  "x-frame-options",
+]);
+
 function passedOn(from: Headers): Headers {
   const headers = new Headers();
-  for (const name of ["content-type", "cache-control", "retry-after", "allow", "www-authenticate"]) {
+  for (const name of ANSWER_HEADERS) {
     const value = from.get(name);
     if (value !== null) headers.set(name, value);
   }
