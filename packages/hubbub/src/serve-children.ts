@@ -2,6 +2,7 @@ import type { Log } from "@hubbub/server";
 
 import type { ServeFlags } from "./serve-config.ts";
 import { type Ready, type ServiceChild, startServiceChild } from "./service-child.ts";
+import { workerEnvironment } from "./worker-options.ts";
 
 /** The accounts service: its hashing can't slow the chat. `restarted` tells when an earlier setup code is void. */
 export function startAuthChild(
@@ -23,15 +24,22 @@ export function startAuthChild(
 
 /** The worker: what follows the log or talks to the outside can't slow the chat either. */
 export function startWorkerChild(
-  { data, logLevel }: ServeFlags,
+  flags: ServeFlags,
   gatewayUrl: string,
   workerKey: string,
+  accounts: { authUrl: string; internalKey: string | undefined },
   log: Log,
 ): Promise<ServiceChild> {
+  const { data, logLevel } = flags;
+  const address = ["--gateway-url", gatewayUrl, "--auth-url", accounts.authUrl];
   return startServiceChild({
     about: "the worker",
-    command: ["worker", "--data", data, "--gateway-url", gatewayUrl, "--log-level", logLevel],
-    env: { HUBBUB_WORKER_KEY: workerKey },
+    command: ["worker", "--data", data, ...address, "--log-level", logLevel],
+    env: {
+      HUBBUB_WORKER_KEY: workerKey,
+      ...(accounts.internalKey !== undefined && { HUBBUB_INTERNAL_KEY: accounts.internalKey }),
+      ...workerEnvironment(flags),
+    },
     log,
   });
 }

@@ -7,8 +7,10 @@ import {
   StartRefused,
 } from "@hubbub/server";
 
+import { checkWorkerOptions, type WorkerOptions } from "./worker-options.ts";
+
 /** What commander makes of the flags of `hubbub serve`. */
-export interface ServeFlags {
+export interface ServeFlags extends WorkerOptions {
   host: string;
   port: number;
   data: string;
@@ -29,7 +31,9 @@ export interface ServeFlags {
 }
 
 /** Throws StartRefused for what can't be, before anything is started. */
-export function checkFlags({ port, authUrl, workers }: ServeFlags): void {
+export function checkFlags(flags: ServeFlags): void {
+  const { port, authUrl, workers } = flags;
+  checkWorkerOptions(flags);
   if (port > 65_535) throw new StartRefused(`There is no port ${port}: --port takes 0 to 65535.`);
   if (authUrl === undefined) return;
   if (!/^https?:$/.test(URL.parse(authUrl)?.protocol ?? "")) {

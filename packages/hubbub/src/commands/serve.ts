@@ -15,6 +15,7 @@ import { startAuthChild, startWorkerChild } from "../serve-children.ts";
 import { checkFlags, type ServeFlags, toGatewayConfig } from "../serve-config.ts";
 import { type ServiceChild, ServiceRefused } from "../service-child.ts";
 import { stopRequested } from "../stop-requested.ts";
+import { addWorkerOptions } from "../worker-options.ts";
 
 /**
  * `hubbub serve`: the gateway, its worker, and without --auth-url an accounts service of its own, until SIGTERM or SIGINT. Started
@@ -22,7 +23,7 @@ import { stopRequested } from "../stop-requested.ts";
  */
 export function serveCommand(): Command {
   const d = gatewayDefaults;
-  return new Command("serve")
+  const command = new Command("serve")
     .description("run the chat server")
     .addOption(option("--host <address>", "address to listen on; 0.0.0.0 for all").default(d.host))
     .addOption(whole("--port <n>", "port to listen on; 0 takes a free one").default(d.port))
@@ -73,6 +74,7 @@ export function serveCommand(): Command {
         .default(process.stderr.isTTY ? "warn" : "info"),
     )
     .action(serve);
+  return addWorkerOptions(command);
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
@@ -84,17 +86,19 @@ async function serve(flags: ServeFlags): Promise<void> {
   try {
     checkFlags(flags);
     const log = createLog(flags.logLevel);
+    const config = toGatewayConfig(flags);
+    let accounts: AccountsAddress = config;
     const startAccounts = async (): Promise<AccountsAddress> => {
       const internalKey = crypto.randomUUID();
       auth = await startAuthChild(flags, internalKey, log, ({ setupCode }) => {
         if (gateway && setupCode !== undefined) greet(gateway, setupCode);
       });
-      return { authUrl: auth.url, internalKey };
+      accounts = { authUrl: auth.url, internalKey };
+      return accounts;
     };
-    const config = toGatewayConfig(flags);
     gateway = await startGateway(config, log, flags.authUrl === undefined ? startAccounts : undefined);
     if (config.workerKey !== undefined) {
-      worker = await startWorkerChild(flags, gateway.loopbackUrl, config.workerKey, log);
+      worker = await startWorkerChild(flags, gateway.loopbackUrl, config.workerKey, accounts, log);
       gateway.useWorker(worker.url);
     }
     await writeControlFile(flags.data, { url: gateway.url, pid: process.pid, key: config.controlKey });

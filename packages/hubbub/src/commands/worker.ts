@@ -12,13 +12,21 @@ import {
 import { Command, InvalidArgumentError, Option } from "commander";
 
 import { stopRequested } from "../stop-requested.ts";
+import {
+  addWorkerOptions,
+  checkWorkerOptions,
+  toWorkerConfig,
+  type WorkerOptions,
+} from "../worker-options.ts";
 
 /** What commander makes of the flags. */
-interface WorkerFlags {
+interface WorkerFlags extends WorkerOptions {
   data: string;
   port: number;
   gatewayUrl: string;
   workerKey: string;
+  authUrl?: string;
+  internalKey?: string;
   nice: number;
   logLevel: LogLevel;
 }
@@ -28,7 +36,7 @@ interface WorkerFlags {
  * started with an IPC channel it sends `{type: "ready", port}` over it and ends with it.
  */
 export function workerCommand(): Command {
-  return new Command("worker")
+  const command = new Command("worker")
     .description("run the worker of a server: search, notifications, webhooks, mail (serve starts it)")
     .addOption(new Option("--data <dir>", "data folder").env("HUBBUB_DATA").default("./hubbub-data"))
     .addOption(whole("--port <n>", "port on 127.0.0.1; 0 takes a free one", workerDefaults.port))
@@ -40,6 +48,12 @@ export function workerCommand(): Command {
         .env("HUBBUB_WORKER_KEY")
         .makeOptionMandatory(),
     )
+    .addOption(new Option("--auth-url <url>", "accounts service, for the addresses that mails go to"))
+    .addOption(
+      new Option("--internal-key <key>", "key of the accounts service; set the variable").env(
+        "HUBBUB_INTERNAL_KEY",
+      ),
+    )
     .addOption(whole("--nice <n>", "scheduling priority, from 0 (as others) to 19 (after others)", 10))
     .addOption(
       new Option("--log-level <level>", "least level that is logged")
@@ -48,6 +62,7 @@ export function workerCommand(): Command {
         .default("info"),
     )
     .action(run);
+  return addWorkerOptions(command);
 }
 
 async function run(flags: WorkerFlags): Promise<void> {
@@ -56,11 +71,11 @@ async function run(flags: WorkerFlags): Promise<void> {
   try {
     // The chat goes first: the gateway runs at a higher priority. Only root may raise one.
     if (getPriority() < flags.nice) setPriority(flags.nice);
-    const { data, port, gatewayUrl, workerKey } = flags;
-    const worker: WorkerService = await startWorker(
-      { ...workerDefaults, data, port, gatewayUrl, workerKey },
-      log,
-    );
+    checkWorkerOptions(flags);
+    const { data, port, gatewayUrl, workerKey, authUrl, internalKey } = flags;
+    const addresses = { gatewayUrl, workerKey, authUrl, internalKey };
+    const config = { ...workerDefaults, data, port, ...addresses, ...toWorkerConfig(flags) };
+    const worker: WorkerService = await startWorker(config, log);
     process.send?.({ type: "ready", port: worker.port });
     log.info({ url: worker.url }, "listening");
     log.info({ reason: await stopped }, "stopping");

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
 import type { Log } from "../log.ts";
+import { AccountsLink } from "./accounts-link.ts";
 import { CHAT_FILE, openChatDatabase } from "./chat-database.ts";
 import { Follower } from "./follower/follower.ts";
 import type { LogConsumer } from "./follower/log-consumer.ts";
@@ -37,7 +38,19 @@ export async function startWorker(
     const metrics = new WorkerMetrics();
     const jobs = new JobQueue(own, metrics, log);
     const gateway = new GatewayLink(config.gatewayUrl, config.workerKey);
-    const context: WorkerContext = { config, log, metrics, chat, own, jobs, gateway };
+    const { authUrl, internalKey, publicUrl = config.gatewayUrl } = config;
+    const context: WorkerContext = {
+      config,
+      log,
+      metrics,
+      chat,
+      own,
+      jobs,
+      gateway,
+      accounts: authUrl && internalKey ? new AccountsLink(authUrl, internalKey) : undefined,
+      publicUrl: publicUrl.replace(/\/$/, ""),
+      contact: contactOf(config.mailFrom, publicUrl),
+    };
     const parts: WorkerPart[] = [];
     for (const make of makers) {
       parts.push(stack.adopt(await make(context), (part) => part.close?.()));
@@ -72,4 +85,10 @@ export async function startWorker(
     await stack.disposeAsync();
     throw error;
   }
+}
+
+/** The sender of mails, or else the server's own page. Push services want one of both (RFC 8292, 2.1). */
+function contactOf(mailFrom: string | undefined, publicUrl: string): string {
+  const address = mailFrom?.match(/[^\s<>]+@[^\s<>]+/)?.[0];
+  return address ? `mailto:${address}` : publicUrl.replace(/^http:/, "https:");
 }

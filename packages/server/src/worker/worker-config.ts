@@ -8,10 +8,36 @@ export interface WorkerConfig {
   gatewayUrl: string;
   /** Key that the gateway and its worker know each other by. */
   workerKey: string;
+  /** Base URL of the accounts service, and the key that it shares; without them no mail is sent. Default: none. */
+  authUrl: string | undefined;
+  internalKey: string | undefined;
+  /** Address by which users reach the server, for links in mails and notifications, without a path. Default: the gateway's. */
+  publicUrl: string | undefined;
+  /** smtp:// or smtps:// URL of the server that takes mails, with name and password if it wants them. Default: none, no mail. */
+  smtpUrl: string | undefined;
+  /** Sender of mails, such as "Hubbub <chat@example.org>". */
+  mailFrom: string | undefined;
+  /** Webhooks of administrators may go to private addresses. Default: no. */
+  privateWebhooks: boolean;
+  /** Push services that may have private addresses, as "host" or "host:port". Default: none. */
+  privatePushHosts: readonly string[];
+  /** How long a push waits for the user to read the message elsewhere, in ms. Default 3,000. */
+  pushDelayMs: number;
+  /** A user who did something in so many ms is there, and needs no push. Default 15,000. */
+  activeMs: number;
 }
 
 /** The default of each field, as stated at it. */
 export const workerDefaults: Omit<WorkerConfig, "gatewayUrl" | "workerKey"> = {
   data: "./hubbub-data",
   port: 0,
+  authUrl: undefined,
+  internalKey: undefined,
+  publicUrl: undefined,
+  smtpUrl: undefined,
+  mailFrom: undefined,
+  privateWebhooks: false,
+  privatePushHosts: [],
+  pushDelayMs: 3_000,
+  activeMs: 15_000,
 };

@@ -6,7 +6,7 @@ import { createLog } from "../../src/log.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { startWorker, type WorkerService } from "../../src/worker/start-worker.ts";
-import type { WorkerConfig } from "../../src/worker/worker-config.ts";
+import { type WorkerConfig, workerDefaults } from "../../src/worker/worker-config.ts";
 import type { MakePart } from "../../src/worker/worker-part.ts";
 
 export const WORKER_KEY = "the key of a test";
@@ -29,7 +29,7 @@ export async function startTestWorker(
   config: Partial<WorkerConfig> = {},
 ): Promise<WorkerService & { heads(...channels: number[]): Promise<void> }> {
   const worker = await startWorker(
-    { data, port: 0, gatewayUrl: "http://127.0.0.1:1", workerKey: WORKER_KEY, ...config },
+    { ...workerDefaults, data, gatewayUrl: "http://127.0.0.1:1", workerKey: WORKER_KEY, ...config },
     createLog("silent", "worker"),
     parts,
   );
