@@ -14,6 +14,15 @@ test("[A9.4] the defaults are good, and Argon2id's are OWASP's", () => {
   expect(authDefaults.workersMax).toBeGreaterThanOrEqual(1);
 });
 
+const PUBLIC_URL = "https://chat.example.org";
+const OIDC = {
+  issuer: "https://id.example.org",
+  clientId: "hubbub",
+  clientSecret: "secret",
+  name: "Example",
+  signup: true,
+};
+
 const BAD: [what: string, change: Partial<AuthConfig>, sentence: RegExp][] = [
   ["a port past 65535", { port: 65_536 }, /port must be a whole number from 0 to 65535, not 65536/],
   ["no workers", { workersMin: 0 }, /workersMin must be a whole number from 1 to/],
@@ -45,6 +54,18 @@ const BAD: [what: string, change: Partial<AuthConfig>, sentence: RegExp][] = [
     "a limit that allows nothing",
     { checksPerName: { burst: 0, perMinute: 1 } },
     /checksPerName needs a burst of at least 1/,
+  ],
+  ["a public address that is none", { publicUrl: "chat.example.org" }, /publicUrl: .* is no http:\/\//],
+  ["single sign-on without a public address", { oidc: OIDC }, /Single sign-on needs publicUrl/],
+  [
+    "an issuer whose answers could be forged",
+    { publicUrl: PUBLIC_URL, oidc: { ...OIDC, issuer: "http://id.example.org" } },
+    /oidc\.issuer: http:\/\/id\.example\.org must be https:/,
+  ],
+  [
+    "an issuer without the client's secret",
+    { publicUrl: PUBLIC_URL, oidc: { ...OIDC, clientSecret: "" } },
+    /oidc\.clientSecret is empty/,
   ],
 ];
 

@@ -7,10 +7,12 @@ import {
   ClientError,
   type Configuration,
   discovery,
+  fetchUserInfo,
   type IDToken,
   randomNonce,
   randomPKCECodeVerifier,
   ResponseBodyError,
+  type UserInfoResponse,
 } from "openid-client";
 
 import type { Identity } from "../accounts/identity-store.ts";
@@ -49,8 +51,8 @@ export class SingleSignOn {
 
   /** Where to send somebody, who then comes back with `state`. Throws unavailable if the issuer can't be reached. */
   async begin(state: string, { nonce, codeVerifier }: SsoChecks): Promise<string> {
-    const issuer = await this.#issuer();
-    const url = buildAuthorizationUrl(issuer, {
+    const server = await this.#server();
+    const url = buildAuthorizationUrl(server, {
       redirect_uri: this.#callback.href,
       scope: "openid profile email",
       state,
@@ -63,32 +65,36 @@ export class SingleSignOn {
 
   /** Trades the code in the query that somebody came back with. Throws forbidden, or unavailable. */
   async finish(query: URLSearchParams, state: string, { nonce, codeVerifier }: SsoChecks): Promise<SsoUser> {
-    const issuer = await this.#issuer();
+    const server = await this.#server();
     const url = new URL(this.#callback);
     url.search = query.toString();
     try {
-      const tokens = await authorizationCodeGrant(issuer, url, {
+      const tokens = await authorizationCodeGrant(server, url, {
         expectedState: state,
         expectedNonce: nonce,
         pkceCodeVerifier: codeVerifier,
         idTokenExpected: true,
       });
       const claims = tokens.claims();
-      if (claims) return toUser(claims);
-      throw new AuthError("forbidden", "The single sign-on did not say who you are.");
+      if (!claims) throw new AuthError("forbidden", "The single sign-on did not say who you are.");
+      const { iss: issuer, sub: subject } = claims;
+      // Some issuers put names into the ID token, others say them only when asked.
+      const isAsked = claims["name"] === undefined && server.serverMetadata().userinfo_endpoint !== undefined;
+      const told = isAsked ? await fetchUserInfo(server, tokens.access_token, subject) : claims;
+      return { identity: { issuer, subject }, ...personOf(told) };
     } catch (error) {
       throw refusal(error);
     }
   }
 
   /** The issuer's addresses and keys; a failure is not kept. */
-  async #issuer(): Promise<Configuration> {
+  async #server(): Promise<Configuration> {
     const { issuer, clientId, clientSecret } = this.#config;
-    const server = new URL(issuer);
-    this.#discovered ??= discovery(server, clientId, clientSecret, undefined, {
+    const url = new URL(issuer);
+    this.#discovered ??= discovery(url, clientId, clientSecret, undefined, {
       timeout: REQUEST_SECONDS,
       // Only ever on this machine: see checkConfig.
-      execute: server.protocol === "http:" ? [allowInsecureRequests] : [],
+      execute: url.protocol === "http:" ? [allowInsecureRequests] : [],
     });
     try {
       return await this.#discovered;
@@ -103,15 +109,11 @@ export function makeSsoChecks(): SsoChecks {
   return { nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier() };
 }
 
-function toUser({ iss, sub, ...claims }: IDToken): SsoUser {
+function personOf(claims: IDToken | UserInfoResponse): Pick<SsoUser, "names" | "email"> {
   const { preferred_username, nickname, name, email, email_verified } = claims;
   const address = typeof email === "string" && email_verified === true ? email : undefined;
   const names = [preferred_username, nickname, name, address?.split("@")[0]];
-  return {
-    identity: { issuer: iss, subject: sub },
-    names: names.filter((each) => typeof each === "string"),
-    email: address,
-  };
+  return { names: names.filter((each) => typeof each === "string"), email: address };
 }
 
 function refusal(error: unknown): AuthError {
