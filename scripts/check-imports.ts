@@ -16,7 +16,7 @@ const PACKAGES: Record<string, string[]> = {
 /** What each folder of the server may import of the others; app.ts may import all. */
 const SERVER_FOLDERS: Record<string, string[]> = {
   store: [],
-  bus: ["core"],
+  bus: ["core", "store"],
   core: ["store", "bus"],
   commands: ["core", "gateway", "store"],
   gateway: ["commands", "core", "store", "bus", "http"],

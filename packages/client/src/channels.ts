@@ -15,8 +15,6 @@ export interface ChannelsOptions extends Pick<ChannelOptions, "send"> {
   line: Line;
   connection: () => Connection | undefined;
   pending: (channel: number) => ReturnType<ChannelOptions["pending"]>;
-  /** Somebody's name was seen. */
-  learn: (user: { id: number; name: string }) => void;
 }
 
 /** The channels that are open in one client, and what comes for them. */
@@ -105,12 +103,10 @@ export class Channels {
     for (const { feed } of this.#open.values()) feed.end(error);
   }
 
-  /** Learns names, and forgets the channel when it has ended. */
+  /** Forgets the channel when it has ended. */
   #watch(id: number): FeedReader {
     return {
-      event: (event) => {
-        if (event.kind === "joined") this.#options.learn({ id: event.user, name: event.name });
-      },
+      event: () => {},
       missing: () => {},
       reset: () => {},
       ended: () => {

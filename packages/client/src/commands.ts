@@ -1,43 +1,16 @@
-import type {
-  Channel,
-  ChannelPage,
-  Command,
-  Done,
-  EventPage,
-  PresenceState,
-  Reply,
-  Sent,
-  Subscribed,
-  UserPage,
-  Welcome,
-} from "@hubbub/protocol";
+import type { Command, Init, Reply } from "@hubbub/protocol";
 
 type CommandBody = Extract<Command["body"], { value: object }>;
 
 export type CommandCase = CommandBody["case"];
-export type CommandValue<C extends CommandCase> = Extract<CommandBody, { case: C }>["value"];
 
-interface Answers {
-  authenticate: Welcome;
-  send: Sent;
-  subscribe: Subscribed;
-  unsubscribe: Done;
-  history: EventPage;
-  createChannel: Channel;
-  listChannels: ChannelPage;
-  joinChannel: Channel;
-  leaveChannel: Done;
-  listMembers: UserPage;
-  getUsers: UserPage;
-  startTyping: Done;
-  watchPresence: PresenceState | Done;
-}
+/** What a command says; what is left out has its default value. */
+export type CommandValue<C extends CommandCase> = Init<Extract<CommandBody, { case: C }>["value"]>;
 
-/** The body of the reply to a command, if it isn't an error. */
-export type Answer<C extends CommandCase> = Answers[C];
+type ReplyBody = Extract<Reply["body"], { value: object }>;
 
-/** Which replies are that. */
-export const ANSWERS: Record<CommandCase, readonly Reply["body"]["case"][]> = {
+/** Which replies answer a command, if it isn't refused. */
+export const ANSWERS = {
   authenticate: ["welcome"],
   send: ["sent"],
   subscribe: ["subscribed"],
@@ -51,4 +24,76 @@ export const ANSWERS: Record<CommandCase, readonly Reply["body"]["case"][]> = {
   getUsers: ["users"],
   startTyping: ["done"],
   watchPresence: ["presence", "done"],
+  editMessage: ["logged"],
+  deleteMessage: ["logged"],
+  addReaction: ["logged"],
+  removeReaction: ["logged"],
+  pinMessage: ["logged"],
+  unpinMessage: ["logged"],
+  listMessages: ["messages"],
+  getMessages: ["messages"],
+  listEdits: ["edits"],
+  listPins: ["messages"],
+  listThreads: ["threads"],
+  followThread: ["done"],
+  listMentions: ["found"],
+  setDraft: ["done"],
+  scheduleMessage: ["scheduled"],
+  cancelScheduled: ["done"],
+  search: ["found"],
+  updateChannel: ["logged"],
+  openDirect: ["channel"],
+  addMembers: ["logged"],
+  removeMember: ["logged"],
+  setRole: ["logged"],
+  setChannelPreferences: ["membership"],
+  createInvite: ["invite"],
+  listInvites: ["invites"],
+  revokeInvite: ["done"],
+  getInvite: ["invite"],
+  joinByInvite: ["channel"],
+  markRead: ["done"],
+  markAllRead: ["done"],
+  getUnread: ["unread"],
+  getReceipts: ["receipts"],
+  syncUser: ["userChanges"],
+  setStatus: ["done"],
+  setProfile: ["done"],
+  listUsers: ["users"],
+  watchUsers: ["presences"],
+  setPreferences: ["done"],
+  registerPush: ["done"],
+  unregisterPush: ["done"],
+  getFileLinks: ["fileLinks"],
+  listFiles: ["files"],
+  createEmoji: ["done"],
+  deleteEmoji: ["done"],
+  listEmoji: ["emoji"],
+  ban: ["logged"],
+  unban: ["done"],
+  listBans: ["bans"],
+  mute: ["logged"],
+  reportMessage: ["done"],
+  listReports: ["reports"],
+  resolveReport: ["done"],
+  addWordRule: ["wordRule"],
+  removeWordRule: ["done"],
+  listWordRules: ["wordRules"],
+  listAudit: ["audit"],
+  getSettings: ["settings"],
+  setSettings: ["settings"],
+  createWebhook: ["webhook"],
+  listWebhooks: ["webhooks"],
+  deleteWebhook: ["done"],
+  createSlashCommand: ["slashCommands"],
+  listSlashCommands: ["slashCommands"],
+  deleteSlashCommand: ["done"],
+  runSlashCommand: ["done"],
+} as const satisfies Record<CommandCase, readonly ReplyBody["case"][]>;
+
+type Answers = {
+  [C in CommandCase]: Extract<ReplyBody, { case: (typeof ANSWERS)[C][number] }>["value"];
 };
+
+/** The body of the reply to a command, if it isn't an error. */
+export type Answer<C extends CommandCase> = Answers[C];

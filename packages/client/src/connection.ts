@@ -1,7 +1,6 @@
 import {
   BadFrame,
   type Codec,
-  type Command,
   type Event,
   type Gap,
   LIMITS,
@@ -14,7 +13,7 @@ import {
 import type { Answer, CommandCase, CommandValue } from "./commands.ts";
 import { deferred } from "./deferred.ts";
 import { ConnectionLost, RefusedError } from "./errors.ts";
-import { packCommands } from "./frames.ts";
+import { type Outgoing, packCommands } from "./frames.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { Requests } from "./requests.ts";
 import type { WebSocketConstructor, WebSocketLike } from "./websocket.ts";
@@ -63,7 +62,7 @@ export class Connection {
   readonly #resolveEnded: (end: ConnectionEnd) => void;
   #state: State = { phase: "opening" };
   /** Commands of this turn of the event loop, or since before the socket opened; bounded by the requests. */
-  #outgoing: Command[] = [];
+  #outgoing: Outgoing[] = [];
   #farewell = { message: "", retryAfterMs: 0 };
 
   constructor({ url, codec, WebSocket, handlers }: ConnectionOptions) {
@@ -102,14 +101,14 @@ export class Connection {
   ): Promise<Answer<C>> {
     if (this.#state.phase === "ended") throw this.#state.end.error;
     const { id, answer } = this.#requests.add(command, timeoutMs);
-    this.#post({ id, body: { case: command, value } as Command["body"] });
+    this.#post({ id, body: { case: command, value } as Outgoing["body"] });
     return answer;
   }
 
   /** Sends a command that asks for no answer, unless the connection is busy opening or gone. */
   notify<C extends CommandCase>(command: C, value: CommandValue<C>): void {
     if (this.#state.phase === "open")
-      this.#post({ id: 0, body: { case: command, value } as Command["body"] });
+      this.#post({ id: 0, body: { case: command, value } as Outgoing["body"] });
   }
 
   /** Ends the connection as one that doesn't work, or that needs a new token. */
@@ -125,7 +124,7 @@ export class Connection {
     this.#socket.close(1000);
   }
 
-  #post(command: Command): void {
+  #post(command: Outgoing): void {
     this.#outgoing.push(command);
     if (this.#outgoing.length === 1 && this.#state.phase === "open") queueMicrotask(() => this.#flush());
   }

@@ -1,13 +1,16 @@
-import { type Codec, type Command, LIMITS } from "@hubbub/protocol";
+import { type Codec, type Command, type Init, LIMITS } from "@hubbub/protocol";
+
+/** A command on its way; id 0 asks for no reply. */
+export type Outgoing = Init<Command> & { id: number };
 
 export interface Packed {
   frames: (string | Uint8Array)[];
   /** Commands that are larger than a frame may be, alone. */
-  oversized: Command[];
+  oversized: Outgoing[];
 }
 
 /** Encodes commands, in order, into as few frames as the limits allow. */
-export function packCommands(codec: Codec, commands: readonly Command[]): Packed {
+export function packCommands(codec: Codec, commands: readonly Outgoing[]): Packed {
   const packed: Packed = { frames: [], oversized: [] };
   for (let at = 0; at < commands.length; at += LIMITS.commandsPerFrame) {
     packInto(packed, codec, commands.slice(at, at + LIMITS.commandsPerFrame));
@@ -16,7 +19,7 @@ export function packCommands(codec: Codec, commands: readonly Command[]): Packed
 }
 
 /** Halves until it fits: nearly always it does at once, and then nothing is encoded twice. */
-function packInto(packed: Packed, codec: Codec, commands: Command[]): void {
+function packInto(packed: Packed, codec: Codec, commands: Outgoing[]): void {
   const frame = codec.encodeClient({ commands });
   if (frameFits(frame)) {
     packed.frames.push(frame);

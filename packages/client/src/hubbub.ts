@@ -94,7 +94,6 @@ export class Hubbub extends Emitter<HubbubEvents> {
       connection: () => this.#link.connection,
       send: (message) => this.#send(message),
       pending: (channel) => this.#outbox.pending(channel),
-      learn: (user) => this.#users.learn(user),
     });
     this.#stopNetwork = onNetworkBack(() => this.#link.nudge());
   }

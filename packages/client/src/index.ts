@@ -17,14 +17,7 @@ export {
   SessionEnded,
   TooManyRequests,
 } from "./errors.ts";
-export type {
-  ChannelEvent,
-  CreatedEvent,
-  JoinedEvent,
-  LeftEvent,
-  MessageEvent,
-  UnknownEvent,
-} from "./events.ts";
+export type * from "./events.ts";
 export type { Missing } from "./cursor.ts";
 export type { Position } from "./feed.ts";
 export type { HistoryPage, HistoryQuery } from "./history.ts";

@@ -70,7 +70,8 @@ export class Requests {
 
 function answerOf<C extends CommandCase>(command: C, body: Reply["body"]): Answer<C> {
   if (body.case === "error") throw new RefusedError({ ...body.value, reason: body.value.name });
-  if (body.value === undefined || !ANSWERS[command].includes(body.case)) {
+  const answers: readonly Reply["body"]["case"][] = ANSWERS[command];
+  if (body.value === undefined || !answers.includes(body.case)) {
     throw new ProtocolFault(
       `The server answered ${command} with ${body.case ?? "a reply unknown to this SDK"}.`,
     );

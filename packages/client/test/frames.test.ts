@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
 
-import { codecFor, type Command, LIMITS, SUBPROTOCOLS } from "@hubbub/protocol";
+import { codecFor, LIMITS, SUBPROTOCOLS } from "@hubbub/protocol";
 
-import { packCommands } from "../src/frames.ts";
+import { type Outgoing, packCommands } from "../src/frames.ts";
 
-const send = (id: number, text: string): Command => ({
+const send = (id: number, text: string): Outgoing => ({
   id,
   body: { case: "send", value: { channel: 1, clientId: `c${id}`, text } },
 });

@@ -116,7 +116,7 @@ test("[K7.11] names asked for in one turn are fetched with one command, and then
   using closing = new Closing(await connect(server));
   const ids = Array.from({ length: 600 }, (_, at) => at + 2);
   const users = await Promise.all([...ids, ...ids].map((id) => closing.client.user(id)));
-  expect(users[0]).toEqual({ id: 2, name: "user2" });
+  expect(users[0]).toMatchObject({ id: 2, name: "user2" });
   expect(users[599]).toBeUndefined();
   expect(server.commands("getUsers")).toHaveLength(2);
   await closing.client.user(2);

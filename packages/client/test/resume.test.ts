@@ -122,7 +122,7 @@ test("[P2.2] a jump in seq without a gap is fetched all the same", async () => {
 test("[P2.3] frames that come twice give each event once", async () => {
   using server = new ScriptedServer();
   server.channel("general");
-  server.faults.repeat = ({ events }) => events.length > 0;
+  server.faults.repeat = ({ events = [] }) => events.length > 0;
   using closing = new Closing(await connect(server));
   const channel = await closing.client.join("general");
   const heard: string[] = [];

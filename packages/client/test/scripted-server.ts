@@ -4,13 +4,14 @@ import {
   type Command,
   type ErrorName,
   ERRORS,
-  type Event,
+  type Init,
   type Reply,
   type ServerFrame,
+  type Signal,
   type Subprotocol,
 } from "@hubbub/protocol";
 
-import { ScriptedChannel } from "./scripted-log.ts";
+import { type LoggedEvent, ScriptedChannel } from "./scripted-log.ts";
 
 export interface Refusal {
   name: ErrorName;
@@ -28,9 +29,9 @@ export interface Faults {
   /** The reply waits for this. */
   delay?: (command: Command) => Promise<unknown> | undefined;
   /** The event isn't sent to this subscriber: a gap tells it, or nothing does. */
-  skip?: (event: Event, socket: Socket) => "gap" | "silence" | undefined;
+  skip?: (event: LoggedEvent, socket: Socket) => "gap" | "silence" | undefined;
   /** The frame is sent twice. */
-  repeat?: (frame: ServerFrame) => boolean;
+  repeat?: (frame: Init<ServerFrame>) => boolean;
 }
 
 interface Session {
@@ -94,7 +95,7 @@ export class ScriptedServer {
   }
 
   /** Somebody writes. */
-  post(name: string, text: string, user = 99): Event {
+  post(name: string, text: string, user = 99): LoggedEvent {
     const channel = this.channel(name);
     const event = channel.append(user, { case: "message", value: { text } });
     this.#publish(event);
@@ -146,8 +147,7 @@ export class ScriptedServer {
     while (!condition()) await new Promise<void>((resolve) => this.#listeners.add(resolve));
   }
 
-  send(socket: Socket, parts: Partial<ServerFrame>): void {
-    const frame = { events: [], replies: [], gaps: [], signals: [], closing: [], ...parts };
+  send(socket: Socket, frame: Init<ServerFrame>): void {
     const bytes = codecFor(socket.data.subprotocol).encodeServer(frame);
     for (let times = this.faults.repeat?.(frame) ? 2 : 1; times > 0; times--) socket.send(bytes);
   }
@@ -179,7 +179,7 @@ export class ScriptedServer {
       this.send(socket, { replies: [{ id: command.id, body }] });
   }
 
-  #answer(socket: Socket, { body }: Command): Reply["body"] {
+  #answer(socket: Socket, { body }: Command): Init<Reply>["body"] {
     if (body.case === "authenticate") return this.#authenticate(socket, body.value.token);
     const { user } = socket.data;
     if (user === undefined) return errorOf({ name: "unauthenticated" });
@@ -206,7 +206,7 @@ export class ScriptedServer {
     }
   }
 
-  #inChannel(socket: Socket, user: { id: number }, body: Command["body"]): Reply["body"] {
+  #inChannel(socket: Socket, user: { id: number }, body: Command["body"]): Init<Reply>["body"] {
     const id = body.value !== undefined && "channel" in body.value ? body.value.channel : 0;
     const channel = this.channels.get(id);
     if (channel === undefined) return errorOf({ name: "not_found" });
@@ -239,7 +239,7 @@ export class ScriptedServer {
     }
   }
 
-  #authenticate(socket: Socket, token: string): Reply["body"] {
+  #authenticate(socket: Socket, token: string): Init<Reply>["body"] {
     const refusal = this.checkToken(token);
     if (refusal !== undefined) return errorOf(refusal);
     const [id, name = ""] = token.split(":");
@@ -256,7 +256,7 @@ export class ScriptedServer {
     };
   }
 
-  #append(channel: ScriptedChannel, user: number, clientId: string, text: string): Reply["body"] {
+  #append(channel: ScriptedChannel, user: number, clientId: string, text: string): Init<Reply>["body"] {
     const key = `${user} ${clientId}`;
     const known = channel.sends.get(key);
     const event = known ?? channel.append(user, { case: "message", value: { text } });
@@ -266,7 +266,7 @@ export class ScriptedServer {
     return { case: "sent", value: { channel: channel.id, seq, at, repeated: known !== undefined } };
   }
 
-  #join(user: { id: number; name: string }, id: number, name: string): Reply["body"] {
+  #join(user: { id: number; name: string }, id: number, name: string): Init<Reply>["body"] {
     const channel =
       id > 0 ? this.channels.get(id) : [...this.channels.values()].find((one) => one.name === name);
     if (channel === undefined) return errorOf({ name: "not_found" });
@@ -288,7 +288,7 @@ export class ScriptedServer {
     });
   }
 
-  #publish(event: Event): void {
+  #publish(event: LoggedEvent): void {
     for (const socket of this.sockets) {
       if (!socket.data.subscribed.has(event.channel)) continue;
       const skip = this.faults.skip?.(event, socket);
@@ -298,7 +298,7 @@ export class ScriptedServer {
     }
   }
 
-  #signal(from: Socket, channel: number, body: ServerFrame["signals"][number]["body"]): void {
+  #signal(from: Socket, channel: number, body: Init<Signal>["body"]): void {
     for (const socket of this.sockets) {
       if (socket !== from && socket.data.subscribed.has(channel)) this.send(socket, { signals: [{ body }] });
     }
@@ -311,7 +311,7 @@ export class ScriptedServer {
   }
 }
 
-function errorOf({ name, retryAfterMs = 0 }: Refusal): Reply["body"] {
+function errorOf({ name, retryAfterMs = 0 }: Refusal): Init<Reply>["body"] {
   const { code } = ERRORS[name];
   return {
     case: "error",

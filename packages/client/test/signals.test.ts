@@ -69,16 +69,3 @@ test("[K10.4] presence that is not watched any more is not asked for again", asy
   await channel.history();
   expect(server.commands("watchPresence")).toHaveLength(before);
 });
-
-test("[K10.5] a name that was seen joining needs no asking", async () => {
-  using server = new ScriptedServer();
-  server.channel("general");
-  using ann = new Closing(await connect(server));
-  const channel = await ann.client.join("general");
-  using bob = new Closing(await connect(server, "bob", 2));
-  const joined = channel.once("event", ({ kind }) => kind === "joined");
-  await bob.client.join("general");
-  await joined;
-  expect(await ann.client.user(2)).toEqual({ id: 2, name: "bob" });
-  expect(server.commands("getUsers")).toEqual([]);
-});

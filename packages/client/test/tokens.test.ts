@@ -264,7 +264,7 @@ test("[K11.14] a session in a browser's storage survives the client", async () =
   using closing = new Closing(
     await Hubbub.connect({ ...withSession(server), session: new WebStorageSession(storage) }),
   );
-  expect(closing.client.me).toEqual({ id: 1, name: "ann" });
+  expect(closing.client.me).toMatchObject({ id: 1, name: "ann" });
   expect(accounts.calls).toEqual(["/auth/login"]);
   await first.clear();
   expect(await first.load()).toBeUndefined();

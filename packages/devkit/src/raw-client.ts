@@ -1,4 +1,11 @@
-import { codecFor, type Command, type Reply, type ServerFrame, type Subprotocol } from "@hubbub/protocol";
+import {
+  codecFor,
+  type Command,
+  type Init,
+  type Reply,
+  type ServerFrame,
+  type Subprotocol,
+} from "@hubbub/protocol";
 
 /** A bare connection, for what the SDK would never do. */
 export interface RawClient {
@@ -8,7 +15,7 @@ export interface RawClient {
   /** Resolves with the code and reason that the connection was closed with. */
   readonly closed: Promise<{ code: number; reason: string }>;
   /** Sends one command, and resolves with its reply's body; `undefined` if the socket is closed, or closes. */
-  ask(body: Command["body"]): Promise<Reply["body"] | undefined>;
+  ask(body: Init<Command>["body"]): Promise<Reply["body"] | undefined>;
   /** Sends bytes or text as they are. */
   raw(data: string | Uint8Array<ArrayBuffer>): void;
   /** Resolves with the first frame, past or to come, that `test` is true for. */

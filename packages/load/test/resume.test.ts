@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 
-import { type NumberedEntry, type Reply } from "@hubbub/protocol";
+import { type NumberedEntry } from "@hubbub/protocol";
 
 import { catchUp } from "../src/generator/catch-up.ts";
 import { comeBack } from "../src/generator/come-back.ts";
@@ -8,7 +8,7 @@ import { Crowd } from "../src/generator/crowd.ts";
 import { LogFault } from "../src/generator/log-fault.ts";
 import { messageText } from "../src/generator/message-text.ts";
 import { DEFAULT_WIRE } from "../src/generator/wire.ts";
-import { type DoubleOptions, startDouble } from "./server-double.ts";
+import { type DoubleOptions, type ReplyBody, startDouble } from "./server-double.ts";
 
 const CLEAN = { lost: 0, repeated: 0, outOfOrder: 0, gapped: 0, stray: 0 };
 /** Attempts follow at once. */
@@ -69,7 +69,7 @@ async function absence(double: DoubleOptions) {
 function secondSubscribed(change: object): Pick<DoubleOptions, "answer"> {
   let times = 0;
   return {
-    answer: (member, reply): Reply["body"] => {
+    answer: (member, reply): ReplyBody => {
       if (member !== 0 || reply.case !== "subscribed" || ++times < 2) return reply;
       return { case: "subscribed", value: { ...reply.value, ...change } };
     },

@@ -7,6 +7,7 @@ import {
   encodeEntry,
   encodeServerFrame,
   frameEntries,
+  type Init,
   type NumberedEntry,
   type Reply,
   type Send,
@@ -18,6 +19,8 @@ import { type ServerWebSocket } from "bun";
 
 import { type BareChannel, BareChannels } from "../src/bench/bare-channels.ts";
 import { DEFAULT_WIRE, type WireOptions, WIRES } from "../src/generator/wire.ts";
+
+export type ReplyBody = NonNullable<Init<Reply>["body"]>;
 
 export interface DoubleOptions extends Partial<WireOptions> {
   /** What to send to this member when `entry` was appended; by default the entry, as it should be. */
@@ -31,7 +34,7 @@ export interface DoubleOptions extends Partial<WireOptions> {
   /** What becomes of a frame in JSON to this member. */
   garble?: (member: number, json: string) => string;
   /** What a reply to this member says instead. */
-  answer?: (member: number, reply: Reply["body"]) => Reply["body"];
+  answer?: (member: number, reply: ReplyBody) => ReplyBody;
   /** What a page of history for this member holds instead. */
   page?: (member: number, entries: NumberedEntry[]) => NumberedEntry[];
   /** What is sent live to a member, of the log so far, when it has subscribed again. */
@@ -91,7 +94,7 @@ export function startDouble({
     const json = garble(socket.data.member, serverFrameToJson(decodeServerFrame(frame)));
     return codec === "json" ? socket.sendText(json, deflate) : socket.sendBinary(Buffer.from(json), deflate);
   };
-  const write = (socket: Socket, parts: Partial<ServerFrame>) =>
+  const write = (socket: Socket, parts: Init<ServerFrame>) =>
     writeBytes(socket, encodeServerFrame(serverFrame(parts)));
   const writeEntries = (socket: Socket, { id }: BareChannel<Socket>, entries: NumberedEntry[]) => {
     if (entries.length > 0) writeBytes(socket, frameEntries(id, entries));
@@ -125,7 +128,7 @@ export function startDouble({
     const { member } = socket.data;
     if (body.case === "authenticate" && body.value.token !== "")
       socket.data.member = Number(body.value.token);
-    const reply: Reply["body"] =
+    const reply: ReplyBody =
       body.case === "history"
         ? {
             case: "events",

@@ -23,7 +23,9 @@ export function printWriter(out: Output, message: DescMessage): void {
   out.f.print(
     `export function write${message.name}(${w}: `,
     out.runtime("Writer"),
-    `, ${m}: ${message.name}): void {`,
+    `, ${m}: `,
+    out.runtime("Init"),
+    `<${message.name}>): void {`,
   );
   for (const member of all) {
     if (member.kind === "oneof") printOneof(out, member);
@@ -36,11 +38,12 @@ export function printWriter(out: Output, message: DescMessage): void {
 function isSet(field: DescField): string {
   const value = `m.${field.localName}`;
   const kind = kindOf(field);
-  if (kind === "bool") return value;
-  if (kind === "message") return `${value} !== undefined`;
-  if (kind === "bytes") return `${value}.length !== 0`;
-  if (kind === "double") return `!Object.is(${value}, 0)`;
-  return kind === "string" ? `${value} !== ""` : `${value} !== 0`;
+  if (kind === "bool") return `${value} === true`;
+  const given = `${value} !== undefined`;
+  if (kind === "message") return given;
+  if (kind === "bytes") return `${given} && ${value}.length !== 0`;
+  if (kind === "double") return `${given} && !Object.is(${value}, 0)`;
+  return `${given} && ${value} !== ${kind === "string" ? '""' : "0"}`;
 }
 
 /** Statements that write a field's tag and one value. */
@@ -59,7 +62,7 @@ function putScalar(field: DescField, value: string): string {
 
 function printOneof(out: Output, oneof: DescOneof): void {
   const name = `m.${oneof.localName}`;
-  out.f.print(`  switch (${name}.case) {`);
+  out.f.print(`  if (${name} !== undefined) switch (${name}.case) {`);
   for (const field of oneof.fields) {
     out.f.print(`    case "${field.localName}": { `, ...put(out, field, `${name}.value`), " break; }");
   }
@@ -69,10 +72,14 @@ function printOneof(out: Output, oneof: DescOneof): void {
 function printRepeated(out: Output, field: DescField): void {
   const items = `m.${field.localName}`;
   if (wireTypeOf(field) === 2) {
-    out.f.print(`  for (const item of ${items}) { `, ...put(out, field, "item"), " }");
+    out.f.print(
+      `  if (${items} !== undefined) for (const item of ${items}) { `,
+      ...put(out, field, "item"),
+      " }",
+    );
     return;
   }
-  out.f.print(`  if (${items}.length !== 0) {`);
+  out.f.print(`  if (${items} !== undefined && ${items}.length !== 0) {`);
   out.f.print(`    ${tag(field, 2)}const at = w.open();`);
   out.f.print(`    w.ensure(${items}.length * 10);`);
   out.f.print(`    for (const item of ${items}) { ${putScalar(field, "item")} }`);

@@ -7,7 +7,7 @@ export interface Output {
   f: GeneratedFile;
   file: DescFile;
   /** A type of src/wire, imported. */
-  runtime(name: "Reader" | "Writer" | "MessageSchema"): Printable;
+  runtime(name: "Init" | "Reader" | "Writer" | "MessageSchema"): Printable;
 }
 
 /** Names of what is generated for a message; imported where it is of another file. */

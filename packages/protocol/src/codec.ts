@@ -11,6 +11,7 @@ import {
 } from "./frames.ts";
 import { type ClientFrame, type ServerFrame } from "./gen/frames.ts";
 import { type Subprotocol } from "./subprotocol.ts";
+import type { Init } from "./wire/init.ts";
 import { decodeUtf8 } from "./wire/utf8.ts";
 
 /**
@@ -21,10 +22,10 @@ export interface Codec {
   readonly subprotocol: Subprotocol;
   /** Throws BadFrame, also for text where only binary is taken. */
   decodeClient(data: string | Uint8Array): ClientFrame;
-  encodeClient(frame: ClientFrame): string | Uint8Array;
+  encodeClient(frame: Init<ClientFrame>): string | Uint8Array;
   /** Throws BadFrame, also for text where only binary is taken. */
   decodeServer(data: string | Uint8Array): ServerFrame;
-  encodeServer(frame: ServerFrame): string | Uint8Array;
+  encodeServer(frame: Init<ServerFrame>): string | Uint8Array;
 }
 
 function binary(data: string | Uint8Array): Uint8Array {

@@ -1,4 +1,5 @@
 import { EVENT, type Event, readEvent, writeEvent } from "./gen/events.ts";
+import type { Init } from "./wire/init.ts";
 import { decodeWhole, encodeWhole } from "./wire/whole.ts";
 
 /**
@@ -13,9 +14,8 @@ export interface NumberedEntry {
 }
 
 /** Encodes what of an event is known before it has its place in a log. */
-export function encodeEntry(event: Pick<Event, "at" | "user" | "body">): Entry {
-  // Fields with their default value take no bytes.
-  return encodeWhole({ channel: 0, seq: 0, at: event.at, user: event.user, body: event.body }, writeEvent);
+export function encodeEntry(event: Pick<Init<Event>, "at" | "user" | "body">): Entry {
+  return encodeWhole({ at: event.at, user: event.user, body: event.body }, writeEvent);
 }
 
 /** Throws BadFrame. */

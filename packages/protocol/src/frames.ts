@@ -1,3 +1,4 @@
+import type { Command } from "./gen/commands.ts";
 import {
   CLIENT_FRAME,
   type ClientFrame,
@@ -8,12 +9,13 @@ import {
   writeClientFrame,
   writeServerFrame,
 } from "./gen/frames.ts";
+import type { Init } from "./wire/init.ts";
 import { parseJson } from "./wire/json-in.ts";
 import { toJson } from "./wire/json-out.ts";
 import { decodeWhole, encodeWhole } from "./wire/whole.ts";
 
 /** Encodes as Protobuf, into bytes of the caller's own. RangeError for numbers that don't fit their type. */
-export function encodeClientFrame(frame: ClientFrame): Uint8Array {
+export function encodeClientFrame(frame: Init<ClientFrame>): Uint8Array {
   return encodeWhole(frame, writeClientFrame);
 }
 
@@ -23,7 +25,7 @@ export function decodeClientFrame(bytes: Uint8Array): ClientFrame {
 }
 
 /** Encodes as Protobuf, into bytes of the caller's own. RangeError for numbers that don't fit their type. */
-export function encodeServerFrame(frame: ServerFrame): Uint8Array {
+export function encodeServerFrame(frame: Init<ServerFrame>): Uint8Array {
   return encodeWhole(frame, writeServerFrame);
 }
 
@@ -32,7 +34,7 @@ export function decodeServerFrame(bytes: Uint8Array): ServerFrame {
   return decodeWhole(bytes, readServerFrame, SERVER_FRAME);
 }
 
-export function clientFrameToJson(frame: ClientFrame): string {
+export function clientFrameToJson(frame: Init<ClientFrame>): string {
   return JSON.stringify(toJson(CLIENT_FRAME, frame));
 }
 
@@ -41,7 +43,7 @@ export function clientFrameFromJson(text: string): ClientFrame {
   return parseJson<ClientFrame>(CLIENT_FRAME, text, "strict");
 }
 
-export function serverFrameToJson(frame: ServerFrame): string {
+export function serverFrameToJson(frame: Init<ServerFrame>): string {
   return JSON.stringify(toJson(SERVER_FRAME, frame));
 }
 
@@ -51,11 +53,11 @@ export function serverFrameFromJson(text: string): ServerFrame {
 }
 
 /** A client's frame of these commands. */
-export function clientFrame(...commands: ClientFrame["commands"]): ClientFrame {
+export function clientFrame(...commands: Init<Command>[]): Init<ClientFrame> {
   return { commands };
 }
 
 /** A server's frame of these parts. */
-export function serverFrame(parts: Partial<ServerFrame>): ServerFrame {
-  return { events: [], replies: [], gaps: [], signals: [], closing: [], ...parts };
+export function serverFrame(parts: Init<ServerFrame>): Init<ServerFrame> {
+  return parts;
 }

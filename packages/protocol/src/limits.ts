@@ -8,6 +8,11 @@ export const LIMITS = {
   clientIdLength: 64,
   /** Characters (code points) of a channel's name; at least 1. */
   channelNameLength: 80,
+  /** Characters (UTF-16 units) of a channel's topic and description. */
+  topicLength: 250,
+  descriptionLength: 4096,
+  /** Users that are added to a channel at once. */
+  membersAtOnce: 100,
   /** Characters (code points) of a user's name; at least 1. */
   userNameLength: 32,
   /** Bytes of UTF-8 in a password. */

@@ -18,3 +18,11 @@ export function nameFault(name: string, max: number): string | undefined {
 
 export const channelNameFault = (name: string) => nameFault(name, LIMITS.channelNameLength);
 export const userNameFault = (name: string) => nameFault(name, LIMITS.userNameLength);
+
+/**
+ * What two users' names must not have in common, and what a mention is looked up by: the name in NFKC and lower
+ * case, so that "Ada", "ADA" and "Ａｄａ" are one. It doesn't catch look-alikes of different scripts (UTS 39).
+ */
+export function nameKey(name: string): string {
+  return name.normalize("NFKC").toLowerCase().normalize("NFKC");
+}

@@ -1,9 +1,10 @@
 import { expect, test } from "bun:test";
 
 import { BadFrame, clientFrame, codecFor, serverFrame, SUBPROTOCOLS } from "../src/index.ts";
+import { wholeClientFrame, wholeServerFrame } from "./support/whole.ts";
 
-const client = clientFrame({ id: 1, body: { case: "subscribe", value: { channel: 5 } } });
-const server = serverFrame({ gaps: [{ channel: 5, from: 1, to: 9 }] });
+const client = wholeClientFrame(clientFrame({ id: 1, body: { case: "subscribe", value: { channel: 5 } } }));
+const server = wholeServerFrame(serverFrame({ gaps: [{ channel: 5, from: 1, to: 9 }] }));
 
 test.each(SUBPROTOCOLS)("[C5.1] %s encodes and decodes frames both ways", (subprotocol) => {
   const codec = codecFor(subprotocol);
@@ -26,7 +27,7 @@ test("[C5.2] Protobuf takes and makes binary messages only; JSON makes text, and
 
 test("[C5.3] an empty frame, the heartbeat, is no bytes in Protobuf and {} in JSON", () => {
   expect(codecFor("hubbub.v1.protobuf").encodeServer(serverFrame({}))).toEqual(new Uint8Array());
-  expect(codecFor("hubbub.v1.protobuf").decodeClient(new Uint8Array())).toEqual(clientFrame());
+  expect(codecFor("hubbub.v1.protobuf").decodeClient(new Uint8Array())).toEqual({ commands: [] });
   expect(codecFor("hubbub.v1.json").encodeServer(serverFrame({}))).toBe("{}");
-  expect(codecFor("hubbub.v1.json").decodeClient("{}")).toEqual(clientFrame());
+  expect(codecFor("hubbub.v1.json").decodeClient("{}")).toEqual({ commands: [] });
 });

@@ -42,6 +42,6 @@ test.each([
 });
 
 test("[C7.3] a new field is none", async () => {
-  const copy = await changed("events.proto", "string text = 1;", "string text = 1;\n  uint64 edited = 2;");
+  const copy = await changed("events.proto", "string text = 1;", "string text = 1;\n  uint64 later = 900;");
   expect(await breakingChanges(copy, RELEASED)).toBe("");
 });

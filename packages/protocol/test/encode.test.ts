@@ -4,7 +4,8 @@ import { clientFrame, encodeClientFrame, encodeServerFrame, serverFrame } from "
 import { MARGIN, Writer } from "../src/wire/writer.ts";
 import { type Kinds, writeKinds } from "./gen/kinds/kinds.ts";
 import { encodeEs } from "./support/es.ts";
-import { codecsFor } from "./support/messages.ts";
+import { ALL, codecsFor } from "./support/messages.ts";
+import { whole } from "./support/whole.ts";
 
 const history = (channel: number, limit: number) =>
   clientFrame({ id: 1, body: { case: "history", value: { channel, after: 0, before: 0, limit } } });
@@ -113,6 +114,20 @@ test("[C1.7] an encoded frame is the caller's own and holds nothing else", () =>
 test("[C1.8] half of a surrogate pair is encoded as U+FFFD", () => {
   const { encode, decode } = codecsFor("Message");
   for (const text of ["\ud800", "short \udc00", `${"long ".repeat(20)}\ud83d`]) {
-    expect(decode(encode({ text }))).toEqual({ text: text.toWellFormed() });
+    expect(decode(encode({ text }))).toMatchObject({ text: text.toWellFormed() });
   }
 });
+
+test.each(ALL.map((each) => [each.name, each] as const))(
+  "[C1.10] what is left out of a %s is encoded as its default value",
+  (_, { schema, encode, decode }) => {
+    expect(encode({})).toEqual(new Uint8Array());
+    expect(decode(encode({}))).toEqual(whole<object>(schema, {}));
+    for (const { name, oneof, message, repeated } of schema.fields) {
+      if (message === undefined) continue;
+      const inner = repeated ? [{}] : {};
+      const given = oneof === undefined ? { [name]: inner } : { [oneof]: { case: name, value: {} } };
+      expect(decode(encode(given))).toEqual(whole<object>(schema, given));
+    }
+  },
+);

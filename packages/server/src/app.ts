@@ -2,14 +2,18 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
+import { decodeServerFrame, type UserEvent } from "@hubbub/protocol";
+
 import { MemoryBus } from "./bus/memory.ts";
 import type { GatewayConfig } from "./config.ts";
+import { ChannelDirectory } from "./core/channel-directory.ts";
 import { EventLog } from "./core/event-log.ts";
 import { Flusher } from "./core/flusher.ts";
 import { Hub } from "./core/hub.ts";
 import { OnlineUsers } from "./core/online-users.ts";
 import { Pacing } from "./core/pacing.ts";
 import { Presence } from "./core/presence.ts";
+import { Writes } from "./core/writes.ts";
 import { pinThread } from "./cpu-affinity.ts";
 import { StartRefused } from "./errors.ts";
 import { drainSessions } from "./gateway/drain.ts";
@@ -22,7 +26,7 @@ import { WorkerLink } from "./gateway/worker-link.ts";
 import type { Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
-import { type Store, StoreRefused } from "./store/store.ts";
+import { type Store, StoreRefused, type UserChange } from "./store/store.ts";
 
 /** A running gateway. */
 export interface Gateway {
@@ -99,7 +103,7 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
     },
   });
   const hub = new Hub({
-    position: (channel) => store.channels([channel]).then(([row]) => row),
+    position: (channel) => store.read("channel", { id: channel }),
     entriesAfter: async (channel, after) =>
       (await store.history({ channel, after, before: 0, limit: 4096, maxBytes: 1 << 24 }))?.entries ?? [],
     failed: (error) => log.error({ err: error }, "missed events could not be read"),
@@ -108,12 +112,28 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
   });
   const pacing = new Pacing(config.flush);
   const flusher = new Flusher(pacing, hub, metrics);
-  const bus = new MemoryBus(hub);
+  const channels = new ChannelDirectory((ids) => store.read("channels", { ids }));
+  const bus = new MemoryBus({
+    take: (batch) => hub.take(batch),
+    signal: (channel, bytes, exceptUser) => hub.signal(channel, bytes, exceptUser),
+    told: (change) => users.told(change, toldEvent(change)),
+    channelChanged: (channel) => channels.refresh(channel),
+  });
   const worker = new WorkerLink(config.workerKey, log);
   const events = new EventLog(store, bus, metrics, pacing, worker);
+  const writes = new Writes(store, events, bus);
   const presence: Presence = new Presence(hub, () => users);
   const users = new OnlineUsers(
-    { connectUser: (user) => store.connectUser(user), changed: presence.changed },
+    {
+      async arrive(user) {
+        await writes.do("saveUser", user);
+        return store.read("arrival", { user: user.id });
+      },
+      know: (ids) => channels.know(ids),
+      channel: (id) => channels.get(id),
+      learn: (channel) => channels.learn(channel),
+      changed: presence.changed,
+    },
     config.sendRate,
   );
   const revocations = new Revocations({
@@ -129,6 +149,8 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
     metrics,
     store,
     events,
+    writes,
+    channels,
     bus,
     hub,
     flusher,
@@ -139,6 +161,13 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
     revocations,
     worker,
   };
+}
+
+/** The one event in a change's frame. */
+function toldEvent({ frame }: UserChange): UserEvent {
+  const [event] = decodeServerFrame(frame).userEvents;
+  if (!event) throw new Error("a change of a user's feed is empty");
+  return event;
 }
 
 function run(gateway: GatewayContext): Gateway {

@@ -3,11 +3,11 @@
 import { writeSync } from "node:fs";
 
 import type { NewEntry, Store } from "../src/store/store.ts";
+import { bytes } from "./store-contract/samples.ts";
 
 const [module = "", argument = "", run = "", unacknowledged = ""] = process.argv.slice(2);
 const { openTestStore }: { openTestStore(argument: string): Promise<Store> } = await import(module);
 const store = await openTestStore(argument);
-const encoder = new TextEncoder();
 let last = 0;
 
 // Written at once, so that a line is out before anything else happens.
@@ -15,7 +15,7 @@ const print = (lines: string[]) => writeSync(1, lines.map((line) => `${line}\n`)
 
 const entry = (clientId: string): NewEntry => {
   const channel = Number(clientId.split("-")[1]);
-  return { channel, user: 1, clientId, at: 1, entry: encoder.encode(clientId) };
+  return { channel, user: 1, clientId, at: 1, entry: bytes(clientId) };
 };
 
 async function append(batch: NewEntry[]): Promise<void> {

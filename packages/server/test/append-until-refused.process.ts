@@ -34,7 +34,11 @@ async function appendUntilRefused(): Promise<unknown> {
 const error = await appendUntilRefused();
 const firstRefused = last - 49;
 // A dead store would hang here or say something else.
-const again = await Promise.allSettled([append(batch(1)), append(batch(1)), store.channel(channel)]);
+const again = await Promise.allSettled([
+  append(batch(1)),
+  append(batch(1)),
+  store.read("channel", { id: channel }),
+]);
 const closed = await store.close().then(
   () => "closed",
   (reason: unknown) => String(reason),

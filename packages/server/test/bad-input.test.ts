@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
 import { type Crowd, openRawClient, type RawClient, startCrowd } from "@hubbub/devkit";
-import { codecFor, type Command, LIMITS, SUBPROTOCOLS } from "@hubbub/protocol";
+import { codecFor, type Command, type Init, LIMITS, SUBPROTOCOLS } from "@hubbub/protocol";
 
 import { createChannel, expectClosed, expectError, frameOf, replyOf, send, valueOf } from "./clients.ts";
 
@@ -88,7 +88,7 @@ describe.each([...SUBPROTOCOLS])("%s", (subprotocol) => {
   });
 
   test("[P7.4] every command before authenticate is refused as unauthenticated, and the connection closed", async () => {
-    const bodies: Command["body"][] = [
+    const bodies: Init<Command>["body"][] = [
       send(1, "x"),
       { case: "subscribe", value: { channel: 1 } },
       { case: "unsubscribe", value: { channel: 1 } },
@@ -142,54 +142,53 @@ describe.each([...SUBPROTOCOLS])("%s", (subprotocol) => {
     const client = await connect();
     const channel = await createChannel(client, `fields ${subprotocol}`);
     const big = "é".repeat(LIMITS.textBytes / 2);
-    const cases: [Command["body"], Parameters<typeof expectError>[1], Parameters<typeof expectError>[2]?][] =
+    const cases: [
+      Init<Command>["body"],
+      Parameters<typeof expectError>[1],
+      Parameters<typeof expectError>[2]?,
+    ][] = [
+      [send(channel, ""), "invalid", { field: "send.text", limit: 1 }],
+      [send(channel, `${big}x`), "too_large", { field: "send.text", limit: LIMITS.textBytes }],
+      [send(channel, "x", ""), "invalid", { field: "send.clientId", limit: LIMITS.clientIdLength }],
+      [send(channel, "x", "a b"), "invalid", { field: "send.clientId", limit: LIMITS.clientIdLength }],
+      [send(channel, "x", "é"), "invalid", { field: "send.clientId", limit: LIMITS.clientIdLength }],
       [
-        [send(channel, ""), "invalid", { field: "send.text", limit: 1 }],
-        [send(channel, `${big}x`), "too_large", { field: "send.text", limit: LIMITS.textBytes }],
-        [send(channel, "x", ""), "invalid", { field: "send.clientId", limit: LIMITS.clientIdLength }],
-        [send(channel, "x", "a b"), "invalid", { field: "send.clientId", limit: LIMITS.clientIdLength }],
-        [send(channel, "x", "é"), "invalid", { field: "send.clientId", limit: LIMITS.clientIdLength }],
-        [
-          send(channel, "x", "a".repeat(65)),
-          "invalid",
-          { field: "send.clientId", limit: LIMITS.clientIdLength },
-        ],
-        [
-          { case: "history", value: { channel, after: 0, before: 0, limit: 501 } },
-          "too_large",
-          { field: "history.limit", limit: LIMITS.pageMax },
-        ],
-        [
-          { case: "history", value: { channel, after: 1, before: 2, limit: 0 } },
-          "invalid",
-          { field: "history.before" },
-        ],
-        [
-          { case: "listChannels", value: { after: "", limit: 501 } },
-          "too_large",
-          { field: "listChannels.limit", limit: LIMITS.pageMax },
-        ],
-        [
-          { case: "listMembers", value: { channel, after: 0, limit: 501 } },
-          "too_large",
-          { field: "listMembers.limit", limit: LIMITS.pageMax },
-        ],
-        [
-          { case: "getUsers", value: { ids: [] } },
-          "invalid",
-          { field: "getUsers.ids", limit: LIMITS.pageMax },
-        ],
-        [
-          { case: "getUsers", value: { ids: Array.from({ length: 501 }, (_, i) => i + 1) } },
-          "invalid",
-          { field: "getUsers.ids", limit: LIMITS.pageMax },
-        ],
-        [
-          { case: "watchPresence", value: { channel, stop: false } },
-          "invalid",
-          { field: "watchPresence.channel" },
-        ],
-      ];
+        send(channel, "x", "a".repeat(65)),
+        "invalid",
+        { field: "send.clientId", limit: LIMITS.clientIdLength },
+      ],
+      [
+        { case: "history", value: { channel, after: 0, before: 0, limit: 501 } },
+        "too_large",
+        { field: "history.limit", limit: LIMITS.pageMax },
+      ],
+      [
+        { case: "history", value: { channel, after: 1, before: 2, limit: 0 } },
+        "invalid",
+        { field: "history.before" },
+      ],
+      [
+        { case: "listChannels", value: { after: "", limit: 501 } },
+        "too_large",
+        { field: "listChannels.limit", limit: LIMITS.pageMax },
+      ],
+      [
+        { case: "listMembers", value: { channel, after: 0, limit: 501 } },
+        "too_large",
+        { field: "listMembers.limit", limit: LIMITS.pageMax },
+      ],
+      [{ case: "getUsers", value: { ids: [] } }, "invalid", { field: "getUsers.ids", limit: LIMITS.pageMax }],
+      [
+        { case: "getUsers", value: { ids: Array.from({ length: 501 }, (_, i) => i + 1) } },
+        "invalid",
+        { field: "getUsers.ids", limit: LIMITS.pageMax },
+      ],
+      [
+        { case: "watchPresence", value: { channel, stop: false } },
+        "invalid",
+        { field: "watchPresence.channel" },
+      ],
+    ];
     for (const [body, name, details] of cases) expectError(await client.ask(body), name, details);
     const page = await client.ask({ case: "history", value: { channel, after: 2, before: 0, limit: 0 } });
     expect(valueOf(page, "events")).toMatchObject({ head: 2, events: [] });

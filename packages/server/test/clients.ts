@@ -9,6 +9,7 @@ import {
   type Error as ErrorReply,
   type ErrorName,
   ERRORS,
+  type Init,
   type Reply,
   type ServerFrame,
   type Subprotocol,
@@ -49,7 +50,10 @@ export async function expectClosed(client: RawClient, name: CloseName): Promise<
 }
 
 /** One frame with these commands. */
-export function frameOf(subprotocol: Subprotocol, ...commands: Command[]): string | Uint8Array<ArrayBuffer> {
+export function frameOf(
+  subprotocol: Subprotocol,
+  ...commands: Init<Command>[]
+): string | Uint8Array<ArrayBuffer> {
   return codecFor(subprotocol).encodeClient({ commands }) as string | Uint8Array<ArrayBuffer>;
 }
 
@@ -65,5 +69,10 @@ export async function createChannel(client: RawClient, name: string): Promise<nu
   return valueOf(await client.ask({ case: "createChannel", value: { name } }), "channel").id;
 }
 
-export const send = (channel: number, text: string, clientId: string = crypto.randomUUID()) =>
-  ({ case: "send", value: { channel, clientId, text } }) as const;
+export function send(
+  channel: number,
+  text: string,
+  clientId: string = crypto.randomUUID(),
+): Init<Command>["body"] {
+  return { case: "send", value: { channel, clientId, text } };
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { type Crowd, openRawClient, startCrowd } from "@hubbub/devkit";
-import { codecFor, type Command, type Event, SUBPROTOCOLS } from "@hubbub/protocol";
+import { codecFor, type Command, type Event, type Init, SUBPROTOCOLS } from "@hubbub/protocol";
 
 import { createChannel, frameOf, replyOf, send, valueOf } from "./clients.ts";
 import { readLog } from "./read-log.ts";
@@ -28,7 +28,7 @@ const textsOf = (events: readonly Event[]): string[] =>
 const historyOf = (channel: number) =>
   ({ case: "history", value: { channel, after: 0, before: 0, limit: 500 } }) as const;
 
-const numbered = (bodies: readonly Command["body"][]): Command[] =>
+const numbered = (bodies: readonly Init<Command>["body"][]) =>
   bodies.map((body, i) => ({ id: 1000 + i, body }));
 
 for (const subprotocol of SUBPROTOCOLS) {
@@ -65,7 +65,7 @@ test("[G16.2] replies come in the order of their commands, sends under way or no
   const channel = await foreignChannel();
   const client = await openRawClient(crowd.url, await crowd.mint.token(++lastUser));
   await client.ask({ case: "joinChannel", value: { channel, name: "" } });
-  const bodies: Command["body"][] = Array.from({ length: 200 }, (_, i) =>
+  const bodies: Init<Command>["body"][] = Array.from({ length: 200 }, (_, i) =>
     i % 7 === 3 ? historyOf(channel) : send(channel, String(i)),
   );
   const commands = numbered(bodies);

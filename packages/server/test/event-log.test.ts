@@ -42,7 +42,12 @@ function controlled(pace = { commitSpacing: 0, single: false }) {
   const figures = { committed: [] as number[], refused: 0 };
   const log = new EventLog(
     store as Store,
-    { publish: (batch) => published.push(batch), signal: () => {} },
+    {
+      publish: (batch) => published.push(batch),
+      signal: () => {},
+      told: () => {},
+      channelChanged: async () => {},
+    },
     { committed: (entries) => figures.committed.push(entries), refused: () => figures.refused++ },
     pace,
     { appended: (channel, head) => news.push([channel, head]) },

@@ -10,7 +10,14 @@ import {
   temporaryFolder,
   type TokenMint,
 } from "@hubbub/devkit";
-import { CLOSE_CODES, codecFor, type Command, type Subprotocol, SUBPROTOCOLS } from "@hubbub/protocol";
+import {
+  CLOSE_CODES,
+  codecFor,
+  type Command,
+  type Init,
+  type Subprotocol,
+  SUBPROTOCOLS,
+} from "@hubbub/protocol";
 
 import { createChannel, send, valueOf } from "./clients.ts";
 
@@ -55,11 +62,11 @@ class FrameMutator {
     return Math.floor(this.#random() * limit);
   }
 
-  #command(): Command {
+  #command(): Init<Command> {
     const { channel } = this;
     const id = this.#below(100);
     const number = [0, channel, 2 ** 53 - 1, this.#below(1000)][this.#below(4)]!;
-    const bodies: Command["body"][] = [
+    const bodies: Init<Command>["body"][] = [
       { case: undefined },
       { case: "authenticate", value: { token: "x".repeat(this.#below(100)) } },
       {

@@ -395,6 +395,6 @@ async function chat(at: Crowd, subprotocol: Subprotocol): Promise<RawClient> {
     valueOf(body, "sent");
   await client.until(({ events }) => events.some(({ seq }) => seq === 102));
   const got = client.frames.flatMap(({ events }) => events.map(({ body }) => body));
-  expect(got).toEqual(texts.map((text) => ({ case: "message", value: { text } })));
+  expect(got.map((body) => body.case === "message" && body.value.text)).toEqual(texts);
   return client;
 }

@@ -8,7 +8,7 @@ import {
   serverFrame,
 } from "@hubbub/protocol";
 
-import { Batch, SharedFrame, SignalFrame } from "../src/core/shared-frame.ts";
+import { Batch, SharedFrame, SignalFrame, UserFrame } from "../src/core/shared-frame.ts";
 import { Outbound, OUTBOUND_BYTES } from "../src/gateway/outbound.ts";
 
 const BLOCKED = true;
@@ -31,6 +31,12 @@ function reply(id: number): SharedFrame {
 function typing(user: number): SignalFrame {
   const body = { case: "typing" as const, value: { channel: 1, user } };
   return new SignalFrame(encodeServerFrame(serverFrame({ signals: [{ body }] })));
+}
+
+/** A change of a user's feed. */
+function change(version: number): UserFrame {
+  const body = { case: "channelGone" as const, value: { channel: 1 } };
+  return new UserFrame(version, encodeServerFrame({ userEvents: [{ version, body }] }));
 }
 
 /** Pushes batches of one event each while blocked, until events are dropped; gives the seq of the last. */
@@ -137,6 +143,22 @@ test("[P5.17] leaving a channel forgets its gap, and only its", () => {
   expect(written(outbound).events.map(({ seq }) => seq)).toEqual([last + 1]);
 });
 
+test("[P5.22] changes of the user's feed that are dropped are told as a gap of channel 0, from the first to the last", () => {
+  const outbound = new Outbound();
+  outbound.push(change(5), BLOCKED);
+  const last = fill(outbound, 1);
+  expect(outbound.push(change(6), BLOCKED)).toBe(true);
+  expect(outbound.push(change(7), BLOCKED)).toBe(true);
+  const frame = written(outbound);
+  expect(frame.gaps).toEqual([
+    { channel: 0, from: 5, to: 7 },
+    { channel: 1, from: 1, to: last },
+  ]);
+  expect(frame.userEvents).toEqual([]);
+  outbound.push(change(8), FREE);
+  expect(written(outbound).userEvents.map(({ version }) => version)).toEqual([8]);
+});
+
 test("[P5.18] a connection that can be written to gets all that one flush has gathered, however much", () => {
   const outbound = new Outbound();
   for (let seq = 1; seq <= 1000; seq++) expect(outbound.push(batch(1, seq, seq), FREE)).toBe(false);
@@ -150,6 +172,7 @@ test("[P2.30] the JSON message says the same as the binary one", () => {
     outbound.push(reply(4), FREE);
     outbound.push(typing(5), FREE);
     outbound.push(batch(2, 8, 9), FREE);
+    outbound.push(change(6), FREE);
   }
   const text = json.takeJson();
   expect(new TextDecoder().decode(bytes.takeBinary("hubbub.v1.json"))).toBe(text);

@@ -45,7 +45,7 @@ test("[G3.1] typing reaches the channel's other subscribers, no connection of wh
   const channel = await createChannel(ann, "typing");
   for (const client of [ann, annsPhone, bob, json]) await enter(client, channel);
   expect(await ann.ask({ case: "startTyping", value: { channel } })).toEqual({ case: "done", value: {} });
-  const typing = { case: "typing", value: { channel, user: 1 } } as const;
+  const typing = { case: "typing", value: { channel, user: 1, thread: 0 } } as const;
   await bob.until(({ signals }) => signals.length > 0);
   await json.until(({ signals }) => signals.length > 0);
   expect(signalsOf(bob)).toEqual([typing]);

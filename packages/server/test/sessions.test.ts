@@ -25,9 +25,18 @@ class Client implements Visible {
   ) {}
 
   authenticate(expiresAt = FAR): void {
-    const user = new OnlineUser(this.userId, "ann", { burst: 1, perSecond: 1 }, 0, async () => {});
-    const rights = { admin: false, bot: false, guest: false, scopes: [] };
-    const claims = { userId: this.userId, name: "ann", sid: "s", ...rights, issuedAt: 0, expiresAt };
+    const rights = { admin: false, bot: false, guest: false };
+    const identity = { id: this.userId, name: "ann", ...rights };
+    const user = new OnlineUser(identity, { burst: 1, perSecond: 1 }, 0);
+    const claims = {
+      userId: this.userId,
+      name: "ann",
+      sid: "s",
+      ...rights,
+      scopes: [],
+      issuedAt: 0,
+      expiresAt,
+    };
     this.state = { kind: "open", user, claims };
     this.wheel.sessions.authenticatedNow(this.session);
   }

@@ -65,7 +65,10 @@ describe("backup", () => {
     await addUsers(store, 1);
     for (let n = 0; n < 100; n++) await addChannel(store, `c${n}`);
     await backupSqlite(path, copy);
-    const epochs = async (of: typeof store) => (await of.listChannels(1, "", 500)).map(({ epoch }) => epoch);
+    const epochs = async (of: typeof store) =>
+      (await of.read("listChannels", { user: 1, guest: false, after: "", limit: 500 })).map(
+        ({ epoch }) => epoch,
+      );
     const original = await epochs(store);
     await store.close();
     const restored = await openSqliteStore({ path: copy });

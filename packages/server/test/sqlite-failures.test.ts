@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import { StoreUnavailable } from "../src/store/store.ts";
 import { rejection } from "./rejection.ts";
-import { addChannel, addUsers, bytes, entry, log } from "./store-contract/samples.ts";
+import { addChannel, addUsers, entry, joining, log, newChannel, person } from "./store-contract/samples.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 /** Pages for the schema and a few hundred short messages. */
-const FEW_PAGES = 30;
+const FEW_PAGES = 90;
 const large = (n: number, channel: number) =>
   Array.from({ length: n }, (_, i) => entry(`large-${i}`, { channel, entry: new Uint8Array(1000) }));
 
@@ -58,11 +58,10 @@ describe("failures", () => {
     const store = await openSqliteStore({ path: join(folder.path, "hubbub.db"), maxPages: FEW_PAGES });
     await addUsers(store, 2);
     const channel = await addChannel(store, "a");
-    const entries = [bytes("created"), bytes("joined")] as const;
     const calls = [
       store.append([entry("1", { channel })]),
-      store.join(channel, 2, bytes("in")),
-      store.createChannel({ name: "b", kind: 1, user: 1, entries }),
+      store.write("joinChannel", joining(channel, 2)),
+      store.write("createChannel", newChannel("b")),
       store.append(large(200, channel)),
     ];
     const settled = await Promise.allSettled(calls);
@@ -72,10 +71,12 @@ describe("failures", () => {
     expect(statuses.at(-1)).toBe("rejected");
     const kept = statuses.filter((status) => status === "fulfilled").length;
     expect(await log(store, channel)).toEqual(
-      ["created", "joined", "1", "in"].slice(0, 2 + Math.min(kept, 2)),
+      ["created", "joined", "1", "joined"].slice(0, 2 + Math.min(kept, 2)),
     );
-    expect(await store.connectUser({ id: 2, name: "u2" })).toEqual(kept >= 2 ? [channel] : []);
-    expect((await store.channelByName("b")) !== undefined).toBe(kept >= 3);
+    const { memberships, version } = await store.read("arrival", { user: 2 });
+    expect(memberships.map((membership) => membership.channel)).toEqual(kept >= 2 ? [channel] : []);
+    expect(version).toBe(kept >= 2 ? 1 : 0);
+    expect((await store.read("channelByName", { name: "b" })) !== undefined).toBe(kept >= 3);
     await store.close();
   });
 
@@ -114,7 +115,9 @@ describe("failures", () => {
     const rejected = settled.filter(({ status }) => status === "rejected");
     for (const result of rejected) expect(result).toMatchObject({ reason: expect.any(StoreUnavailable) });
     expect(await rejection(store.append([entry("x", { channel })]))).toBeInstanceOf(StoreUnavailable);
-    expect(await rejection(store.connectUser({ id: 1, name: "u1" }))).toBeInstanceOf(StoreUnavailable);
+    expect(await rejection(store.write("saveUser", person(1, { name: "new" })))).toBeInstanceOf(
+      StoreUnavailable,
+    );
     expect(await store.failed).toBeInstanceOf(StoreUnavailable);
     const acknowledged = settled.length - rejected.length;
     expect((await log(store, channel)).length).toBeGreaterThanOrEqual(2 + acknowledged);

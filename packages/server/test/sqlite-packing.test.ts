@@ -6,7 +6,6 @@ import { packBatch, packResults, unpackBatch, unpackResults } from "../src/store
 import { storedClientId } from "../src/store/sqlite/client-id.ts";
 import { packPage, unpackPage } from "../src/store/sqlite/page.ts";
 import type { AppendResult, HistoryPage, NewEntry } from "../src/store/store.ts";
-import { bytes } from "./store-contract/samples.ts";
 
 const int = fc.maxSafeNat();
 const bool = fc.boolean();
@@ -24,14 +23,15 @@ const page: fc.Arbitrary<HistoryPage> = fc.record({
   more: bool,
   entries: fc.array(fc.record({ seq: int, entry })),
 });
-const stored = (id: string) => storedClientId(bytes(id));
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const stored = (id: string) => storedClientId(utf8(id));
 
 describe("packing", () => {
   test("[S10.1] batches, results and pages come out of their buffers as they went in", () => {
     fc.assert(
       fc.property(fc.array(newEntry), (batch) => {
         const unpacked = unpackBatch(batch.length, packBatch(batch));
-        expect([...unpacked]).toEqual(batch.map((e) => ({ ...e, clientId: bytes(e.clientId) })));
+        expect([...unpacked]).toEqual(batch.map((e) => ({ ...e, clientId: utf8(e.clientId) })));
       }),
     );
     fc.assert(

@@ -1,4 +1,4 @@
-import { type Command, type NumberedEntry, type Reply } from "@hubbub/protocol";
+import { type Command, type Init, type NumberedEntry, type Reply } from "@hubbub/protocol";
 
 /** A channel of a server that keeps nothing; `Member` is whatever it sends to. */
 export interface BareChannel<Member> {
@@ -19,7 +19,7 @@ export class BareChannels<Member> {
     return this.all[id - 1]!;
   }
 
-  answer(body: Command["body"], member: Member): Reply["body"] {
+  answer(body: Command["body"], member: Member): NonNullable<Init<Reply>["body"]> {
     switch (body.case) {
       case "authenticate": {
         const user = { id: 1, name: "anybody" };

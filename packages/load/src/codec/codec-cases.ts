@@ -5,7 +5,6 @@ import {
   decodeServerFrame,
   encodeClientFrame,
   encodeServerFrame,
-  type Event,
   serverFrame,
   serverFrameToJson,
 } from "@hubbub/protocol";
@@ -67,12 +66,12 @@ function sendCase(): CodecCase {
 }
 
 function eventsCase(): CodecCase {
-  const events = Array.from({ length: 20 }, (_, i): Event => ({
+  const events = Array.from({ length: 20 }, (_, i) => ({
     channel: 12,
     seq: 40_000 + i,
     at: AT + i,
     user: 1000 + i,
-    body: { case: "message", value: { text: TEXT } },
+    body: { case: "message" as const, value: { text: TEXT } },
   }));
   return serverCase("ServerFrame with 20 events of 64 characters", 0.1, serverFrame({ events }));
 }

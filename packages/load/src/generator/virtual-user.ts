@@ -3,6 +3,7 @@ import {
   clientFrame,
   type Command,
   decodeServerFrame,
+  type Init,
   type Reply,
   scanSent,
   type ServerFrame,
@@ -110,7 +111,7 @@ export class VirtualUser {
   }
 
   /** Sends a command and waits for its reply. Rejects with RequestFailed, or with what ended the connection. */
-  request(body: Command["body"]): Promise<Reply> {
+  request(body: Init<Command>["body"]): Promise<Reply> {
     const connection = this.#connection;
     if (connection === undefined || connection.isOver) {
       return Promise.reject(new ConnectionLost(BROKE_OFF, "There is no connection."));

@@ -4,6 +4,7 @@ import {
   clientFrameToJson,
   encodeClientFrame,
   encodeServerFrame,
+  type Init,
   serverFrameFromJson,
   type Subprotocol,
 } from "@hubbub/protocol";
@@ -24,7 +25,7 @@ export interface Wire {
   readonly opcode: number;
   /** An empty frame. */
   readonly heartbeat: Uint8Array;
-  encode(frame: ClientFrame): Uint8Array;
+  encode(frame: Init<ClientFrame>): Uint8Array;
   /** The server's frame in Protobuf, in which all frames are checked. Throws BadFrame. */
   toProtobuf(payload: Uint8Array): Uint8Array;
 }

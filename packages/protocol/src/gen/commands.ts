@@ -1,16 +1,18 @@
-import type { MessageSchema, Reader, Writer } from "../wire/index.ts";
-import type { Event } from "./events.ts";
-import { EVENT, readEvent, writeEvent } from "./events.ts";
+import type { AddReaction, CancelScheduled, CreateEmoji, DeleteEmoji, DeleteMessage, EditMessage, EditPage, EmojiList, FileLinks, FilePage, FollowThread, FoundPage, GetFileLinks, GetMessages, ListEdits, ListEmoji, ListFiles, ListMentions, ListMessages, ListPins, ListThreads, MessagePage, PinMessage, RemoveReaction, Scheduled, ScheduleMessage, Search, SetDraft, ThreadPage, UnpinMessage } from "./messages.ts";
+import { ADD_REACTION, CANCEL_SCHEDULED, CREATE_EMOJI, DELETE_EMOJI, DELETE_MESSAGE, EDIT_MESSAGE, EDIT_PAGE, EMOJI_LIST, FILE_LINKS, FILE_PAGE, FOLLOW_THREAD, FOUND_PAGE, GET_FILE_LINKS, GET_MESSAGES, LIST_EDITS, LIST_EMOJI, LIST_FILES, LIST_MENTIONS, LIST_MESSAGES, LIST_PINS, LIST_THREADS, MESSAGE_PAGE, PIN_MESSAGE, readAddReaction, readCancelScheduled, readCreateEmoji, readDeleteEmoji, readDeleteMessage, readEditMessage, readEditPage, readEmojiList, readFileLinks, readFilePage, readFollowThread, readFoundPage, readGetFileLinks, readGetMessages, readListEdits, readListEmoji, readListFiles, readListMentions, readListMessages, readListPins, readListThreads, readMessagePage, readPinMessage, readRemoveReaction, readScheduled, readScheduleMessage, readSearch, readSetDraft, readThreadPage, readUnpinMessage, REMOVE_REACTION, SCHEDULE_MESSAGE, SCHEDULED, SEARCH, SET_DRAFT, THREAD_PAGE, UNPIN_MESSAGE, writeAddReaction, writeCancelScheduled, writeCreateEmoji, writeDeleteEmoji, writeDeleteMessage, writeEditMessage, writeEditPage, writeEmojiList, writeFileLinks, writeFilePage, writeFollowThread, writeFoundPage, writeGetFileLinks, writeGetMessages, writeListEdits, writeListEmoji, writeListFiles, writeListMentions, writeListMessages, writeListPins, writeListThreads, writeMessagePage, writePinMessage, writeRemoveReaction, writeScheduled, writeScheduleMessage, writeSearch, writeSetDraft, writeThreadPage, writeUnpinMessage } from "./messages.ts";
+import type { AddMembers, Channel, CreateInvite, GetInvite, Invite, InvitePage, JoinByInvite, ListInvites, Membership, OpenDirect, RemoveMember, RevokeInvite, SetChannelPreferences, SetRole, UpdateChannel } from "./channels.ts";
+import { ADD_MEMBERS, CHANNEL, CREATE_INVITE, GET_INVITE, INVITE, INVITE_PAGE, JOIN_BY_INVITE, LIST_INVITES, MEMBERSHIP, OPEN_DIRECT, readAddMembers, readChannel, readCreateInvite, readGetInvite, readInvite, readInvitePage, readJoinByInvite, readListInvites, readMembership, readOpenDirect, readRemoveMember, readRevokeInvite, readSetChannelPreferences, readSetRole, readUpdateChannel, REMOVE_MEMBER, REVOKE_INVITE, SET_CHANNEL_PREFERENCES, SET_ROLE, UPDATE_CHANNEL, writeAddMembers, writeChannel, writeCreateInvite, writeGetInvite, writeInvite, writeInvitePage, writeJoinByInvite, writeListInvites, writeMembership, writeOpenDirect, writeRemoveMember, writeRevokeInvite, writeSetChannelPreferences, writeSetRole, writeUpdateChannel } from "./channels.ts";
+import type { GetReceipts, GetUnread, ListUsers, MarkAllRead, MarkRead, Receipts, RegisterPush, SetPreferences, SetProfile, SetStatus, SyncUser, UnreadCounts, UnregisterPush, User, UserChanges, WatchUsers } from "./user.ts";
+import { GET_RECEIPTS, GET_UNREAD, LIST_USERS, MARK_ALL_READ, MARK_READ, readGetReceipts, readGetUnread, readListUsers, readMarkAllRead, readMarkRead, readReceipts, readRegisterPush, readSetPreferences, readSetProfile, readSetStatus, readSyncUser, readUnreadCounts, readUnregisterPush, readUser, readUserChanges, readWatchUsers, RECEIPTS, REGISTER_PUSH, SET_PREFERENCES, SET_PROFILE, SET_STATUS, SYNC_USER, UNREAD_COUNTS, UNREGISTER_PUSH, USER, USER_CHANGES, WATCH_USERS, writeGetReceipts, writeGetUnread, writeListUsers, writeMarkAllRead, writeMarkRead, writeReceipts, writeRegisterPush, writeSetPreferences, writeSetProfile, writeSetStatus, writeSyncUser, writeUnreadCounts, writeUnregisterPush, writeUser, writeUserChanges, writeWatchUsers } from "./user.ts";
+import type { AddWordRule, AuditPage, Ban, BanPage, GetSettings, ListAudit, ListBans, ListReports, ListWordRules, Mute, RemoveWordRule, Report, ReportMessage, ReportPage, ResolveReport, ServerSettings, SetSettings, Unban, WordRule, WordRules } from "./moderation.ts";
+import { ADD_WORD_RULE, AUDIT_PAGE, BAN, BAN_PAGE, GET_SETTINGS, LIST_AUDIT, LIST_BANS, LIST_REPORTS, LIST_WORD_RULES, MUTE, readAddWordRule, readAuditPage, readBan, readBanPage, readGetSettings, readListAudit, readListBans, readListReports, readListWordRules, readMute, readRemoveWordRule, readReport, readReportMessage, readReportPage, readResolveReport, readServerSettings, readSetSettings, readUnban, readWordRule, readWordRules, REMOVE_WORD_RULE, REPORT, REPORT_MESSAGE, REPORT_PAGE, RESOLVE_REPORT, SERVER_SETTINGS, SET_SETTINGS, UNBAN, WORD_RULE, WORD_RULES, writeAddWordRule, writeAuditPage, writeBan, writeBanPage, writeGetSettings, writeListAudit, writeListBans, writeListReports, writeListWordRules, writeMute, writeRemoveWordRule, writeReport, writeReportMessage, writeReportPage, writeResolveReport, writeServerSettings, writeSetSettings, writeUnban, writeWordRule, writeWordRules } from "./moderation.ts";
+import type { CreateSlashCommand, CreateWebhook, DeleteSlashCommand, DeleteWebhook, ListSlashCommands, ListWebhooks, RunSlashCommand, SlashCommands, Webhook, Webhooks } from "./integrations.ts";
+import { CREATE_SLASH_COMMAND, CREATE_WEBHOOK, DELETE_SLASH_COMMAND, DELETE_WEBHOOK, LIST_SLASH_COMMANDS, LIST_WEBHOOKS, readCreateSlashCommand, readCreateWebhook, readDeleteSlashCommand, readDeleteWebhook, readListSlashCommands, readListWebhooks, readRunSlashCommand, readSlashCommands, readWebhook, readWebhooks, RUN_SLASH_COMMAND, SLASH_COMMANDS, WEBHOOK, WEBHOOKS, writeCreateSlashCommand, writeCreateWebhook, writeDeleteSlashCommand, writeDeleteWebhook, writeListSlashCommands, writeListWebhooks, writeRunSlashCommand, writeSlashCommands, writeWebhook, writeWebhooks } from "./integrations.ts";
+import type { Init, MessageSchema, Reader, Writer } from "../wire/index.ts";
+import type { Event, Presences } from "./events.ts";
+import { EVENT, PRESENCES, readEvent, readPresences, writeEvent, writePresences } from "./events.ts";
 
 // Generated by "npm run gen" from hubbub/v1/commands.proto. Do not edit.
-
-export const ChannelKind = {
-  UNSPECIFIED: 0,
-  PUBLIC: 1,
-  PRIVATE: 2,
-  DIRECT: 3,
-} as const;
-export type ChannelKind = (typeof ChannelKind)[keyof typeof ChannelKind];
 
 export interface Command {
   /** Chosen by the client, from 1, and given back in the reply. 0 asks for no reply unless it is an error. */
@@ -29,12 +31,77 @@ export interface Command {
     | { case: "getUsers"; value: GetUsers }
     | { case: "startTyping"; value: StartTyping }
     | { case: "watchPresence"; value: WatchPresence }
+    | { case: "editMessage"; value: EditMessage }
+    | { case: "deleteMessage"; value: DeleteMessage }
+    | { case: "addReaction"; value: AddReaction }
+    | { case: "removeReaction"; value: RemoveReaction }
+    | { case: "pinMessage"; value: PinMessage }
+    | { case: "unpinMessage"; value: UnpinMessage }
+    | { case: "listMessages"; value: ListMessages }
+    | { case: "getMessages"; value: GetMessages }
+    | { case: "listEdits"; value: ListEdits }
+    | { case: "listPins"; value: ListPins }
+    | { case: "listThreads"; value: ListThreads }
+    | { case: "followThread"; value: FollowThread }
+    | { case: "listMentions"; value: ListMentions }
+    | { case: "setDraft"; value: SetDraft }
+    | { case: "scheduleMessage"; value: ScheduleMessage }
+    | { case: "cancelScheduled"; value: CancelScheduled }
+    | { case: "search"; value: Search }
+    | { case: "updateChannel"; value: UpdateChannel }
+    | { case: "openDirect"; value: OpenDirect }
+    | { case: "addMembers"; value: AddMembers }
+    | { case: "removeMember"; value: RemoveMember }
+    | { case: "setRole"; value: SetRole }
+    | { case: "setChannelPreferences"; value: SetChannelPreferences }
+    | { case: "createInvite"; value: CreateInvite }
+    | { case: "listInvites"; value: ListInvites }
+    | { case: "revokeInvite"; value: RevokeInvite }
+    | { case: "getInvite"; value: GetInvite }
+    | { case: "joinByInvite"; value: JoinByInvite }
+    | { case: "markRead"; value: MarkRead }
+    | { case: "markAllRead"; value: MarkAllRead }
+    | { case: "getUnread"; value: GetUnread }
+    | { case: "getReceipts"; value: GetReceipts }
+    | { case: "syncUser"; value: SyncUser }
+    | { case: "setStatus"; value: SetStatus }
+    | { case: "setProfile"; value: SetProfile }
+    | { case: "listUsers"; value: ListUsers }
+    | { case: "watchUsers"; value: WatchUsers }
+    | { case: "setPreferences"; value: SetPreferences }
+    | { case: "registerPush"; value: RegisterPush }
+    | { case: "unregisterPush"; value: UnregisterPush }
+    | { case: "getFileLinks"; value: GetFileLinks }
+    | { case: "listFiles"; value: ListFiles }
+    | { case: "createEmoji"; value: CreateEmoji }
+    | { case: "deleteEmoji"; value: DeleteEmoji }
+    | { case: "listEmoji"; value: ListEmoji }
+    | { case: "ban"; value: Ban }
+    | { case: "unban"; value: Unban }
+    | { case: "listBans"; value: ListBans }
+    | { case: "mute"; value: Mute }
+    | { case: "reportMessage"; value: ReportMessage }
+    | { case: "listReports"; value: ListReports }
+    | { case: "resolveReport"; value: ResolveReport }
+    | { case: "addWordRule"; value: AddWordRule }
+    | { case: "removeWordRule"; value: RemoveWordRule }
+    | { case: "listWordRules"; value: ListWordRules }
+    | { case: "listAudit"; value: ListAudit }
+    | { case: "getSettings"; value: GetSettings }
+    | { case: "setSettings"; value: SetSettings }
+    | { case: "createWebhook"; value: CreateWebhook }
+    | { case: "listWebhooks"; value: ListWebhooks }
+    | { case: "deleteWebhook"; value: DeleteWebhook }
+    | { case: "createSlashCommand"; value: CreateSlashCommand }
+    | { case: "listSlashCommands"; value: ListSlashCommands }
+    | { case: "deleteSlashCommand"; value: DeleteSlashCommand }
+    | { case: "runSlashCommand"; value: RunSlashCommand }
     | { case: undefined; value?: undefined };
 }
 
-export function writeCommand(w: Writer, m: Command): void {
-  if (m.id !== 0) { w.byte(8); w.uint32(m.id); }
-  switch (m.body.case) {
+export function writeCommand(w: Writer, m: Init<Command>): void {
+  if (m.id !== undefined && m.id !== 0) { w.byte(8); w.uint32(m.id); }
+  if (m.body !== undefined) switch (m.body.case) {
     case "authenticate": { w.byte(18); const at = w.open(); writeAuthenticate(w, m.body.value); w.close(at); break; }
     case "send": { w.byte(26); const at = w.open(); writeSend(w, m.body.value); w.close(at); break; }
     case "subscribe": { w.byte(34); const at = w.open(); writeSubscribe(w, m.body.value); w.close(at); break; }
@@ -48,6 +115,71 @@ export function writeCommand(w: Writer, m: Command): void {
     case "getUsers": { w.byte(98); const at = w.open(); writeGetUsers(w, m.body.value); w.close(at); break; }
     case "startTyping": { w.byte(106); const at = w.open(); writeStartTyping(w, m.body.value); w.close(at); break; }
     case "watchPresence": { w.byte(114); const at = w.open(); writeWatchPresence(w, m.body.value); w.close(at); break; }
+    case "editMessage": { w.byte(122); const at = w.open(); writeEditMessage(w, m.body.value); w.close(at); break; }
+    case "deleteMessage": { w.byte(130); w.byte(1); const at = w.open(); writeDeleteMessage(w, m.body.value); w.close(at); break; }
+    case "addReaction": { w.byte(138); w.byte(1); const at = w.open(); writeAddReaction(w, m.body.value); w.close(at); break; }
+    case "removeReaction": { w.byte(146); w.byte(1); const at = w.open(); writeRemoveReaction(w, m.body.value); w.close(at); break; }
+    case "pinMessage": { w.byte(154); w.byte(1); const at = w.open(); writePinMessage(w, m.body.value); w.close(at); break; }
+    case "unpinMessage": { w.byte(162); w.byte(1); const at = w.open(); writeUnpinMessage(w, m.body.value); w.close(at); break; }
+    case "listMessages": { w.byte(170); w.byte(1); const at = w.open(); writeListMessages(w, m.body.value); w.close(at); break; }
+    case "getMessages": { w.byte(178); w.byte(1); const at = w.open(); writeGetMessages(w, m.body.value); w.close(at); break; }
+    case "listEdits": { w.byte(186); w.byte(1); const at = w.open(); writeListEdits(w, m.body.value); w.close(at); break; }
+    case "listPins": { w.byte(194); w.byte(1); const at = w.open(); writeListPins(w, m.body.value); w.close(at); break; }
+    case "listThreads": { w.byte(202); w.byte(1); const at = w.open(); writeListThreads(w, m.body.value); w.close(at); break; }
+    case "followThread": { w.byte(210); w.byte(1); const at = w.open(); writeFollowThread(w, m.body.value); w.close(at); break; }
+    case "listMentions": { w.byte(218); w.byte(1); const at = w.open(); writeListMentions(w, m.body.value); w.close(at); break; }
+    case "setDraft": { w.byte(226); w.byte(1); const at = w.open(); writeSetDraft(w, m.body.value); w.close(at); break; }
+    case "scheduleMessage": { w.byte(234); w.byte(1); const at = w.open(); writeScheduleMessage(w, m.body.value); w.close(at); break; }
+    case "cancelScheduled": { w.byte(242); w.byte(1); const at = w.open(); writeCancelScheduled(w, m.body.value); w.close(at); break; }
+    case "search": { w.byte(250); w.byte(1); const at = w.open(); writeSearch(w, m.body.value); w.close(at); break; }
+    case "updateChannel": { w.byte(130); w.byte(2); const at = w.open(); writeUpdateChannel(w, m.body.value); w.close(at); break; }
+    case "openDirect": { w.byte(138); w.byte(2); const at = w.open(); writeOpenDirect(w, m.body.value); w.close(at); break; }
+    case "addMembers": { w.byte(146); w.byte(2); const at = w.open(); writeAddMembers(w, m.body.value); w.close(at); break; }
+    case "removeMember": { w.byte(154); w.byte(2); const at = w.open(); writeRemoveMember(w, m.body.value); w.close(at); break; }
+    case "setRole": { w.byte(162); w.byte(2); const at = w.open(); writeSetRole(w, m.body.value); w.close(at); break; }
+    case "setChannelPreferences": { w.byte(170); w.byte(2); const at = w.open(); writeSetChannelPreferences(w, m.body.value); w.close(at); break; }
+    case "createInvite": { w.byte(178); w.byte(2); const at = w.open(); writeCreateInvite(w, m.body.value); w.close(at); break; }
+    case "listInvites": { w.byte(186); w.byte(2); const at = w.open(); writeListInvites(w, m.body.value); w.close(at); break; }
+    case "revokeInvite": { w.byte(194); w.byte(2); const at = w.open(); writeRevokeInvite(w, m.body.value); w.close(at); break; }
+    case "getInvite": { w.byte(202); w.byte(2); const at = w.open(); writeGetInvite(w, m.body.value); w.close(at); break; }
+    case "joinByInvite": { w.byte(210); w.byte(2); const at = w.open(); writeJoinByInvite(w, m.body.value); w.close(at); break; }
+    case "markRead": { w.byte(218); w.byte(2); const at = w.open(); writeMarkRead(w, m.body.value); w.close(at); break; }
+    case "markAllRead": { w.byte(226); w.byte(2); const at = w.open(); writeMarkAllRead(w, m.body.value); w.close(at); break; }
+    case "getUnread": { w.byte(234); w.byte(2); const at = w.open(); writeGetUnread(w, m.body.value); w.close(at); break; }
+    case "getReceipts": { w.byte(242); w.byte(2); const at = w.open(); writeGetReceipts(w, m.body.value); w.close(at); break; }
+    case "syncUser": { w.byte(250); w.byte(2); const at = w.open(); writeSyncUser(w, m.body.value); w.close(at); break; }
+    case "setStatus": { w.byte(130); w.byte(3); const at = w.open(); writeSetStatus(w, m.body.value); w.close(at); break; }
+    case "setProfile": { w.byte(138); w.byte(3); const at = w.open(); writeSetProfile(w, m.body.value); w.close(at); break; }
+    case "listUsers": { w.byte(146); w.byte(3); const at = w.open(); writeListUsers(w, m.body.value); w.close(at); break; }
+    case "watchUsers": { w.byte(154); w.byte(3); const at = w.open(); writeWatchUsers(w, m.body.value); w.close(at); break; }
+    case "setPreferences": { w.byte(162); w.byte(3); const at = w.open(); writeSetPreferences(w, m.body.value); w.close(at); break; }
+    case "registerPush": { w.byte(170); w.byte(3); const at = w.open(); writeRegisterPush(w, m.body.value); w.close(at); break; }
+    case "unregisterPush": { w.byte(178); w.byte(3); const at = w.open(); writeUnregisterPush(w, m.body.value); w.close(at); break; }
+    case "getFileLinks": { w.byte(186); w.byte(3); const at = w.open(); writeGetFileLinks(w, m.body.value); w.close(at); break; }
+    case "listFiles": { w.byte(194); w.byte(3); const at = w.open(); writeListFiles(w, m.body.value); w.close(at); break; }
+    case "createEmoji": { w.byte(202); w.byte(3); const at = w.open(); writeCreateEmoji(w, m.body.value); w.close(at); break; }
+    case "deleteEmoji": { w.byte(210); w.byte(3); const at = w.open(); writeDeleteEmoji(w, m.body.value); w.close(at); break; }
+    case "listEmoji": { w.byte(218); w.byte(3); const at = w.open(); writeListEmoji(w, m.body.value); w.close(at); break; }
+    case "ban": { w.byte(226); w.byte(3); const at = w.open(); writeBan(w, m.body.value); w.close(at); break; }
+    case "unban": { w.byte(234); w.byte(3); const at = w.open(); writeUnban(w, m.body.value); w.close(at); break; }
+    case "listBans": { w.byte(242); w.byte(3); const at = w.open(); writeListBans(w, m.body.value); w.close(at); break; }
+    case "mute": { w.byte(250); w.byte(3); const at = w.open(); writeMute(w, m.body.value); w.close(at); break; }
+    case "reportMessage": { w.byte(130); w.byte(4); const at = w.open(); writeReportMessage(w, m.body.value); w.close(at); break; }
+    case "listReports": { w.byte(138); w.byte(4); const at = w.open(); writeListReports(w, m.body.value); w.close(at); break; }
+    case "resolveReport": { w.byte(146); w.byte(4); const at = w.open(); writeResolveReport(w, m.body.value); w.close(at); break; }
+    case "addWordRule": { w.byte(154); w.byte(4); const at = w.open(); writeAddWordRule(w, m.body.value); w.close(at); break; }
+    case "removeWordRule": { w.byte(162); w.byte(4); const at = w.open(); writeRemoveWordRule(w, m.body.value); w.close(at); break; }
+    case "listWordRules": { w.byte(170); w.byte(4); const at = w.open(); writeListWordRules(w, m.body.value); w.close(at); break; }
+    case "listAudit": { w.byte(178); w.byte(4); const at = w.open(); writeListAudit(w, m.body.value); w.close(at); break; }
+    case "getSettings": { w.byte(186); w.byte(4); const at = w.open(); writeGetSettings(w, m.body.value); w.close(at); break; }
+    case "setSettings": { w.byte(194); w.byte(4); const at = w.open(); writeSetSettings(w, m.body.value); w.close(at); break; }
+    case "createWebhook": { w.byte(202); w.byte(4); const at = w.open(); writeCreateWebhook(w, m.body.value); w.close(at); break; }
+    case "listWebhooks": { w.byte(210); w.byte(4); const at = w.open(); writeListWebhooks(w, m.body.value); w.close(at); break; }
+    case "deleteWebhook": { w.byte(218); w.byte(4); const at = w.open(); writeDeleteWebhook(w, m.body.value); w.close(at); break; }
+    case "createSlashCommand": { w.byte(226); w.byte(4); const at = w.open(); writeCreateSlashCommand(w, m.body.value); w.close(at); break; }
+    case "listSlashCommands": { w.byte(234); w.byte(4); const at = w.open(); writeListSlashCommands(w, m.body.value); w.close(at); break; }
+    case "deleteSlashCommand": { w.byte(242); w.byte(4); const at = w.open(); writeDeleteSlashCommand(w, m.body.value); w.close(at); break; }
+    case "runSlashCommand": { w.byte(250); w.byte(4); const at = w.open(); writeRunSlashCommand(w, m.body.value); w.close(at); break; }
   }
 }
 
@@ -100,6 +232,201 @@ export function readCommand($r: Reader, $end: number, $into?: Command): Command 
       case 114:
         body = { case: "watchPresence", value: readWatchPresence($r, $r.length($end), body.case === "watchPresence" ? body.value : undefined) };
         break;
+      case 122:
+        body = { case: "editMessage", value: readEditMessage($r, $r.length($end), body.case === "editMessage" ? body.value : undefined) };
+        break;
+      case 130:
+        body = { case: "deleteMessage", value: readDeleteMessage($r, $r.length($end), body.case === "deleteMessage" ? body.value : undefined) };
+        break;
+      case 138:
+        body = { case: "addReaction", value: readAddReaction($r, $r.length($end), body.case === "addReaction" ? body.value : undefined) };
+        break;
+      case 146:
+        body = { case: "removeReaction", value: readRemoveReaction($r, $r.length($end), body.case === "removeReaction" ? body.value : undefined) };
+        break;
+      case 154:
+        body = { case: "pinMessage", value: readPinMessage($r, $r.length($end), body.case === "pinMessage" ? body.value : undefined) };
+        break;
+      case 162:
+        body = { case: "unpinMessage", value: readUnpinMessage($r, $r.length($end), body.case === "unpinMessage" ? body.value : undefined) };
+        break;
+      case 170:
+        body = { case: "listMessages", value: readListMessages($r, $r.length($end), body.case === "listMessages" ? body.value : undefined) };
+        break;
+      case 178:
+        body = { case: "getMessages", value: readGetMessages($r, $r.length($end), body.case === "getMessages" ? body.value : undefined) };
+        break;
+      case 186:
+        body = { case: "listEdits", value: readListEdits($r, $r.length($end), body.case === "listEdits" ? body.value : undefined) };
+        break;
+      case 194:
+        body = { case: "listPins", value: readListPins($r, $r.length($end), body.case === "listPins" ? body.value : undefined) };
+        break;
+      case 202:
+        body = { case: "listThreads", value: readListThreads($r, $r.length($end), body.case === "listThreads" ? body.value : undefined) };
+        break;
+      case 210:
+        body = { case: "followThread", value: readFollowThread($r, $r.length($end), body.case === "followThread" ? body.value : undefined) };
+        break;
+      case 218:
+        body = { case: "listMentions", value: readListMentions($r, $r.length($end), body.case === "listMentions" ? body.value : undefined) };
+        break;
+      case 226:
+        body = { case: "setDraft", value: readSetDraft($r, $r.length($end), body.case === "setDraft" ? body.value : undefined) };
+        break;
+      case 234:
+        body = { case: "scheduleMessage", value: readScheduleMessage($r, $r.length($end), body.case === "scheduleMessage" ? body.value : undefined) };
+        break;
+      case 242:
+        body = { case: "cancelScheduled", value: readCancelScheduled($r, $r.length($end), body.case === "cancelScheduled" ? body.value : undefined) };
+        break;
+      case 250:
+        body = { case: "search", value: readSearch($r, $r.length($end), body.case === "search" ? body.value : undefined) };
+        break;
+      case 258:
+        body = { case: "updateChannel", value: readUpdateChannel($r, $r.length($end), body.case === "updateChannel" ? body.value : undefined) };
+        break;
+      case 266:
+        body = { case: "openDirect", value: readOpenDirect($r, $r.length($end), body.case === "openDirect" ? body.value : undefined) };
+        break;
+      case 274:
+        body = { case: "addMembers", value: readAddMembers($r, $r.length($end), body.case === "addMembers" ? body.value : undefined) };
+        break;
+      case 282:
+        body = { case: "removeMember", value: readRemoveMember($r, $r.length($end), body.case === "removeMember" ? body.value : undefined) };
+        break;
+      case 290:
+        body = { case: "setRole", value: readSetRole($r, $r.length($end), body.case === "setRole" ? body.value : undefined) };
+        break;
+      case 298:
+        body = { case: "setChannelPreferences", value: readSetChannelPreferences($r, $r.length($end), body.case === "setChannelPreferences" ? body.value : undefined) };
+        break;
+      case 306:
+        body = { case: "createInvite", value: readCreateInvite($r, $r.length($end), body.case === "createInvite" ? body.value : undefined) };
+        break;
+      case 314:
+        body = { case: "listInvites", value: readListInvites($r, $r.length($end), body.case === "listInvites" ? body.value : undefined) };
+        break;
+      case 322:
+        body = { case: "revokeInvite", value: readRevokeInvite($r, $r.length($end), body.case === "revokeInvite" ? body.value : undefined) };
+        break;
+      case 330:
+        body = { case: "getInvite", value: readGetInvite($r, $r.length($end), body.case === "getInvite" ? body.value : undefined) };
+        break;
+      case 338:
+        body = { case: "joinByInvite", value: readJoinByInvite($r, $r.length($end), body.case === "joinByInvite" ? body.value : undefined) };
+        break;
+      case 346:
+        body = { case: "markRead", value: readMarkRead($r, $r.length($end), body.case === "markRead" ? body.value : undefined) };
+        break;
+      case 354:
+        body = { case: "markAllRead", value: readMarkAllRead($r, $r.length($end), body.case === "markAllRead" ? body.value : undefined) };
+        break;
+      case 362:
+        body = { case: "getUnread", value: readGetUnread($r, $r.length($end), body.case === "getUnread" ? body.value : undefined) };
+        break;
+      case 370:
+        body = { case: "getReceipts", value: readGetReceipts($r, $r.length($end), body.case === "getReceipts" ? body.value : undefined) };
+        break;
+      case 378:
+        body = { case: "syncUser", value: readSyncUser($r, $r.length($end), body.case === "syncUser" ? body.value : undefined) };
+        break;
+      case 386:
+        body = { case: "setStatus", value: readSetStatus($r, $r.length($end), body.case === "setStatus" ? body.value : undefined) };
+        break;
+      case 394:
+        body = { case: "setProfile", value: readSetProfile($r, $r.length($end), body.case === "setProfile" ? body.value : undefined) };
+        break;
+      case 402:
+        body = { case: "listUsers", value: readListUsers($r, $r.length($end), body.case === "listUsers" ? body.value : undefined) };
+        break;
+      case 410:
+        body = { case: "watchUsers", value: readWatchUsers($r, $r.length($end), body.case === "watchUsers" ? body.value : undefined) };
+        break;
+      case 418:
+        body = { case: "setPreferences", value: readSetPreferences($r, $r.length($end), body.case === "setPreferences" ? body.value : undefined) };
+        break;
+      case 426:
+        body = { case: "registerPush", value: readRegisterPush($r, $r.length($end), body.case === "registerPush" ? body.value : undefined) };
+        break;
+      case 434:
+        body = { case: "unregisterPush", value: readUnregisterPush($r, $r.length($end), body.case === "unregisterPush" ? body.value : undefined) };
+        break;
+      case 442:
+        body = { case: "getFileLinks", value: readGetFileLinks($r, $r.length($end), body.case === "getFileLinks" ? body.value : undefined) };
+        break;
+      case 450:
+        body = { case: "listFiles", value: readListFiles($r, $r.length($end), body.case === "listFiles" ? body.value : undefined) };
+        break;
+      case 458:
+        body = { case: "createEmoji", value: readCreateEmoji($r, $r.length($end), body.case === "createEmoji" ? body.value : undefined) };
+        break;
+      case 466:
+        body = { case: "deleteEmoji", value: readDeleteEmoji($r, $r.length($end), body.case === "deleteEmoji" ? body.value : undefined) };
+        break;
+      case 474:
+        body = { case: "listEmoji", value: readListEmoji($r, $r.length($end), body.case === "listEmoji" ? body.value : undefined) };
+        break;
+      case 482:
+        body = { case: "ban", value: readBan($r, $r.length($end), body.case === "ban" ? body.value : undefined) };
+        break;
+      case 490:
+        body = { case: "unban", value: readUnban($r, $r.length($end), body.case === "unban" ? body.value : undefined) };
+        break;
+      case 498:
+        body = { case: "listBans", value: readListBans($r, $r.length($end), body.case === "listBans" ? body.value : undefined) };
+        break;
+      case 506:
+        body = { case: "mute", value: readMute($r, $r.length($end), body.case === "mute" ? body.value : undefined) };
+        break;
+      case 514:
+        body = { case: "reportMessage", value: readReportMessage($r, $r.length($end), body.case === "reportMessage" ? body.value : undefined) };
+        break;
+      case 522:
+        body = { case: "listReports", value: readListReports($r, $r.length($end), body.case === "listReports" ? body.value : undefined) };
+        break;
+      case 530:
+        body = { case: "resolveReport", value: readResolveReport($r, $r.length($end), body.case === "resolveReport" ? body.value : undefined) };
+        break;
+      case 538:
+        body = { case: "addWordRule", value: readAddWordRule($r, $r.length($end), body.case === "addWordRule" ? body.value : undefined) };
+        break;
+      case 546:
+        body = { case: "removeWordRule", value: readRemoveWordRule($r, $r.length($end), body.case === "removeWordRule" ? body.value : undefined) };
+        break;
+      case 554:
+        body = { case: "listWordRules", value: readListWordRules($r, $r.length($end), body.case === "listWordRules" ? body.value : undefined) };
+        break;
+      case 562:
+        body = { case: "listAudit", value: readListAudit($r, $r.length($end), body.case === "listAudit" ? body.value : undefined) };
+        break;
+      case 570:
+        body = { case: "getSettings", value: readGetSettings($r, $r.length($end), body.case === "getSettings" ? body.value : undefined) };
+        break;
+      case 578:
+        body = { case: "setSettings", value: readSetSettings($r, $r.length($end), body.case === "setSettings" ? body.value : undefined) };
+        break;
+      case 586:
+        body = { case: "createWebhook", value: readCreateWebhook($r, $r.length($end), body.case === "createWebhook" ? body.value : undefined) };
+        break;
+      case 594:
+        body = { case: "listWebhooks", value: readListWebhooks($r, $r.length($end), body.case === "listWebhooks" ? body.value : undefined) };
+        break;
+      case 602:
+        body = { case: "deleteWebhook", value: readDeleteWebhook($r, $r.length($end), body.case === "deleteWebhook" ? body.value : undefined) };
+        break;
+      case 610:
+        body = { case: "createSlashCommand", value: readCreateSlashCommand($r, $r.length($end), body.case === "createSlashCommand" ? body.value : undefined) };
+        break;
+      case 618:
+        body = { case: "listSlashCommands", value: readListSlashCommands($r, $r.length($end), body.case === "listSlashCommands" ? body.value : undefined) };
+        break;
+      case 626:
+        body = { case: "deleteSlashCommand", value: readDeleteSlashCommand($r, $r.length($end), body.case === "deleteSlashCommand" ? body.value : undefined) };
+        break;
+      case 634:
+        body = { case: "runSlashCommand", value: readRunSlashCommand($r, $r.length($end), body.case === "runSlashCommand" ? body.value : undefined) };
+        break;
       default:
         $r.skip($tag, $end, COMMAND);
     }
@@ -125,6 +452,71 @@ export const COMMAND: MessageSchema = {
     { number: 12, name: "getUsers", kind: "message", repeated: false, oneof: "body", message: () => GET_USERS },
     { number: 13, name: "startTyping", kind: "message", repeated: false, oneof: "body", message: () => START_TYPING },
     { number: 14, name: "watchPresence", kind: "message", repeated: false, oneof: "body", message: () => WATCH_PRESENCE },
+    { number: 15, name: "editMessage", kind: "message", repeated: false, oneof: "body", message: () => EDIT_MESSAGE },
+    { number: 16, name: "deleteMessage", kind: "message", repeated: false, oneof: "body", message: () => DELETE_MESSAGE },
+    { number: 17, name: "addReaction", kind: "message", repeated: false, oneof: "body", message: () => ADD_REACTION },
+    { number: 18, name: "removeReaction", kind: "message", repeated: false, oneof: "body", message: () => REMOVE_REACTION },
+    { number: 19, name: "pinMessage", kind: "message", repeated: false, oneof: "body", message: () => PIN_MESSAGE },
+    { number: 20, name: "unpinMessage", kind: "message", repeated: false, oneof: "body", message: () => UNPIN_MESSAGE },
+    { number: 21, name: "listMessages", kind: "message", repeated: false, oneof: "body", message: () => LIST_MESSAGES },
+    { number: 22, name: "getMessages", kind: "message", repeated: false, oneof: "body", message: () => GET_MESSAGES },
+    { number: 23, name: "listEdits", kind: "message", repeated: false, oneof: "body", message: () => LIST_EDITS },
+    { number: 24, name: "listPins", kind: "message", repeated: false, oneof: "body", message: () => LIST_PINS },
+    { number: 25, name: "listThreads", kind: "message", repeated: false, oneof: "body", message: () => LIST_THREADS },
+    { number: 26, name: "followThread", kind: "message", repeated: false, oneof: "body", message: () => FOLLOW_THREAD },
+    { number: 27, name: "listMentions", kind: "message", repeated: false, oneof: "body", message: () => LIST_MENTIONS },
+    { number: 28, name: "setDraft", kind: "message", repeated: false, oneof: "body", message: () => SET_DRAFT },
+    { number: 29, name: "scheduleMessage", kind: "message", repeated: false, oneof: "body", message: () => SCHEDULE_MESSAGE },
+    { number: 30, name: "cancelScheduled", kind: "message", repeated: false, oneof: "body", message: () => CANCEL_SCHEDULED },
+    { number: 31, name: "search", kind: "message", repeated: false, oneof: "body", message: () => SEARCH },
+    { number: 32, name: "updateChannel", kind: "message", repeated: false, oneof: "body", message: () => UPDATE_CHANNEL },
+    { number: 33, name: "openDirect", kind: "message", repeated: false, oneof: "body", message: () => OPEN_DIRECT },
+    { number: 34, name: "addMembers", kind: "message", repeated: false, oneof: "body", message: () => ADD_MEMBERS },
+    { number: 35, name: "removeMember", kind: "message", repeated: false, oneof: "body", message: () => REMOVE_MEMBER },
+    { number: 36, name: "setRole", kind: "message", repeated: false, oneof: "body", message: () => SET_ROLE },
+    { number: 37, name: "setChannelPreferences", kind: "message", repeated: false, oneof: "body", message: () => SET_CHANNEL_PREFERENCES },
+    { number: 38, name: "createInvite", kind: "message", repeated: false, oneof: "body", message: () => CREATE_INVITE },
+    { number: 39, name: "listInvites", kind: "message", repeated: false, oneof: "body", message: () => LIST_INVITES },
+    { number: 40, name: "revokeInvite", kind: "message", repeated: false, oneof: "body", message: () => REVOKE_INVITE },
+    { number: 41, name: "getInvite", kind: "message", repeated: false, oneof: "body", message: () => GET_INVITE },
+    { number: 42, name: "joinByInvite", kind: "message", repeated: false, oneof: "body", message: () => JOIN_BY_INVITE },
+    { number: 43, name: "markRead", kind: "message", repeated: false, oneof: "body", message: () => MARK_READ },
+    { number: 44, name: "markAllRead", kind: "message", repeated: false, oneof: "body", message: () => MARK_ALL_READ },
+    { number: 45, name: "getUnread", kind: "message", repeated: false, oneof: "body", message: () => GET_UNREAD },
+    { number: 46, name: "getReceipts", kind: "message", repeated: false, oneof: "body", message: () => GET_RECEIPTS },
+    { number: 47, name: "syncUser", kind: "message", repeated: false, oneof: "body", message: () => SYNC_USER },
+    { number: 48, name: "setStatus", kind: "message", repeated: false, oneof: "body", message: () => SET_STATUS },
+    { number: 49, name: "setProfile", kind: "message", repeated: false, oneof: "body", message: () => SET_PROFILE },
+    { number: 50, name: "listUsers", kind: "message", repeated: false, oneof: "body", message: () => LIST_USERS },
+    { number: 51, name: "watchUsers", kind: "message", repeated: false, oneof: "body", message: () => WATCH_USERS },
+    { number: 52, name: "setPreferences", kind: "message", repeated: false, oneof: "body", message: () => SET_PREFERENCES },
+    { number: 53, name: "registerPush", kind: "message", repeated: false, oneof: "body", message: () => REGISTER_PUSH },
+    { number: 54, name: "unregisterPush", kind: "message", repeated: false, oneof: "body", message: () => UNREGISTER_PUSH },
+    { number: 55, name: "getFileLinks", kind: "message", repeated: false, oneof: "body", message: () => GET_FILE_LINKS },
+    { number: 56, name: "listFiles", kind: "message", repeated: false, oneof: "body", message: () => LIST_FILES },
+    { number: 57, name: "createEmoji", kind: "message", repeated: false, oneof: "body", message: () => CREATE_EMOJI },
+    { number: 58, name: "deleteEmoji", kind: "message", repeated: false, oneof: "body", message: () => DELETE_EMOJI },
+    { number: 59, name: "listEmoji", kind: "message", repeated: false, oneof: "body", message: () => LIST_EMOJI },
+    { number: 60, name: "ban", kind: "message", repeated: false, oneof: "body", message: () => BAN },
+    { number: 61, name: "unban", kind: "message", repeated: false, oneof: "body", message: () => UNBAN },
+    { number: 62, name: "listBans", kind: "message", repeated: false, oneof: "body", message: () => LIST_BANS },
+    { number: 63, name: "mute", kind: "message", repeated: false, oneof: "body", message: () => MUTE },
+    { number: 64, name: "reportMessage", kind: "message", repeated: false, oneof: "body", message: () => REPORT_MESSAGE },
+    { number: 65, name: "listReports", kind: "message", repeated: false, oneof: "body", message: () => LIST_REPORTS },
+    { number: 66, name: "resolveReport", kind: "message", repeated: false, oneof: "body", message: () => RESOLVE_REPORT },
+    { number: 67, name: "addWordRule", kind: "message", repeated: false, oneof: "body", message: () => ADD_WORD_RULE },
+    { number: 68, name: "removeWordRule", kind: "message", repeated: false, oneof: "body", message: () => REMOVE_WORD_RULE },
+    { number: 69, name: "listWordRules", kind: "message", repeated: false, oneof: "body", message: () => LIST_WORD_RULES },
+    { number: 70, name: "listAudit", kind: "message", repeated: false, oneof: "body", message: () => LIST_AUDIT },
+    { number: 71, name: "getSettings", kind: "message", repeated: false, oneof: "body", message: () => GET_SETTINGS },
+    { number: 72, name: "setSettings", kind: "message", repeated: false, oneof: "body", message: () => SET_SETTINGS },
+    { number: 73, name: "createWebhook", kind: "message", repeated: false, oneof: "body", message: () => CREATE_WEBHOOK },
+    { number: 74, name: "listWebhooks", kind: "message", repeated: false, oneof: "body", message: () => LIST_WEBHOOKS },
+    { number: 75, name: "deleteWebhook", kind: "message", repeated: false, oneof: "body", message: () => DELETE_WEBHOOK },
+    { number: 76, name: "createSlashCommand", kind: "message", repeated: false, oneof: "body", message: () => CREATE_SLASH_COMMAND },
+    { number: 77, name: "listSlashCommands", kind: "message", repeated: false, oneof: "body", message: () => LIST_SLASH_COMMANDS },
+    { number: 78, name: "deleteSlashCommand", kind: "message", repeated: false, oneof: "body", message: () => DELETE_SLASH_COMMAND },
+    { number: 79, name: "runSlashCommand", kind: "message", repeated: false, oneof: "body", message: () => RUN_SLASH_COMMAND },
   ],
 };
 
@@ -141,12 +533,38 @@ export interface Reply {
     | { case: "users"; value: UserPage }
     | { case: "presence"; value: PresenceState }
     | { case: "done"; value: Done }
+    | { case: "logged"; value: Logged }
+    | { case: "messages"; value: MessagePage }
+    | { case: "edits"; value: EditPage }
+    | { case: "threads"; value: ThreadPage }
+    | { case: "found"; value: FoundPage }
+    | { case: "scheduled"; value: Scheduled }
+    | { case: "invite"; value: Invite }
+    | { case: "invites"; value: InvitePage }
+    | { case: "unread"; value: UnreadCounts }
+    | { case: "receipts"; value: Receipts }
+    | { case: "userChanges"; value: UserChanges }
+    | { case: "presences"; value: Presences }
+    | { case: "fileLinks"; value: FileLinks }
+    | { case: "files"; value: FilePage }
+    | { case: "emoji"; value: EmojiList }
+    | { case: "bans"; value: BanPage }
+    | { case: "report"; value: Report }
+    | { case: "reports"; value: ReportPage }
+    | { case: "wordRules"; value: WordRules }
+    | { case: "wordRule"; value: WordRule }
+    | { case: "audit"; value: AuditPage }
+    | { case: "settings"; value: ServerSettings }
+    | { case: "webhook"; value: Webhook }
+    | { case: "webhooks"; value: Webhooks }
+    | { case: "slashCommands"; value: SlashCommands }
+    | { case: "membership"; value: Membership }
     | { case: undefined; value?: undefined };
 }
 
-export function writeReply(w: Writer, m: Reply): void {
-  if (m.id !== 0) { w.byte(8); w.uint32(m.id); }
-  switch (m.body.case) {
+export function writeReply(w: Writer, m: Init<Reply>): void {
+  if (m.id !== undefined && m.id !== 0) { w.byte(8); w.uint32(m.id); }
+  if (m.body !== undefined) switch (m.body.case) {
     case "error": { w.byte(18); const at = w.open(); writeError(w, m.body.value); w.close(at); break; }
     case "welcome": { w.byte(26); const at = w.open(); writeWelcome(w, m.body.value); w.close(at); break; }
     case "sent": { w.byte(34); const at = w.open(); writeSent(w, m.body.value); w.close(at); break; }
@@ -157,6 +575,32 @@ export function writeReply(w: Writer, m: Reply): void {
     case "users": { w.byte(74); const at = w.open(); writeUserPage(w, m.body.value); w.close(at); break; }
     case "presence": { w.byte(82); const at = w.open(); writePresenceState(w, m.body.value); w.close(at); break; }
     case "done": { w.byte(90); const at = w.open(); writeDone(w, m.body.value); w.close(at); break; }
+    case "logged": { w.byte(98); const at = w.open(); writeLogged(w, m.body.value); w.close(at); break; }
+    case "messages": { w.byte(106); const at = w.open(); writeMessagePage(w, m.body.value); w.close(at); break; }
+    case "edits": { w.byte(114); const at = w.open(); writeEditPage(w, m.body.value); w.close(at); break; }
+    case "threads": { w.byte(122); const at = w.open(); writeThreadPage(w, m.body.value); w.close(at); break; }
+    case "found": { w.byte(130); w.byte(1); const at = w.open(); writeFoundPage(w, m.body.value); w.close(at); break; }
+    case "scheduled": { w.byte(138); w.byte(1); const at = w.open(); writeScheduled(w, m.body.value); w.close(at); break; }
+    case "invite": { w.byte(146); w.byte(1); const at = w.open(); writeInvite(w, m.body.value); w.close(at); break; }
+    case "invites": { w.byte(154); w.byte(1); const at = w.open(); writeInvitePage(w, m.body.value); w.close(at); break; }
+    case "unread": { w.byte(162); w.byte(1); const at = w.open(); writeUnreadCounts(w, m.body.value); w.close(at); break; }
+    case "receipts": { w.byte(170); w.byte(1); const at = w.open(); writeReceipts(w, m.body.value); w.close(at); break; }
+    case "userChanges": { w.byte(178); w.byte(1); const at = w.open(); writeUserChanges(w, m.body.value); w.close(at); break; }
+    case "presences": { w.byte(186); w.byte(1); const at = w.open(); writePresences(w, m.body.value); w.close(at); break; }
+    case "fileLinks": { w.byte(194); w.byte(1); const at = w.open(); writeFileLinks(w, m.body.value); w.close(at); break; }
+    case "files": { w.byte(202); w.byte(1); const at = w.open(); writeFilePage(w, m.body.value); w.close(at); break; }
+    case "emoji": { w.byte(210); w.byte(1); const at = w.open(); writeEmojiList(w, m.body.value); w.close(at); break; }
+    case "bans": { w.byte(218); w.byte(1); const at = w.open(); writeBanPage(w, m.body.value); w.close(at); break; }
+    case "report": { w.byte(226); w.byte(1); const at = w.open(); writeReport(w, m.body.value); w.close(at); break; }
+    case "reports": { w.byte(234); w.byte(1); const at = w.open(); writeReportPage(w, m.body.value); w.close(at); break; }
+    case "wordRules": { w.byte(242); w.byte(1); const at = w.open(); writeWordRules(w, m.body.value); w.close(at); break; }
+    case "wordRule": { w.byte(250); w.byte(1); const at = w.open(); writeWordRule(w, m.body.value); w.close(at); break; }
+    case "audit": { w.byte(130); w.byte(2); const at = w.open(); writeAuditPage(w, m.body.value); w.close(at); break; }
+    case "settings": { w.byte(138); w.byte(2); const at = w.open(); writeServerSettings(w, m.body.value); w.close(at); break; }
+    case "webhook": { w.byte(146); w.byte(2); const at = w.open(); writeWebhook(w, m.body.value); w.close(at); break; }
+    case "webhooks": { w.byte(154); w.byte(2); const at = w.open(); writeWebhooks(w, m.body.value); w.close(at); break; }
+    case "slashCommands": { w.byte(162); w.byte(2); const at = w.open(); writeSlashCommands(w, m.body.value); w.close(at); break; }
+    case "membership": { w.byte(170); w.byte(2); const at = w.open(); writeMembership(w, m.body.value); w.close(at); break; }
   }
 }
 
@@ -200,6 +644,84 @@ export function readReply($r: Reader, $end: number, $into?: Reply): Reply {
       case 90:
         body = { case: "done", value: readDone($r, $r.length($end), body.case === "done" ? body.value : undefined) };
         break;
+      case 98:
+        body = { case: "logged", value: readLogged($r, $r.length($end), body.case === "logged" ? body.value : undefined) };
+        break;
+      case 106:
+        body = { case: "messages", value: readMessagePage($r, $r.length($end), body.case === "messages" ? body.value : undefined) };
+        break;
+      case 114:
+        body = { case: "edits", value: readEditPage($r, $r.length($end), body.case === "edits" ? body.value : undefined) };
+        break;
+      case 122:
+        body = { case: "threads", value: readThreadPage($r, $r.length($end), body.case === "threads" ? body.value : undefined) };
+        break;
+      case 130:
+        body = { case: "found", value: readFoundPage($r, $r.length($end), body.case === "found" ? body.value : undefined) };
+        break;
+      case 138:
+        body = { case: "scheduled", value: readScheduled($r, $r.length($end), body.case === "scheduled" ? body.value : undefined) };
+        break;
+      case 146:
+        body = { case: "invite", value: readInvite($r, $r.length($end), body.case === "invite" ? body.value : undefined) };
+        break;
+      case 154:
+        body = { case: "invites", value: readInvitePage($r, $r.length($end), body.case === "invites" ? body.value : undefined) };
+        break;
+      case 162:
+        body = { case: "unread", value: readUnreadCounts($r, $r.length($end), body.case === "unread" ? body.value : undefined) };
+        break;
+      case 170:
+        body = { case: "receipts", value: readReceipts($r, $r.length($end), body.case === "receipts" ? body.value : undefined) };
+        break;
+      case 178:
+        body = { case: "userChanges", value: readUserChanges($r, $r.length($end), body.case === "userChanges" ? body.value : undefined) };
+        break;
+      case 186:
+        body = { case: "presences", value: readPresences($r, $r.length($end), body.case === "presences" ? body.value : undefined) };
+        break;
+      case 194:
+        body = { case: "fileLinks", value: readFileLinks($r, $r.length($end), body.case === "fileLinks" ? body.value : undefined) };
+        break;
+      case 202:
+        body = { case: "files", value: readFilePage($r, $r.length($end), body.case === "files" ? body.value : undefined) };
+        break;
+      case 210:
+        body = { case: "emoji", value: readEmojiList($r, $r.length($end), body.case === "emoji" ? body.value : undefined) };
+        break;
+      case 218:
+        body = { case: "bans", value: readBanPage($r, $r.length($end), body.case === "bans" ? body.value : undefined) };
+        break;
+      case 226:
+        body = { case: "report", value: readReport($r, $r.length($end), body.case === "report" ? body.value : undefined) };
+        break;
+      case 234:
+        body = { case: "reports", value: readReportPage($r, $r.length($end), body.case === "reports" ? body.value : undefined) };
+        break;
+      case 242:
+        body = { case: "wordRules", value: readWordRules($r, $r.length($end), body.case === "wordRules" ? body.value : undefined) };
+        break;
+      case 250:
+        body = { case: "wordRule", value: readWordRule($r, $r.length($end), body.case === "wordRule" ? body.value : undefined) };
+        break;
+      case 258:
+        body = { case: "audit", value: readAuditPage($r, $r.length($end), body.case === "audit" ? body.value : undefined) };
+        break;
+      case 266:
+        body = { case: "settings", value: readServerSettings($r, $r.length($end), body.case === "settings" ? body.value : undefined) };
+        break;
+      case 274:
+        body = { case: "webhook", value: readWebhook($r, $r.length($end), body.case === "webhook" ? body.value : undefined) };
+        break;
+      case 282:
+        body = { case: "webhooks", value: readWebhooks($r, $r.length($end), body.case === "webhooks" ? body.value : undefined) };
+        break;
+      case 290:
+        body = { case: "slashCommands", value: readSlashCommands($r, $r.length($end), body.case === "slashCommands" ? body.value : undefined) };
+        break;
+      case 298:
+        body = { case: "membership", value: readMembership($r, $r.length($end), body.case === "membership" ? body.value : undefined) };
+        break;
       default:
         $r.skip($tag, $end, REPLY);
     }
@@ -222,6 +744,32 @@ export const REPLY: MessageSchema = {
     { number: 9, name: "users", kind: "message", repeated: false, oneof: "body", message: () => USER_PAGE },
     { number: 10, name: "presence", kind: "message", repeated: false, oneof: "body", message: () => PRESENCE_STATE },
     { number: 11, name: "done", kind: "message", repeated: false, oneof: "body", message: () => DONE },
+    { number: 12, name: "logged", kind: "message", repeated: false, oneof: "body", message: () => LOGGED },
+    { number: 13, name: "messages", kind: "message", repeated: false, oneof: "body", message: () => MESSAGE_PAGE },
+    { number: 14, name: "edits", kind: "message", repeated: false, oneof: "body", message: () => EDIT_PAGE },
+    { number: 15, name: "threads", kind: "message", repeated: false, oneof: "body", message: () => THREAD_PAGE },
+    { number: 16, name: "found", kind: "message", repeated: false, oneof: "body", message: () => FOUND_PAGE },
+    { number: 17, name: "scheduled", kind: "message", repeated: false, oneof: "body", message: () => SCHEDULED },
+    { number: 18, name: "invite", kind: "message", repeated: false, oneof: "body", message: () => INVITE },
+    { number: 19, name: "invites", kind: "message", repeated: false, oneof: "body", message: () => INVITE_PAGE },
+    { number: 20, name: "unread", kind: "message", repeated: false, oneof: "body", message: () => UNREAD_COUNTS },
+    { number: 21, name: "receipts", kind: "message", repeated: false, oneof: "body", message: () => RECEIPTS },
+    { number: 22, name: "userChanges", kind: "message", repeated: false, oneof: "body", message: () => USER_CHANGES },
+    { number: 23, name: "presences", kind: "message", repeated: false, oneof: "body", message: () => PRESENCES },
+    { number: 24, name: "fileLinks", kind: "message", repeated: false, oneof: "body", message: () => FILE_LINKS },
+    { number: 25, name: "files", kind: "message", repeated: false, oneof: "body", message: () => FILE_PAGE },
+    { number: 26, name: "emoji", kind: "message", repeated: false, oneof: "body", message: () => EMOJI_LIST },
+    { number: 27, name: "bans", kind: "message", repeated: false, oneof: "body", message: () => BAN_PAGE },
+    { number: 28, name: "report", kind: "message", repeated: false, oneof: "body", message: () => REPORT },
+    { number: 29, name: "reports", kind: "message", repeated: false, oneof: "body", message: () => REPORT_PAGE },
+    { number: 30, name: "wordRules", kind: "message", repeated: false, oneof: "body", message: () => WORD_RULES },
+    { number: 31, name: "wordRule", kind: "message", repeated: false, oneof: "body", message: () => WORD_RULE },
+    { number: 32, name: "audit", kind: "message", repeated: false, oneof: "body", message: () => AUDIT_PAGE },
+    { number: 33, name: "settings", kind: "message", repeated: false, oneof: "body", message: () => SERVER_SETTINGS },
+    { number: 34, name: "webhook", kind: "message", repeated: false, oneof: "body", message: () => WEBHOOK },
+    { number: 35, name: "webhooks", kind: "message", repeated: false, oneof: "body", message: () => WEBHOOKS },
+    { number: 36, name: "slashCommands", kind: "message", repeated: false, oneof: "body", message: () => SLASH_COMMANDS },
+    { number: 37, name: "membership", kind: "message", repeated: false, oneof: "body", message: () => MEMBERSHIP },
   ],
 };
 
@@ -240,13 +788,13 @@ export interface Error {
   retryAfterMs: number;
 }
 
-export function writeError(w: Writer, m: Error): void {
-  if (m.code !== 0) { w.byte(8); w.uint32(m.code); }
-  if (m.name !== "") { w.byte(18); w.string(m.name); }
-  if (m.message !== "") { w.byte(26); w.string(m.message); }
-  if (m.field !== "") { w.byte(34); w.string(m.field); }
-  if (m.limit !== 0) { w.byte(40); w.uint64(m.limit); }
-  if (m.retryAfterMs !== 0) { w.byte(48); w.uint32(m.retryAfterMs); }
+export function writeError(w: Writer, m: Init<Error>): void {
+  if (m.code !== undefined && m.code !== 0) { w.byte(8); w.uint32(m.code); }
+  if (m.name !== undefined && m.name !== "") { w.byte(18); w.string(m.name); }
+  if (m.message !== undefined && m.message !== "") { w.byte(26); w.string(m.message); }
+  if (m.field !== undefined && m.field !== "") { w.byte(34); w.string(m.field); }
+  if (m.limit !== undefined && m.limit !== 0) { w.byte(40); w.uint64(m.limit); }
+  if (m.retryAfterMs !== undefined && m.retryAfterMs !== 0) { w.byte(48); w.uint32(m.retryAfterMs); }
 }
 
 export function readError($r: Reader, $end: number, $into?: Error): Error {
@@ -302,7 +850,7 @@ export const ERROR: MessageSchema = {
 export interface Done {
 }
 
-export function writeDone(_w: Writer, _m: Done): void {
+export function writeDone(_w: Writer, _m: Init<Done>): void {
 }
 
 export function readDone($r: Reader, $end: number, _$into?: Done): Done {
@@ -320,14 +868,54 @@ export const DONE: MessageSchema = {
   ],
 };
 
+/** The command is done, by this event of the channel's log; seq is 0 if all was so already. */
+export interface Logged {
+  channel: number;
+  seq: number;
+}
+
+export function writeLogged(w: Writer, m: Init<Logged>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.seq !== undefined && m.seq !== 0) { w.byte(16); w.uint64(m.seq); }
+}
+
+export function readLogged($r: Reader, $end: number, $into?: Logged): Logged {
+  let channel: Logged["channel"] = 0;
+  let seq: Logged["seq"] = 0;
+  if ($into !== undefined) ({ channel, seq } = $into);
+  while ($r.pos < $end) {
+    const $tag = $r.tag();
+    switch ($tag) {
+      case 8:
+        channel = $r.uint64();
+        break;
+      case 16:
+        seq = $r.uint64();
+        break;
+      default:
+        $r.skip($tag, $end, LOGGED);
+    }
+  }
+  $r.done($end);
+  return { channel, seq };
+}
+
+export const LOGGED: MessageSchema = {
+  name: "Logged",
+  fields: [
+    { number: 1, name: "channel", kind: "uint64", repeated: false },
+    { number: 2, name: "seq", kind: "uint64", repeated: false },
+  ],
+};
+
 /** First command of a connection, and again with a newer token of the same user to renew it. */
 export interface Authenticate {
   /** An access token (EdDSA JWT) from the accounts service. */
   token: string;
 }
 
-export function writeAuthenticate(w: Writer, m: Authenticate): void {
-  if (m.token !== "") { w.byte(10); w.string(m.token); }
+export function writeAuthenticate(w: Writer, m: Init<Authenticate>): void {
+  if (m.token !== undefined && m.token !== "") { w.byte(10); w.string(m.token); }
 }
 
 export function readAuthenticate($r: Reader, $end: number, $into?: Authenticate): Authenticate {
@@ -364,14 +952,20 @@ export interface Welcome {
   tokenExpiresAt: number;
   /** The channels that the user is a member of. */
   channels: Channel[];
+  /** Version of the newest change of what is the user's own: ask for what is newer than known with SyncUser. */
+  userVersion: number;
+  /** For the browser's PushManager (VAPID, RFC 8292), as base64url; empty without web push. */
+  pushKey: string;
 }
 
-export function writeWelcome(w: Writer, m: Welcome): void {
+export function writeWelcome(w: Writer, m: Init<Welcome>): void {
   if (m.user !== undefined) { w.byte(10); const at = w.open(); writeUser(w, m.user); w.close(at); }
-  if (m.now !== 0) { w.byte(16); w.uint64(m.now); }
-  if (m.heartbeatMs !== 0) { w.byte(24); w.uint32(m.heartbeatMs); }
-  if (m.tokenExpiresAt !== 0) { w.byte(32); w.uint64(m.tokenExpiresAt); }
-  for (const item of m.channels) { w.byte(42); const at = w.open(); writeChannel(w, item); w.close(at); }
+  if (m.now !== undefined && m.now !== 0) { w.byte(16); w.uint64(m.now); }
+  if (m.heartbeatMs !== undefined && m.heartbeatMs !== 0) { w.byte(24); w.uint32(m.heartbeatMs); }
+  if (m.tokenExpiresAt !== undefined && m.tokenExpiresAt !== 0) { w.byte(32); w.uint64(m.tokenExpiresAt); }
+  if (m.channels !== undefined) for (const item of m.channels) { w.byte(42); const at = w.open(); writeChannel(w, item); w.close(at); }
+  if (m.userVersion !== undefined && m.userVersion !== 0) { w.byte(48); w.uint64(m.userVersion); }
+  if (m.pushKey !== undefined && m.pushKey !== "") { w.byte(58); w.string(m.pushKey); }
 }
 
 export function readWelcome($r: Reader, $end: number, $into?: Welcome): Welcome {
@@ -380,7 +974,9 @@ export function readWelcome($r: Reader, $end: number, $into?: Welcome): Welcome 
   let heartbeatMs: Welcome["heartbeatMs"] = 0;
   let tokenExpiresAt: Welcome["tokenExpiresAt"] = 0;
   let channels: Welcome["channels"] = [];
-  if ($into !== undefined) ({ user, now, heartbeatMs, tokenExpiresAt, channels } = $into);
+  let userVersion: Welcome["userVersion"] = 0;
+  let pushKey: Welcome["pushKey"] = "";
+  if ($into !== undefined) ({ user, now, heartbeatMs, tokenExpiresAt, channels, userVersion, pushKey } = $into);
   while ($r.pos < $end) {
     const $tag = $r.tag();
     switch ($tag) {
@@ -399,12 +995,18 @@ export function readWelcome($r: Reader, $end: number, $into?: Welcome): Welcome 
       case 42:
         channels.push(readChannel($r, $r.length($end)));
         break;
+      case 48:
+        userVersion = $r.uint64();
+        break;
+      case 58:
+        pushKey = $r.string($end);
+        break;
       default:
         $r.skip($tag, $end, WELCOME);
     }
   }
   $r.done($end);
-  return { user, now, heartbeatMs, tokenExpiresAt, channels };
+  return { user, now, heartbeatMs, tokenExpiresAt, channels, userVersion, pushKey };
 }
 
 export const WELCOME: MessageSchema = {
@@ -415,115 +1017,8 @@ export const WELCOME: MessageSchema = {
     { number: 3, name: "heartbeatMs", kind: "uint32", repeated: false },
     { number: 4, name: "tokenExpiresAt", kind: "uint64", repeated: false },
     { number: 5, name: "channels", kind: "message", repeated: true, message: () => CHANNEL },
-  ],
-};
-
-export interface User {
-  id: number;
-  name: string;
-}
-
-export function writeUser(w: Writer, m: User): void {
-  if (m.id !== 0) { w.byte(8); w.uint64(m.id); }
-  if (m.name !== "") { w.byte(18); w.string(m.name); }
-}
-
-export function readUser($r: Reader, $end: number, $into?: User): User {
-  let id: User["id"] = 0;
-  let name: User["name"] = "";
-  if ($into !== undefined) ({ id, name } = $into);
-  while ($r.pos < $end) {
-    const $tag = $r.tag();
-    switch ($tag) {
-      case 8:
-        id = $r.uint64();
-        break;
-      case 18:
-        name = $r.string($end);
-        break;
-      default:
-        $r.skip($tag, $end, USER);
-    }
-  }
-  $r.done($end);
-  return { id, name };
-}
-
-export const USER: MessageSchema = {
-  name: "User",
-  fields: [
-    { number: 1, name: "id", kind: "uint64", repeated: false },
-    { number: 2, name: "name", kind: "string", repeated: false },
-  ],
-};
-
-export interface Channel {
-  id: number;
-  name: string;
-  kind: number;
-  /** Changes when the log was reset: what a client knows of another epoch is void. */
-  epoch: number;
-  /** Seq of the newest event, 0 for an empty log. */
-  head: number;
-  /** Whether the asking user is a member. */
-  member: boolean;
-}
-
-export function writeChannel(w: Writer, m: Channel): void {
-  if (m.id !== 0) { w.byte(8); w.uint64(m.id); }
-  if (m.name !== "") { w.byte(18); w.string(m.name); }
-  if (m.kind !== 0) { w.byte(24); w.int32(m.kind); }
-  if (m.epoch !== 0) { w.byte(32); w.uint64(m.epoch); }
-  if (m.head !== 0) { w.byte(40); w.uint64(m.head); }
-  if (m.member) { w.byte(48); w.byte(m.member ? 1 : 0); }
-}
-
-export function readChannel($r: Reader, $end: number, $into?: Channel): Channel {
-  let id: Channel["id"] = 0;
-  let name: Channel["name"] = "";
-  let kind: Channel["kind"] = 0;
-  let epoch: Channel["epoch"] = 0;
-  let head: Channel["head"] = 0;
-  let member: Channel["member"] = false;
-  if ($into !== undefined) ({ id, name, kind, epoch, head, member } = $into);
-  while ($r.pos < $end) {
-    const $tag = $r.tag();
-    switch ($tag) {
-      case 8:
-        id = $r.uint64();
-        break;
-      case 18:
-        name = $r.string($end);
-        break;
-      case 24:
-        kind = $r.int32();
-        break;
-      case 32:
-        epoch = $r.uint64();
-        break;
-      case 40:
-        head = $r.uint64();
-        break;
-      case 48:
-        member = $r.bool();
-        break;
-      default:
-        $r.skip($tag, $end, CHANNEL);
-    }
-  }
-  $r.done($end);
-  return { id, name, kind, epoch, head, member };
-}
-
-export const CHANNEL: MessageSchema = {
-  name: "Channel",
-  fields: [
-    { number: 1, name: "id", kind: "uint64", repeated: false },
-    { number: 2, name: "name", kind: "string", repeated: false },
-    { number: 3, name: "kind", kind: "enum", repeated: false, values: { CHANNEL_KIND_UNSPECIFIED: 0, CHANNEL_KIND_PUBLIC: 1, CHANNEL_KIND_PRIVATE: 2, CHANNEL_KIND_DIRECT: 3 } },
-    { number: 4, name: "epoch", kind: "uint64", repeated: false },
-    { number: 5, name: "head", kind: "uint64", repeated: false },
-    { number: 6, name: "member", kind: "bool", repeated: false },
+    { number: 6, name: "userVersion", kind: "uint64", repeated: false },
+    { number: 7, name: "pushKey", kind: "string", repeated: false },
   ],
 };
 
@@ -532,20 +1027,38 @@ export interface Send {
   channel: number;
   /** Makes the send idempotent: 1 to 64 printable ASCII characters, unique for the user for ever (a UUID). */
   clientId: string;
+  /** Markdown, up to 16,384 bytes of UTF-8; may be empty if there are files. */
   text: string;
+  /** Seq of the message to reply to in a thread; 0: in the channel. */
+  thread: number;
+  /** Shows a reply in the channel, too. */
+  inChannel: boolean;
+  /** Ids of own uploads, at most 10. */
+  files: number[];
 }
 
-export function writeSend(w: Writer, m: Send): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
-  if (m.clientId !== "") { w.byte(18); w.string(m.clientId); }
-  if (m.text !== "") { w.byte(26); w.string(m.text); }
+export function writeSend(w: Writer, m: Init<Send>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.clientId !== undefined && m.clientId !== "") { w.byte(18); w.string(m.clientId); }
+  if (m.text !== undefined && m.text !== "") { w.byte(26); w.string(m.text); }
+  if (m.thread !== undefined && m.thread !== 0) { w.byte(32); w.uint64(m.thread); }
+  if (m.inChannel === true) { w.byte(40); w.byte(m.inChannel ? 1 : 0); }
+  if (m.files !== undefined && m.files.length !== 0) {
+    w.byte(50); const at = w.open();
+    w.ensure(m.files.length * 10);
+    for (const item of m.files) { w.uint64(item); }
+    w.close(at);
+  }
 }
 
 export function readSend($r: Reader, $end: number, $into?: Send): Send {
   let channel: Send["channel"] = 0;
   let clientId: Send["clientId"] = "";
   let text: Send["text"] = "";
-  if ($into !== undefined) ({ channel, clientId, text } = $into);
+  let thread: Send["thread"] = 0;
+  let inChannel: Send["inChannel"] = false;
+  let files: Send["files"] = [];
+  if ($into !== undefined) ({ channel, clientId, text, thread, inChannel, files } = $into);
   while ($r.pos < $end) {
     const $tag = $r.tag();
     switch ($tag) {
@@ -558,12 +1071,27 @@ export function readSend($r: Reader, $end: number, $into?: Send): Send {
       case 26:
         text = $r.string($end);
         break;
+      case 32:
+        thread = $r.uint64();
+        break;
+      case 40:
+        inChannel = $r.bool();
+        break;
+      case 48:
+        files.push($r.uint64());
+        break;
+      case 50: {
+        const $to = $r.length($end);
+        while ($r.pos < $to) files.push($r.uint64());
+        $r.done($to);
+        break;
+      }
       default:
         $r.skip($tag, $end, SEND);
     }
   }
   $r.done($end);
-  return { channel, clientId, text };
+  return { channel, clientId, text, thread, inChannel, files };
 }
 
 export const SEND: MessageSchema = {
@@ -572,6 +1100,9 @@ export const SEND: MessageSchema = {
     { number: 1, name: "channel", kind: "uint64", repeated: false },
     { number: 2, name: "clientId", kind: "string", repeated: false },
     { number: 3, name: "text", kind: "string", repeated: false },
+    { number: 4, name: "thread", kind: "uint64", repeated: false },
+    { number: 5, name: "inChannel", kind: "bool", repeated: false },
+    { number: 6, name: "files", kind: "uint64", repeated: true },
   ],
 };
 
@@ -584,11 +1115,11 @@ export interface Sent {
   repeated: boolean;
 }
 
-export function writeSent(w: Writer, m: Sent): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
-  if (m.seq !== 0) { w.byte(16); w.uint64(m.seq); }
-  if (m.at !== 0) { w.byte(24); w.uint64(m.at); }
-  if (m.repeated) { w.byte(32); w.byte(m.repeated ? 1 : 0); }
+export function writeSent(w: Writer, m: Init<Sent>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.seq !== undefined && m.seq !== 0) { w.byte(16); w.uint64(m.seq); }
+  if (m.at !== undefined && m.at !== 0) { w.byte(24); w.uint64(m.at); }
+  if (m.repeated === true) { w.byte(32); w.byte(m.repeated ? 1 : 0); }
 }
 
 export function readSent($r: Reader, $end: number, $into?: Sent): Sent {
@@ -635,8 +1166,8 @@ export interface Subscribe {
   channel: number;
 }
 
-export function writeSubscribe(w: Writer, m: Subscribe): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+export function writeSubscribe(w: Writer, m: Init<Subscribe>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
 }
 
 export function readSubscribe($r: Reader, $end: number, $into?: Subscribe): Subscribe {
@@ -669,10 +1200,10 @@ export interface Subscribed {
   head: number;
 }
 
-export function writeSubscribed(w: Writer, m: Subscribed): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
-  if (m.epoch !== 0) { w.byte(16); w.uint64(m.epoch); }
-  if (m.head !== 0) { w.byte(24); w.uint64(m.head); }
+export function writeSubscribed(w: Writer, m: Init<Subscribed>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.epoch !== undefined && m.epoch !== 0) { w.byte(16); w.uint64(m.epoch); }
+  if (m.head !== undefined && m.head !== 0) { w.byte(24); w.uint64(m.head); }
 }
 
 export function readSubscribed($r: Reader, $end: number, $into?: Subscribed): Subscribed {
@@ -713,8 +1244,8 @@ export interface Unsubscribe {
   channel: number;
 }
 
-export function writeUnsubscribe(w: Writer, m: Unsubscribe): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+export function writeUnsubscribe(w: Writer, m: Init<Unsubscribe>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
 }
 
 export function readUnsubscribe($r: Reader, $end: number, $into?: Unsubscribe): Unsubscribe {
@@ -753,11 +1284,11 @@ export interface History {
   limit: number;
 }
 
-export function writeHistory(w: Writer, m: History): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
-  if (m.after !== 0) { w.byte(16); w.uint64(m.after); }
-  if (m.before !== 0) { w.byte(24); w.uint64(m.before); }
-  if (m.limit !== 0) { w.byte(32); w.uint32(m.limit); }
+export function writeHistory(w: Writer, m: Init<History>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.after !== undefined && m.after !== 0) { w.byte(16); w.uint64(m.after); }
+  if (m.before !== undefined && m.before !== 0) { w.byte(24); w.uint64(m.before); }
+  if (m.limit !== undefined && m.limit !== 0) { w.byte(32); w.uint32(m.limit); }
 }
 
 export function readHistory($r: Reader, $end: number, $into?: History): History {
@@ -809,12 +1340,12 @@ export interface EventPage {
   more: boolean;
 }
 
-export function writeEventPage(w: Writer, m: EventPage): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
-  if (m.epoch !== 0) { w.byte(16); w.uint64(m.epoch); }
-  if (m.head !== 0) { w.byte(24); w.uint64(m.head); }
-  for (const item of m.events) { w.byte(34); const at = w.open(); writeEvent(w, item); w.close(at); }
-  if (m.more) { w.byte(40); w.byte(m.more ? 1 : 0); }
+export function writeEventPage(w: Writer, m: Init<EventPage>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.epoch !== undefined && m.epoch !== 0) { w.byte(16); w.uint64(m.epoch); }
+  if (m.head !== undefined && m.head !== 0) { w.byte(24); w.uint64(m.head); }
+  if (m.events !== undefined) for (const item of m.events) { w.byte(34); const at = w.open(); writeEvent(w, item); w.close(at); }
+  if (m.more === true) { w.byte(40); w.byte(m.more ? 1 : 0); }
 }
 
 export function readEventPage($r: Reader, $end: number, $into?: EventPage): EventPage {
@@ -861,36 +1392,77 @@ export const EVENT_PAGE: MessageSchema = {
   ],
 };
 
-/** Creates a public channel; the creator is its first member. */
+/** Creates a channel; the creator is its first member, and its owner. */
 export interface CreateChannel {
   name: string;
+  /** Public or private; unspecified means public. */
+  kind: number;
+  topic: string;
+  description: string;
+  /** Users who are added at once, at most 100. */
+  members: number[];
 }
 
-export function writeCreateChannel(w: Writer, m: CreateChannel): void {
-  if (m.name !== "") { w.byte(10); w.string(m.name); }
+export function writeCreateChannel(w: Writer, m: Init<CreateChannel>): void {
+  if (m.name !== undefined && m.name !== "") { w.byte(10); w.string(m.name); }
+  if (m.kind !== undefined && m.kind !== 0) { w.byte(16); w.int32(m.kind); }
+  if (m.topic !== undefined && m.topic !== "") { w.byte(26); w.string(m.topic); }
+  if (m.description !== undefined && m.description !== "") { w.byte(34); w.string(m.description); }
+  if (m.members !== undefined && m.members.length !== 0) {
+    w.byte(42); const at = w.open();
+    w.ensure(m.members.length * 10);
+    for (const item of m.members) { w.uint64(item); }
+    w.close(at);
+  }
 }
 
 export function readCreateChannel($r: Reader, $end: number, $into?: CreateChannel): CreateChannel {
   let name: CreateChannel["name"] = "";
-  if ($into !== undefined) ({ name } = $into);
+  let kind: CreateChannel["kind"] = 0;
+  let topic: CreateChannel["topic"] = "";
+  let description: CreateChannel["description"] = "";
+  let members: CreateChannel["members"] = [];
+  if ($into !== undefined) ({ name, kind, topic, description, members } = $into);
   while ($r.pos < $end) {
     const $tag = $r.tag();
     switch ($tag) {
       case 10:
         name = $r.string($end);
         break;
+      case 16:
+        kind = $r.int32();
+        break;
+      case 26:
+        topic = $r.string($end);
+        break;
+      case 34:
+        description = $r.string($end);
+        break;
+      case 40:
+        members.push($r.uint64());
+        break;
+      case 42: {
+        const $to = $r.length($end);
+        while ($r.pos < $to) members.push($r.uint64());
+        $r.done($to);
+        break;
+      }
       default:
         $r.skip($tag, $end, CREATE_CHANNEL);
     }
   }
   $r.done($end);
-  return { name };
+  return { name, kind, topic, description, members };
 }
 
 export const CREATE_CHANNEL: MessageSchema = {
   name: "CreateChannel",
   fields: [
     { number: 1, name: "name", kind: "string", repeated: false },
+    { number: 2, name: "kind", kind: "enum", repeated: false, values: { CHANNEL_KIND_UNSPECIFIED: 0, CHANNEL_KIND_PUBLIC: 1, CHANNEL_KIND_PRIVATE: 2, CHANNEL_KIND_DIRECT: 3 } },
+    { number: 3, name: "topic", kind: "string", repeated: false },
+    { number: 4, name: "description", kind: "string", repeated: false },
+    { number: 5, name: "members", kind: "uint64", repeated: true },
   ],
 };
 
@@ -902,9 +1474,9 @@ export interface ListChannels {
   limit: number;
 }
 
-export function writeListChannels(w: Writer, m: ListChannels): void {
-  if (m.after !== "") { w.byte(10); w.string(m.after); }
-  if (m.limit !== 0) { w.byte(16); w.uint32(m.limit); }
+export function writeListChannels(w: Writer, m: Init<ListChannels>): void {
+  if (m.after !== undefined && m.after !== "") { w.byte(10); w.string(m.after); }
+  if (m.limit !== undefined && m.limit !== 0) { w.byte(16); w.uint32(m.limit); }
 }
 
 export function readListChannels($r: Reader, $end: number, $into?: ListChannels): ListChannels {
@@ -941,9 +1513,9 @@ export interface ChannelPage {
   more: boolean;
 }
 
-export function writeChannelPage(w: Writer, m: ChannelPage): void {
-  for (const item of m.channels) { w.byte(10); const at = w.open(); writeChannel(w, item); w.close(at); }
-  if (m.more) { w.byte(16); w.byte(m.more ? 1 : 0); }
+export function writeChannelPage(w: Writer, m: Init<ChannelPage>): void {
+  if (m.channels !== undefined) for (const item of m.channels) { w.byte(10); const at = w.open(); writeChannel(w, item); w.close(at); }
+  if (m.more === true) { w.byte(16); w.byte(m.more ? 1 : 0); }
 }
 
 export function readChannelPage($r: Reader, $end: number, $into?: ChannelPage): ChannelPage {
@@ -981,9 +1553,9 @@ export interface JoinChannel {
   name: string;
 }
 
-export function writeJoinChannel(w: Writer, m: JoinChannel): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
-  if (m.name !== "") { w.byte(18); w.string(m.name); }
+export function writeJoinChannel(w: Writer, m: Init<JoinChannel>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.name !== undefined && m.name !== "") { w.byte(18); w.string(m.name); }
 }
 
 export function readJoinChannel($r: Reader, $end: number, $into?: JoinChannel): JoinChannel {
@@ -1019,8 +1591,8 @@ export interface LeaveChannel {
   channel: number;
 }
 
-export function writeLeaveChannel(w: Writer, m: LeaveChannel): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+export function writeLeaveChannel(w: Writer, m: Init<LeaveChannel>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
 }
 
 export function readLeaveChannel($r: Reader, $end: number, $into?: LeaveChannel): LeaveChannel {
@@ -1056,10 +1628,10 @@ export interface ListMembers {
   limit: number;
 }
 
-export function writeListMembers(w: Writer, m: ListMembers): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
-  if (m.after !== 0) { w.byte(16); w.uint64(m.after); }
-  if (m.limit !== 0) { w.byte(24); w.uint32(m.limit); }
+export function writeListMembers(w: Writer, m: Init<ListMembers>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.after !== undefined && m.after !== 0) { w.byte(16); w.uint64(m.after); }
+  if (m.limit !== undefined && m.limit !== 0) { w.byte(24); w.uint32(m.limit); }
 }
 
 export function readListMembers($r: Reader, $end: number, $into?: ListMembers): ListMembers {
@@ -1099,17 +1671,26 @@ export const LIST_MEMBERS: MessageSchema = {
 export interface UserPage {
   users: User[];
   more: boolean;
+  /** Of members: the role of each user, in the same order. */
+  roles: number[];
 }
 
-export function writeUserPage(w: Writer, m: UserPage): void {
-  for (const item of m.users) { w.byte(10); const at = w.open(); writeUser(w, item); w.close(at); }
-  if (m.more) { w.byte(16); w.byte(m.more ? 1 : 0); }
+export function writeUserPage(w: Writer, m: Init<UserPage>): void {
+  if (m.users !== undefined) for (const item of m.users) { w.byte(10); const at = w.open(); writeUser(w, item); w.close(at); }
+  if (m.more === true) { w.byte(16); w.byte(m.more ? 1 : 0); }
+  if (m.roles !== undefined && m.roles.length !== 0) {
+    w.byte(26); const at = w.open();
+    w.ensure(m.roles.length * 10);
+    for (const item of m.roles) { w.int32(item); }
+    w.close(at);
+  }
 }
 
 export function readUserPage($r: Reader, $end: number, $into?: UserPage): UserPage {
   let users: UserPage["users"] = [];
   let more: UserPage["more"] = false;
-  if ($into !== undefined) ({ users, more } = $into);
+  let roles: UserPage["roles"] = [];
+  if ($into !== undefined) ({ users, more, roles } = $into);
   while ($r.pos < $end) {
     const $tag = $r.tag();
     switch ($tag) {
@@ -1119,12 +1700,21 @@ export function readUserPage($r: Reader, $end: number, $into?: UserPage): UserPa
       case 16:
         more = $r.bool();
         break;
+      case 24:
+        roles.push($r.int32());
+        break;
+      case 26: {
+        const $to = $r.length($end);
+        while ($r.pos < $to) roles.push($r.int32());
+        $r.done($to);
+        break;
+      }
       default:
         $r.skip($tag, $end, USER_PAGE);
     }
   }
   $r.done($end);
-  return { users, more };
+  return { users, more, roles };
 }
 
 export const USER_PAGE: MessageSchema = {
@@ -1132,6 +1722,7 @@ export const USER_PAGE: MessageSchema = {
   fields: [
     { number: 1, name: "users", kind: "message", repeated: true, message: () => USER },
     { number: 2, name: "more", kind: "bool", repeated: false },
+    { number: 3, name: "roles", kind: "enum", repeated: true, values: { ROLE_UNSPECIFIED: 0, ROLE_GUEST: 1, ROLE_MEMBER: 2, ROLE_MODERATOR: 3, ROLE_OWNER: 4 } },
   ],
 };
 
@@ -1140,8 +1731,8 @@ export interface GetUsers {
   ids: number[];
 }
 
-export function writeGetUsers(w: Writer, m: GetUsers): void {
-  if (m.ids.length !== 0) {
+export function writeGetUsers(w: Writer, m: Init<GetUsers>): void {
+  if (m.ids !== undefined && m.ids.length !== 0) {
     w.byte(10); const at = w.open();
     w.ensure(m.ids.length * 10);
     for (const item of m.ids) { w.uint64(item); }
@@ -1182,33 +1773,41 @@ export const GET_USERS: MessageSchema = {
 /** The user is typing in a channel; others of its subscribers get a Typing signal. Send it every few seconds. */
 export interface StartTyping {
   channel: number;
+  /** Seq of the thread's root; 0: in the channel. */
+  thread: number;
 }
 
-export function writeStartTyping(w: Writer, m: StartTyping): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+export function writeStartTyping(w: Writer, m: Init<StartTyping>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.thread !== undefined && m.thread !== 0) { w.byte(16); w.uint64(m.thread); }
 }
 
 export function readStartTyping($r: Reader, $end: number, $into?: StartTyping): StartTyping {
   let channel: StartTyping["channel"] = 0;
-  if ($into !== undefined) ({ channel } = $into);
+  let thread: StartTyping["thread"] = 0;
+  if ($into !== undefined) ({ channel, thread } = $into);
   while ($r.pos < $end) {
     const $tag = $r.tag();
     switch ($tag) {
       case 8:
         channel = $r.uint64();
         break;
+      case 16:
+        thread = $r.uint64();
+        break;
       default:
         $r.skip($tag, $end, START_TYPING);
     }
   }
   $r.done($end);
-  return { channel };
+  return { channel, thread };
 }
 
 export const START_TYPING: MessageSchema = {
   name: "StartTyping",
   fields: [
     { number: 1, name: "channel", kind: "uint64", repeated: false },
+    { number: 2, name: "thread", kind: "uint64", repeated: false },
   ],
 };
 
@@ -1218,9 +1817,9 @@ export interface WatchPresence {
   stop: boolean;
 }
 
-export function writeWatchPresence(w: Writer, m: WatchPresence): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
-  if (m.stop) { w.byte(16); w.byte(m.stop ? 1 : 0); }
+export function writeWatchPresence(w: Writer, m: Init<WatchPresence>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.stop === true) { w.byte(16); w.byte(m.stop ? 1 : 0); }
 }
 
 export function readWatchPresence($r: Reader, $end: number, $into?: WatchPresence): WatchPresence {
@@ -1258,9 +1857,9 @@ export interface PresenceState {
   online: number[];
 }
 
-export function writePresenceState(w: Writer, m: PresenceState): void {
-  if (m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
-  if (m.online.length !== 0) {
+export function writePresenceState(w: Writer, m: Init<PresenceState>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.online !== undefined && m.online.length !== 0) {
     w.byte(18); const at = w.open();
     w.ensure(m.online.length * 10);
     for (const item of m.online) { w.uint64(item); }

@@ -1,3 +1,4 @@
+export type { Init } from "./init.ts";
 // What generated code is written against.
 export { type FieldSchema, type MessageSchema } from "./schema.ts";
 export { Reader } from "./reader.ts";

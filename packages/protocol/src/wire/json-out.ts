@@ -15,21 +15,22 @@ export function toJson(schema: MessageSchema, message: object): Value {
   const from = message as Value;
   for (const field of schema.fields) {
     if (field.oneof !== undefined) {
-      const member = from[field.oneof] as OneofValue;
-      if (member.case === field.name) out[field.name] = single(field, member.value);
+      const member = from[field.oneof] as OneofValue | undefined;
+      if (member?.case === field.name) out[field.name] = single(field, member.value);
       continue;
     }
     const value = from[field.name];
     if (field.repeated) {
-      const items = value as unknown[];
-      if (items.length > 0) out[field.name] = items.map((item) => single(field, item));
+      const items = value as unknown[] | undefined;
+      if (items !== undefined && items.length > 0) out[field.name] = items.map((item) => single(field, item));
     } else if (!isDefault(field, value)) out[field.name] = single(field, value);
   }
   return out;
 }
 
 function isDefault(field: FieldSchema, value: unknown): boolean {
-  if (field.kind === "message") return value === undefined;
+  if (value === undefined) return true;
+  if (field.kind === "message") return false;
   if (field.kind === "bytes") return (value as Uint8Array).length === 0;
   // Negative zero is a double of its own, and is kept.
   if (field.kind === "double") return Object.is(value, 0);

@@ -1,5 +1,6 @@
 import { BadFrame } from "../bad-frame.ts";
 import { Fault } from "./fault.ts";
+import type { Init } from "./init.ts";
 import { Reader } from "./reader.ts";
 import { findFault } from "./refuse.ts";
 import { type MessageSchema } from "./schema.ts";
@@ -10,7 +11,7 @@ const writer = new Writer();
 const reader = new Reader(NOTHING);
 
 /** Encodes one message into bytes of its own. Throws RangeError for numbers that don't fit their type. */
-export function encodeWhole<T>(message: T, write: (w: Writer, message: T) => void): Uint8Array {
+export function encodeWhole<T>(message: Init<T>, write: (w: Writer, message: Init<T>) => void): Uint8Array {
   writer.pos = 0;
   writer.ensure(0);
   write(writer, message);

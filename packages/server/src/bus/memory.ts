@@ -1,4 +1,5 @@
 import type { Batch } from "../core/shared-frame.ts";
+import type { UserChange } from "../store/store.ts";
 import type { Bus, BusListener } from "./bus.ts";
 
 /** The bus of a single node: calls straight on. See Bus. */
@@ -11,5 +12,13 @@ export class MemoryBus implements Bus {
 
   signal(channel: number, bytes: Uint8Array, exceptUser: number): void {
     this.listener.signal(channel, bytes, exceptUser);
+  }
+
+  told(change: UserChange): void {
+    this.listener.told(change);
+  }
+
+  channelChanged(channel: number): Promise<void> {
+    return this.listener.channelChanged(channel);
   }
 }

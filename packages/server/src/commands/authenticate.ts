@@ -1,11 +1,13 @@
-import type { Authenticate } from "@hubbub/protocol";
+import type { Authenticate, Init, Welcome } from "@hubbub/protocol";
 
 import { asRefusal } from "../core/event-log.ts";
+import type { OnlineUser } from "../core/online-users.ts";
 import { Refusal } from "../errors.ts";
 import type { Answer } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import type { Session } from "../gateway/session.ts";
-import { toChannel } from "./checks.ts";
+import { channelOf, userOf } from "../store/store.ts";
+import { mineOf } from "./checks.ts";
 
 /** Opens a new session, or renews the token of an open one. */
 export async function authenticate(
@@ -17,10 +19,11 @@ export async function authenticate(
   if (session.state.kind === "open" && session.state.user.id !== claims.userId) {
     throw new Refusal("wrong_user", "This connection belongs to another user. Open a new one.");
   }
+  const { userId: id, name, admin, bot, guest } = claims;
   const user =
     session.state.kind === "open"
       ? session.state.user
-      : await gateway.users.arrive(claims.userId, claims.name).catch((error: unknown) => {
+      : await gateway.users.arrive({ id, name, admin, bot, guest }).catch((error: unknown) => {
           throw asRefusal(error);
         });
   // The socket may have closed, and the token may have been revoked, while others were waited for.
@@ -30,16 +33,29 @@ export async function authenticate(
   }
   const isNew = session.state.kind === "new";
   session.state = { kind: "open", user, claims };
-  if (isNew) gateway.sessions.authenticatedNow(session);
-  const channels = user.channels.size === 0 ? [] : await gateway.store.channels([...user.channels]);
+  if (isNew) {
+    gateway.sessions.authenticatedNow(session);
+    user.sessions.add(session);
+  }
+  // From here on the session is told what is newer.
+  const userVersion = user.version;
   return {
     case: "welcome",
-    value: {
-      user: { id: user.id, name: user.name },
-      now: Date.now(),
-      heartbeatMs: gateway.config.heartbeatMs,
-      tokenExpiresAt: claims.expiresAt,
-      channels: channels.map((row) => toChannel(row, user)),
-    },
+    value: { ...(await welcome(gateway, user)), userVersion, tokenExpiresAt: claims.expiresAt },
+  };
+}
+
+async function welcome(gateway: GatewayContext, user: OnlineUser): Promise<Init<Welcome>> {
+  const ids = [...user.channels.keys()];
+  const [users, rows] = await Promise.all([
+    gateway.store.read("users", { ids: [user.id] }),
+    ids.length === 0 ? [] : gateway.store.read("channels", { ids }),
+  ]);
+  const channels = rows.map((row) => channelOf(row, mineOf(user, row.id)));
+  return {
+    user: users[0] && userOf(users[0]),
+    now: Date.now(),
+    heartbeatMs: gateway.config.heartbeatMs,
+    channels,
   };
 }

@@ -1,28 +1,58 @@
-import { LIMITS } from "@hubbub/protocol";
+import { ChannelKind, LIMITS, Role } from "@hubbub/protocol";
 
-import type { OnlineUser } from "../core/online-users.ts";
+import type { Member, OnlineUser } from "../core/online-users.ts";
+import { type Action, ARCHIVED_ACTIONS, NOT_IN_DIRECT, PERMISSIONS } from "../core/permissions.ts";
 import { Refusal } from "../errors.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
-import type { ChannelRow } from "../store/store.ts";
+import type { ChannelRow, MembershipRow } from "../store/store.ts";
 
-/** ChannelKind.PUBLIC of the protocol. */
-export const PUBLIC = 1;
-
-export function checkMember(user: OnlineUser, channel: number): void {
-  if (!user.channels.has(channel)) {
-    throw new Refusal("not_member", `You are not a member of channel ${channel}. Join it first.`);
-  }
+/** The user's membership of the channel. Refuses who is no member. */
+export function checkMember(user: OnlineUser, channel: number): Member {
+  const member = user.channels.get(channel);
+  if (member) return member;
+  throw new Refusal("not_member", `You are not a member of channel ${channel}. Join it first.`);
 }
 
-/** Public channels can be read by everybody, others by their members. */
+/** The user's membership. Refuses who is no member, and what the table of permissions doesn't allow this role, here. */
+export function checkMay(user: OnlineUser, channel: number, action: Action): Member {
+  const member = checkMember(user, channel);
+  const fault = actionFault(member.channel, roleOf(user, member), action);
+  if (fault) throw fault;
+  return member;
+}
+
+/** The role that counts: administrators have an owner's wherever they are members. */
+export function roleOf(user: OnlineUser, member: Member): Role {
+  if (user.identity.admin && member.channel.kind !== ChannelKind.DIRECT) return Role.OWNER;
+  return member.role as Role;
+}
+
+/** Why a role may not do it in this channel; undefined if it may. */
+export function actionFault(channel: ChannelRow, role: Role, action: Action): Refusal | undefined {
+  if (channel.kind === ChannelKind.DIRECT && NOT_IN_DIRECT.has(action)) {
+    return new Refusal("forbidden", "This can't be done in a direct channel.");
+  }
+  if (channel.archived && !ARCHIVED_ACTIONS.has(action)) {
+    return new Refusal("archived", "The channel is archived: it can be read only.");
+  }
+  if (role < PERMISSIONS[action]) {
+    const least = ROLE_NAMES[PERMISSIONS[action]];
+    return new Refusal("forbidden", `Your role in this channel does not allow it: it takes ${least}.`);
+  }
+  return undefined;
+}
+
+const ROLE_NAMES = ["", "a guest", "a member", "a moderator", "an owner"];
+
+/** Public channels can be read by everybody but guests, others by their members. */
 export async function checkReadable(
   gateway: GatewayContext,
   user: OnlineUser,
   channel: number,
 ): Promise<void> {
   if (user.channels.has(channel)) return;
-  const row = await gateway.store.channel(channel);
-  if (row?.kind !== PUBLIC) throw noChannel(channel);
+  const row = user.identity.guest ? undefined : await gateway.store.read("channel", { id: channel });
+  if (row?.kind !== ChannelKind.PUBLIC) throw noChannel(channel);
 }
 
 /** The same for a channel that isn't there and one that may not be seen. */
@@ -41,8 +71,8 @@ export function pageLimit(limit: number, field: string): number {
   return limit === 0 ? LIMITS.pageDefault : limit;
 }
 
-/** The protocol's Channel of a row, for this user. */
-export function toChannel(row: ChannelRow, user: OnlineUser) {
-  const { id, name, kind, epoch, head } = row;
-  return { id, name, kind, epoch, head, member: user.channels.has(id) };
+/** The user's own state in a channel, if a member. */
+export function mineOf(user: OnlineUser, channel: number): MembershipRow | undefined {
+  const member = user.channels.get(channel);
+  return member && { ...member, channel };
 }

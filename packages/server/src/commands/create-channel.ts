@@ -1,34 +1,57 @@
-import { channelNameFault, type CreateChannel, encodeEntry, LIMITS } from "@hubbub/protocol";
+import { ChannelKind, channelNameFault, type CreateChannel, LIMITS } from "@hubbub/protocol";
 
+import { randomEpoch } from "../core/epoch.ts";
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
-import { PUBLIC, toChannel } from "./checks.ts";
 
-/** Creates a public channel, the creator being its first member. */
+/** Creates a channel, the creator being its first member and its owner. */
 export async function createChannel(
   gateway: GatewayContext,
   { user }: Caller,
-  { name }: CreateChannel,
+  { name, kind, topic, description, members }: CreateChannel,
 ): Promise<Answer> {
-  const fault = channelNameFault(name);
-  if (fault) {
-    const details = { field: "createChannel.name", limit: LIMITS.channelNameLength };
-    throw new Refusal("invalid", `The channel's name ${fault}.`, details);
+  checkChannelName(name, "createChannel.name");
+  if (kind === ChannelKind.DIRECT) {
+    throw new Refusal("invalid", "A direct channel is made by openDirect.", { field: "createChannel.kind" });
   }
-  const cause = { at: Date.now(), user: user.id };
-  const created = encodeEntry({ ...cause, body: { case: "created", value: { name } } });
-  const joined = encodeEntry({ ...cause, body: { case: "joined", value: { name: user.name } } });
-  const row = await gateway.store.createChannel({
+  if (user.identity.guest) throw new Refusal("forbidden", "Guests can't create channels.");
+  checkTopic(topic, "createChannel.topic");
+  checkDescription(description, "createChannel.description");
+  checkUserList(members, "createChannel.members");
+  const value = await gateway.writes.do("createChannel", {
     name,
-    kind: PUBLIC,
+    kind: kind === ChannelKind.PRIVATE ? ChannelKind.PRIVATE : ChannelKind.PUBLIC,
+    topic,
+    description,
     user: user.id,
-    entries: [created, joined],
+    members,
+    epoch: randomEpoch(),
+    at: Date.now(),
   });
-  if (!row) {
-    const message = `There is a channel "${name}" already. Join it, or choose another name.`;
-    throw new Refusal("name_taken", message, { field: "createChannel.name" });
-  }
-  user.channels.add(row.id);
-  return { case: "channel", value: toChannel(row, user) };
+  return { case: "channel", value };
+}
+
+export function checkChannelName(name: string, field: string): void {
+  const fault = channelNameFault(name);
+  if (!fault) return;
+  throw new Refusal("invalid", `The channel's name ${fault}.`, { field, limit: LIMITS.channelNameLength });
+}
+
+export const checkTopic = (topic: string, field: string): void =>
+  checkLength(topic, LIMITS.topicLength, "topic", field);
+
+export const checkDescription = (description: string, field: string): void =>
+  checkLength(description, LIMITS.descriptionLength, "description", field);
+
+export function checkUserList(users: readonly number[], field: string): void {
+  if (users.length <= LIMITS.membersAtOnce) return;
+  const message = `Name ${LIMITS.membersAtOnce} users at a time at most.`;
+  throw new Refusal("too_large", message, { field, limit: LIMITS.membersAtOnce });
+}
+
+/** UTF-16 units count here: what is meant is that it fits a line or a page. */
+export function checkLength(text: string, limit: number, what: string, field: string): void {
+  if (text.length <= limit) return;
+  throw new Refusal("too_large", `A ${what} has ${limit} characters at most.`, { field, limit });
 }

@@ -3,6 +3,7 @@ import { type GetUsers, LIMITS } from "@hubbub/protocol";
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
+import { userOf } from "../store/store.ts";
 
 /** Users by id; unknown ids are left out. */
 export async function getUsers(gateway: GatewayContext, _caller: Caller, { ids }: GetUsers): Promise<Answer> {
@@ -10,5 +11,6 @@ export async function getUsers(gateway: GatewayContext, _caller: Caller, { ids }
     const message = `Ask for 1 to ${LIMITS.pageMax} users at a time.`;
     throw new Refusal("invalid", message, { field: "getUsers.ids", limit: LIMITS.pageMax });
   }
-  return { case: "users", value: { users: await gateway.store.users(ids), more: false } };
+  const users = await gateway.store.read("users", { ids });
+  return { case: "users", value: { users: users.map(userOf) } };
 }

@@ -1,10 +1,10 @@
-import { channelNameFault, encodeEntry, type JoinChannel, LIMITS } from "@hubbub/protocol";
+import { ChannelKind, type JoinChannel, Role } from "@hubbub/protocol";
 
-import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
-import type { ChannelRow } from "../store/store.ts";
-import { noChannel, PUBLIC, toChannel } from "./checks.ts";
+import { channelOf } from "../store/store.ts";
+import { actionFault, mineOf, noChannel } from "./checks.ts";
+import { checkChannelName } from "./create-channel.ts";
 
 /** Makes the user a member of a public channel; joining again changes nothing. */
 export async function joinChannel(
@@ -12,32 +12,20 @@ export async function joinChannel(
   { user }: Caller,
   { channel, name }: JoinChannel,
 ): Promise<Answer> {
-  if (channel === 0) checkName(name);
-  const row = channel === 0 ? await gateway.store.channelByName(name) : await gateway.store.channel(channel);
-  if (!row || (row.kind !== PUBLIC && !user.channels.has(row.id))) {
-    throw noChannel(channel === 0 ? `"${name}"` : channel);
-  }
+  if (channel === 0) checkChannelName(name, "joinChannel.name");
+  const row =
+    channel === 0
+      ? await gateway.store.read("channelByName", { name })
+      : await gateway.store.read("channel", { id: channel });
+  const mine = row && mineOf(user, row.id);
+  const mayJoin = row?.kind === ChannelKind.PUBLIC && !user.identity.guest;
+  if (!row || !(mine || mayJoin)) throw noChannel(channel === 0 ? `"${name}"` : channel);
   await gateway.hub.catchUp(row.id, row.head);
-  const head = user.channels.has(row.id) ? row.head : await join(gateway, user, row);
-  return { case: "channel", value: { ...toChannel(row, user), head } };
-}
-
-/** A name that no channel can have is said to be one, and not looked for. */
-function checkName(name: string): void {
-  const fault = channelNameFault(name);
-  if (!fault) return;
-  const details = { field: "joinChannel.name", limit: LIMITS.channelNameLength };
-  throw new Refusal("invalid", `The channel's name ${fault}.`, details);
-}
-
-/** Gives the log's head after the joining. */
-async function join(gateway: GatewayContext, user: Caller["user"], row: ChannelRow): Promise<number> {
-  const body = { case: "joined" as const, value: { name: user.name } };
-  const entry = encodeEntry({ at: Date.now(), user: user.id, body });
-  const appended = await gateway.store.join(row.id, user.id, entry);
-  user.channels.add(row.id);
-  if (!appended) return row.head;
-  gateway.events.publish(row.id, [{ seq: appended.seq, entry }]);
+  if (mine) return { case: "channel", value: channelOf(row, mine) };
+  const fault = actionFault(row, Role.MEMBER, "send");
+  if (fault) throw fault;
+  const args = { channel: row.id, user: user.id, role: Role.MEMBER, at: Date.now() };
+  const value = await gateway.writes.do("joinChannel", args);
   gateway.presence.tell(row.id, user.id, true);
-  return appended.seq;
+  return { case: "channel", value };
 }

@@ -1,22 +1,29 @@
 import { encodeEntry, LIMITS, type Send } from "@hubbub/protocol";
 
+import type { Member, OnlineUser } from "../core/online-users.ts";
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
-import { checkMember, noChannel } from "./checks.ts";
+import type { AppendResult } from "../store/store.ts";
+import { checkMay, noChannel, roleOf } from "./checks.ts";
 
 const CLIENT_ID = /^[\x21-\x7e]{1,64}$/;
 
 /** Appends a message; the reply comes after its commit (P1), the same one for a repeated client id (P3). */
 export async function send(gateway: GatewayContext, { user }: Caller, command: Send): Promise<Answer> {
   const { channel, clientId, text } = command;
-  checkMember(user, channel);
-  checkClientId(clientId);
-  checkText(text);
+  checkMaySend(user, checkMay(user, channel, "send"));
+  checkClientId(clientId, "send.clientId");
+  checkText(text, "send.text");
   checkRate(gateway, user.sends.take(performance.now()));
   const at = Date.now();
   const entry = encodeEntry({ at, user: user.id, body: { case: "message", value: { text } } });
   const result = await gateway.events.append({ channel, user: user.id, clientId, at, entry });
+  return sentReply(channel, at, result);
+}
+
+/** The answer to a send, by what the log has made of it. */
+export function sentReply(channel: number, at: number, result: AppendResult): Answer {
   switch (result.outcome) {
     case "appended":
       return { case: "sent", value: { channel, seq: result.seq, at, repeated: false } };
@@ -35,20 +42,33 @@ export async function send(gateway: GatewayContext, { user }: Caller, command: S
   }
 }
 
-function checkClientId(clientId: string): void {
-  if (CLIENT_ID.test(clientId)) return;
-  const message = `A client_id has 1 to ${LIMITS.clientIdLength} printable ASCII characters without spaces.`;
-  throw new Refusal("invalid", message, { field: "send.clientId", limit: LIMITS.clientIdLength });
+/** Refuses who is muted, and whose role is below what the channel asks of who sends. */
+export function checkMaySend(user: OnlineUser, member: Member): void {
+  const { channel, mutedUntil } = member;
+  if (mutedUntil !== 0 && mutedUntil > Date.now()) {
+    throw new Refusal("muted", "A moderator has muted you in this channel.", {
+      retryAfterMs: mutedUntil - Date.now(),
+    });
+  }
+  if (channel.postRole > roleOf(user, member)) {
+    throw new Refusal("forbidden", "Only some may write in this channel.");
+  }
 }
 
-function checkText(text: string): void {
+export function checkClientId(clientId: string, field: string): void {
+  if (CLIENT_ID.test(clientId)) return;
+  const message = `A client_id has 1 to ${LIMITS.clientIdLength} printable ASCII characters without spaces.`;
+  throw new Refusal("invalid", message, { field, limit: LIMITS.clientIdLength });
+}
+
+export function checkText(text: string, field: string): void {
   if (text.length === 0) {
-    throw new Refusal("invalid", "A message needs a text.", { field: "send.text", limit: 1 });
+    throw new Refusal("invalid", "A message needs a text.", { field, limit: 1 });
   }
   // A UTF-16 unit takes 3 bytes at most, so short texts need no counting.
   if (text.length * 3 > LIMITS.textBytes && Buffer.byteLength(text) > LIMITS.textBytes) {
     const message = `A message has ${LIMITS.textBytes} bytes of UTF-8 at most.`;
-    throw new Refusal("too_large", message, { field: "send.text", limit: LIMITS.textBytes });
+    throw new Refusal("too_large", message, { field, limit: LIMITS.textBytes });
   }
 }
 

@@ -2,16 +2,16 @@ import { encodeServerFrame, serverFrame, type StartTyping } from "@hubbub/protoc
 
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
-import { checkMember } from "./checks.ts";
+import { checkMay } from "./checks.ts";
 
 /** Tells the channel's other subscribers; unlogged. */
 export async function startTyping(
   gateway: GatewayContext,
   { user }: Caller,
-  { channel }: StartTyping,
+  { channel, thread }: StartTyping,
 ): Promise<Answer> {
-  checkMember(user, channel);
-  const body = { case: "typing" as const, value: { channel, user: user.id } };
+  checkMay(user, channel, "send");
+  const body = { case: "typing" as const, value: { channel, user: user.id, thread } };
   gateway.bus.signal(channel, encodeServerFrame(serverFrame({ signals: [{ body }] })), user.id);
   return { case: "done", value: {} };
 }

@@ -1,35 +1,82 @@
+import type { UserEvent } from "@hubbub/protocol";
+
+import {
+  type Arrival,
+  type ChannelRow,
+  channelRowOf,
+  type MembershipRow,
+  type UserChange,
+} from "../store/store.ts";
+import { UserFrame } from "./shared-frame.ts";
 import type { Rate } from "./token-bucket.ts";
 import { TokenBucket } from "./token-bucket.ts";
+import type { Subscriber } from "./topic.ts";
 
 /** How long a user whose last connection closed still counts as online, in ms: a reconnect is no absence. */
 const GRACE_MS = 3_000;
 
+/** What an access token says of a user. */
+export interface Identity {
+  readonly id: number;
+  readonly name: string;
+  readonly bot: boolean;
+  readonly admin: boolean;
+  readonly guest: boolean;
+}
+
+/** A connection, as far as its user knows it. */
+export interface UserSession extends Subscriber {
+  unsubscribe(channel: number): void;
+}
+
+/** A user's membership, with the channel as this node shares it. */
+export interface Member extends Omit<MembershipRow, "channel"> {
+  readonly channel: ChannelRow;
+}
+
 /** A user with connections on this node. */
 export class OnlineUser {
-  /** Ids of the channels that the user is a member of. */
-  channels: Set<number> = new Set();
+  /** By the channel's id. */
+  channels: Map<number, Member> = new Map();
+  /** Of the newest change of the user's feed that is known here. */
+  version = 0;
+  /** Those that have been welcomed: they get what is told to the user. */
+  readonly sessions = new Set<UserSession>();
   connections = 0;
   /** When the last connection closed, in ms; undefined while there is one. */
   leftAt: number | undefined;
   readonly sends: TokenBucket;
+  /** When the user last sent to a channel with slow mode, in ms since 1970; made with the first. */
+  lastSends: Map<number, number> | undefined;
   /** Resolves when the user's channels are known; undefined if that failed, and has to be tried again. */
   ready: Promise<void> | undefined;
 
   constructor(
-    readonly id: number,
-    public name: string,
+    public identity: Identity,
     sends: Rate,
     now: number,
-    load: (user: OnlineUser) => Promise<void>,
   ) {
     this.sends = new TokenBucket(sends, now);
-    this.ready = load(this);
+  }
+
+  get id(): number {
+    return this.identity.id;
+  }
+
+  get name(): string {
+    return this.identity.name;
   }
 }
 
 export interface OnlineUsersPorts {
-  /** Makes the user known to the store, and gives the ids of the user's channels. */
-  connectUser(user: { id: number; name: string }): Promise<number[]>;
+  /** Makes the user known to the store, and reads what is the user's own. */
+  arrive(user: Identity): Promise<Arrival>;
+  /** Resolves when these channels are known to the directory. */
+  know(channels: readonly number[]): Promise<void>;
+  channel(id: number): ChannelRow | undefined;
+  /** The directory knows this channel from now on. */
+  learn(channel: ChannelRow): void;
+  /** The user has come or gone. */
   changed(user: OnlineUser, online: boolean): void;
 }
 
@@ -47,13 +94,17 @@ export class OnlineUsers {
     return this.#users.size;
   }
 
+  get(id: number): OnlineUser | undefined {
+    return this.#users.get(id);
+  }
+
   values(): Iterable<OnlineUser> {
     return this.#users.values();
   }
 
   /** Counts a connection of the user; `leave` has to follow once it is closed. Rejects as the store does. */
-  async arrive(id: number, name: string): Promise<OnlineUser> {
-    const user = this.#get(id, name);
+  async arrive(identity: Identity): Promise<OnlineUser> {
+    const user = this.#get(identity);
     user.connections++;
     user.leftAt = undefined;
     this.#leaving.delete(user);
@@ -62,7 +113,7 @@ export class OnlineUsers {
     } catch (error) {
       user.ready = undefined;
       // Connections that were there before go on with what is known of the user.
-      if (--user.connections === 0) this.#users.delete(id);
+      if (--user.connections === 0) this.#users.delete(user.id);
       throw error;
     }
     return user;
@@ -84,22 +135,67 @@ export class OnlineUsers {
     }
   }
 
-  #get(id: number, name: string): OnlineUser {
-    const known = this.#users.get(id);
-    if (known?.name === name && known.ready) return known;
+  /**
+   * A user's feed has a new version of something, by this node or another: it goes to the user's sessions, and
+   * what it says of memberships holds from now on.
+   */
+  told({ user: id, version, frame }: UserChange, { body }: UserEvent): void {
+    const user = this.#users.get(id);
+    if (!user) return;
+    // What was read of the user may be newer.
+    if (version > user.version) this.#apply(user, version, body);
+    const shared = new UserFrame(version, frame);
+    for (const session of user.sessions) {
+      session.deliver(shared);
+      if (body.case === "channelGone" && !user.channels.has(body.value.channel)) {
+        session.unsubscribe(body.value.channel);
+      }
+    }
+  }
+
+  #apply(user: OnlineUser, version: number, body: UserEvent["body"]): void {
+    user.version = version;
+    if (body.case === "channelGone") user.channels.delete(body.value.channel);
+    if (body.case !== "channel" || !body.value.mine) return;
+    this.ports.learn(channelRowOf(body.value));
+    this.#join(user, body.value.mine);
+  }
+
+  #join(user: OnlineUser, { channel: id, ...mine }: MembershipRow): void {
+    const channel = this.ports.channel(id);
+    if (channel) user.channels.set(id, { ...mine, channel });
+  }
+
+  #get(identity: Identity): OnlineUser {
+    const known = this.#users.get(identity.id);
+    if (known?.ready && sameIdentity(known.identity, identity)) return known;
     if (known) {
-      known.name = name;
+      known.identity = identity;
       known.ready = this.#load(known);
       return known;
     }
-    const user = new OnlineUser(id, name, this.sends, performance.now(), this.#load);
-    this.#users.set(id, user);
+    const user = new OnlineUser(identity, this.sends, performance.now());
+    this.#users.set(user.id, user);
+    user.ready = this.#load(user);
     return user;
   }
 
-  readonly #load = async (user: OnlineUser): Promise<void> => {
+  async #load(user: OnlineUser): Promise<void> {
     const isNew = user.connections === 0;
-    user.channels = new Set(await this.ports.connectUser({ id: user.id, name: user.name }));
+    for (;;) {
+      const { memberships, version } = await this.ports.arrive(user.identity);
+      await this.ports.know(memberships.map(({ channel }) => channel));
+      // What was told meanwhile is newer than what was read.
+      if (user.version > version) continue;
+      user.version = version;
+      user.channels = new Map();
+      for (const mine of memberships) this.#join(user, mine);
+      break;
+    }
     if (isNew) this.ports.changed(user, true);
-  };
+  }
+}
+
+function sameIdentity(a: Identity, b: Identity): boolean {
+  return a.name === b.name && a.bot === b.bot && a.admin === b.admin && a.guest === b.guest;
 }

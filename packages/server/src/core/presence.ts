@@ -32,7 +32,7 @@ export class Presence {
   }
 
   readonly changed = (user: OnlineUser, online: boolean): void => {
-    for (const channel of user.channels) this.tell(channel, user.id, online);
+    for (const channel of user.channels.keys()) this.tell(channel, user.id, online);
   };
 
   /** Tells a channel's watchers about one user. */

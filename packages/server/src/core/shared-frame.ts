@@ -25,15 +25,26 @@ export class SharedFrame {
   }
 }
 
-/** The events `first` to `last` (both included) of one channel, as one frame. */
-export class Batch extends SharedFrame {
+/** Numbered things, `first` to `last` (both included): where they were dropped, the client is told a gap. */
+export class Numbered extends SharedFrame {
   constructor(
+    /** Of the gap that stands for it: a channel's id, or 0 for the user's own feed. */
     readonly channel: number,
     readonly first: number,
     readonly last: number,
     bytes: Uint8Array,
   ) {
     super(bytes);
+  }
+}
+
+/** Events of one channel, as one frame. */
+export class Batch extends Numbered {}
+
+/** One change of a user's feed. */
+export class UserFrame extends Numbered {
+  constructor(version: number, bytes: Uint8Array) {
+    super(0, version, version, bytes);
   }
 }
 

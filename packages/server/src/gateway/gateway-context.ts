@@ -1,10 +1,12 @@
 import type { Bus } from "../bus/bus.ts";
 import type { GatewayConfig } from "../config.ts";
+import type { ChannelDirectory } from "../core/channel-directory.ts";
 import type { EventLog } from "../core/event-log.ts";
 import type { Flusher } from "../core/flusher.ts";
 import type { Hub } from "../core/hub.ts";
 import type { OnlineUsers } from "../core/online-users.ts";
 import type { Presence } from "../core/presence.ts";
+import type { Writes } from "../core/writes.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Store } from "../store/store.ts";
@@ -20,6 +22,8 @@ export interface GatewayContext {
   readonly metrics: Metrics;
   readonly store: Store;
   readonly events: EventLog;
+  readonly writes: Writes;
+  readonly channels: ChannelDirectory;
   readonly bus: Bus;
   readonly hub: Hub;
   readonly flusher: Flusher;

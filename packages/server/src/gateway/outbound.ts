@@ -7,7 +7,7 @@ import {
   type Subprotocol,
 } from "@hubbub/protocol";
 
-import { Batch, SharedFrame, SignalFrame } from "../core/shared-frame.ts";
+import { Numbered, SharedFrame, SignalFrame } from "../core/shared-frame.ts";
 
 /**
  * Bytes that may wait for one connection. Past it the events that wait for a blocked socket are dropped and told as
@@ -37,8 +37,8 @@ export class Outbound {
 
   /** Adds a frame. True if events, its own or those that waited, had to be dropped and were noted as a gap. */
   push(frame: SharedFrame, blocked: boolean): boolean {
-    const isBatch = frame instanceof Batch;
-    if (this.#gaps && isBatch) {
+    const isNumbered = frame instanceof Numbered;
+    if (this.#gaps && isNumbered) {
       this.#note(frame);
       return true;
     }
@@ -91,16 +91,16 @@ export class Outbound {
   }
 
   #dropEvents(): boolean {
-    const dropped = this.#frames.filter((frame) => frame instanceof Batch);
+    const dropped = this.#frames.filter((frame) => frame instanceof Numbered);
     if (dropped.length === 0) return false;
     this.#gaps = new Map();
-    for (const batch of dropped) this.#note(batch);
-    this.#frames = this.#frames.filter((frame) => !(frame instanceof Batch));
+    for (const frame of dropped) this.#note(frame);
+    this.#frames = this.#frames.filter((frame) => !(frame instanceof Numbered));
     this.#bytes = this.#frames.reduce((sum, { bytes }) => sum + bytes.length, 0);
     return true;
   }
 
-  #note({ channel, first, last }: Batch): void {
+  #note({ channel, first, last }: Numbered): void {
     const gap = this.#gaps!.get(channel);
     if (gap) gap.to = last;
     else this.#gaps!.set(channel, { channel, from: first, to: last });
@@ -125,6 +125,7 @@ function mergedJson(frames: readonly SharedFrame[]): string {
     replies: decoded.flatMap(({ replies }) => replies),
     gaps: decoded.flatMap(({ gaps }) => gaps),
     signals: decoded.flatMap(({ signals }) => signals),
+    userEvents: decoded.flatMap(({ userEvents }) => userEvents),
     closing: decoded.flatMap(({ closing }) => closing),
   });
 }

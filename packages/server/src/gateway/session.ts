@@ -7,6 +7,7 @@ import {
   codecFor,
   type Command,
   encodeServerFrame,
+  type Init,
   LIMITS,
   type Reply,
   serverFrame,
@@ -15,10 +16,9 @@ import {
 import type { ServerWebSocket } from "bun";
 
 import { asRefusal } from "../core/event-log.ts";
-import type { OnlineUser } from "../core/online-users.ts";
+import type { OnlineUser, UserSession } from "../core/online-users.ts";
 import { Batch, SharedFrame } from "../core/shared-frame.ts";
 import { TokenBucket } from "../core/token-bucket.ts";
-import type { Subscriber } from "../core/topic.ts";
 import { Refusal } from "../errors.ts";
 import { CommandQueue, type CommandRunner } from "./command-queue.ts";
 import { type Answer, dispatch } from "./dispatch.ts";
@@ -45,7 +45,7 @@ const NEW: SessionState = { kind: "new" };
 const CLOSED: SessionState = { kind: "closed" };
 
 /** One connection: what it may do, what it has asked, and what it has yet to be sent. */
-export class Session implements Subscriber, CommandRunner {
+export class Session implements UserSession, CommandRunner {
   state: SessionState = NEW;
   /**
    * When something last came from the client, or left for one that reads slowly; ms, monotonic. Until it has
@@ -205,7 +205,9 @@ export class Session implements Subscriber, CommandRunner {
     for (const channel of this.subscriptions ?? []) this.gateway.hub.unsubscribe(channel, this);
     this.subscriptions = undefined;
     this.gateway.sessions.remove(this);
-    if (state.kind === "open") this.gateway.users.leave(state.user, performance.now());
+    if (state.kind !== "open") return;
+    state.user.sessions.delete(this);
+    this.gateway.users.leave(state.user, performance.now());
   }
 
   /** Stops events of a channel, gaps included. */
@@ -215,7 +217,7 @@ export class Session implements Subscriber, CommandRunner {
     this.#outbound.forget(channel);
   }
 
-  reply(reply: Reply): void {
+  reply(reply: Init<Reply>): void {
     this.deliver(new SharedFrame(encodeServerFrame(serverFrame({ replies: [reply] }))));
   }
 

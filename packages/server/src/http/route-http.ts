@@ -58,7 +58,7 @@ async function metrics({ config, worker, metrics: { registry } }: GatewayContext
 /** Ready when both the store and the accounts service answer. */
 async function ready(gateway: GatewayContext): Promise<Response> {
   const [store, accounts] = await Promise.allSettled([
-    gateway.store.channels([]),
+    gateway.store.read("channels", { ids: [] }),
     fetch(new URL("/healthz", gateway.config.authUrl), { signal: AbortSignal.timeout(ACCOUNTS_MS) }),
   ]);
   if (store.status === "rejected") return text(503, "The store does not answer.");

@@ -1,49 +1,31 @@
+import type { Steps } from "./sql/steps.ts";
+import type { ReadVerbs, WriteVerbs } from "./verbs/index.ts";
+
+export * from "./rows.ts";
+export type { ReadVerbs, WriteVerbs } from "./verbs/index.ts";
+export type { Arrival } from "./verbs/arrival.ts";
+
+/** What a verb takes, and what it gives. */
+export type VerbArgs<Verb> = Verb extends (args: infer Args) => unknown ? Args : never;
+export type VerbResult<Verb> = Verb extends (args: never) => Steps<infer Result> ? Result : never;
+
 /**
  * Where channels, members and the log live. One contract suite (test/store-contract.ts) proves every
  * implementation. Calls that write take effect in the order in which one process makes them; users have to be
- * made known by `connectUser` before they create or join channels. All ids, seqs and times are integers below 2^53; times are milliseconds since 1970 UTC.
+ * made known by `saveUser` before anything is done for them. All ids, seqs and times are integers below 2^53; times are
+ * milliseconds since 1970 UTC.
  */
 export interface Store {
   /** Resolves, with what to tell the operator, if the store has failed for good: no later call will succeed. */
   readonly failed: Promise<StoreUnavailable>;
 
   /**
-   * Makes sure that the user exists under this name (a changed name is taken over) and gives the ids of the
-   * channels that the user is a member of, ascending.
-   */
-  connectUser(user: UserRow): Promise<number[]>;
-
-  /**
-   * Appends entries to their channels' logs: one durable commit for all of them, in order, each with the next
+   * Appends plain messages to their channels' logs: one durable commit for all of them, in order, each with the next
    * seq of its channel. Resolves after the commit is on disk, with one result for each entry, in order; an
    * entry whose channel is gone is refused alone. Calls may overlap; each channel's seqs follow the order of
    * the calls. Rejects with StoreUnavailable if the commit failed: then nothing of the batch was kept.
    */
   append(batch: readonly NewEntry[]): Promise<AppendResult[]>;
-
-  /**
-   * Creates a channel with its ChannelCreated and MemberJoined entries (seq 1 and 2), the creator being its
-   * member. Undefined if the name is taken (names are compared as written).
-   */
-  createChannel(channel: NewChannel): Promise<ChannelRow | undefined>;
-
-  channel(id: number): Promise<ChannelRow | undefined>;
-  channelByName(name: string): Promise<ChannelRow | undefined>;
-  /** The given channels, unknown ids left out, ascending by id. */
-  channels(ids: readonly number[]): Promise<ChannelRow[]>;
-
-  /** Public channels and those of `user`, names after `after` in code-point order, at most `limit`. */
-  listChannels(user: number, after: string, limit: number): Promise<ChannelRow[]>;
-
-  /** Adds a member, with `entry` in the log. Undefined if the user is a member already, or there is no such channel. */
-  join(channel: number, user: number, entry: Uint8Array): Promise<Appended | undefined>;
-  /** Removes a member, with `entry` in the log. Undefined if the user is no member, or there is no such channel. */
-  leave(channel: number, user: number, entry: Uint8Array): Promise<Appended | undefined>;
-
-  /** Members with ids after `after`, ascending, at most `limit`. */
-  members(channel: number, after: number, limit: number): Promise<UserRow[]>;
-  /** The given users, unknown ids left out, ascending by id. */
-  users(ids: readonly number[]): Promise<UserRow[]>;
 
   /**
    * Entries of a channel in ascending seq: those next after `after`, or, if `before` is given (not 0), those
@@ -52,32 +34,47 @@ export interface Store {
    */
   history(query: HistoryQuery): Promise<HistoryPage | undefined>;
 
+  /**
+   * Does one of the verbs that change something (verbs/index.ts), all of it or nothing, in one durable commit, which
+   * others may share. Rejects with the Refusal that the verb has thrown, or with StoreUnavailable.
+   */
+  write<Name extends keyof WriteVerbs>(
+    verb: Name,
+    args: VerbArgs<WriteVerbs[Name]>,
+  ): Promise<Outcome<VerbResult<WriteVerbs[Name]>>>;
+
+  /** Asks one of the verbs that change nothing, of one snapshot. Rejects as `write` does. */
+  read<Name extends keyof ReadVerbs>(
+    verb: Name,
+    args: VerbArgs<ReadVerbs[Name]>,
+  ): Promise<VerbResult<ReadVerbs[Name]>>;
+
   /** Waits for what is under way, then closes. Calls after it reject with StoreUnavailable. */
   close(): Promise<void>;
 }
 
-export interface UserRow {
-  id: number;
-  name: string;
+/** What a verb has done, with what has to be told of it after the commit. */
+export interface Outcome<T> {
+  value: T;
+  /** What it added to logs, in order. */
+  events: LoggedEvent[];
+  /** What it changed in users' feeds, in order. */
+  told: UserChange[];
+  /** Channels whose rows it changed. */
+  channels: number[];
 }
 
-export interface NewChannel {
-  name: string;
-  kind: number;
-  /** The creator. */
+export interface LoggedEvent {
+  channel: number;
+  seq: number;
+  entry: Uint8Array;
+}
+
+export interface UserChange {
   user: number;
-  /** Entries for seq 1 and 2. */
-  entries: readonly [Uint8Array, Uint8Array];
-}
-
-export interface ChannelRow {
-  id: number;
-  name: string;
-  /** A ChannelKind of the protocol. */
-  kind: number;
-  epoch: number;
-  /** Seq of the newest entry; 0 for none. */
-  head: number;
+  version: number;
+  /** An encoded ServerFrame with the one UserEvent. */
+  frame: Uint8Array;
 }
 
 /** One event to append. `entry` is opaque to the store: an encoded Event without its channel and seq. */
@@ -98,10 +95,6 @@ export type AppendResult =
   /** The user's client id was used in another channel. */
   | { outcome: "reused" }
   | { outcome: "no-channel" };
-
-export interface Appended {
-  seq: number;
-}
 
 export interface HistoryQuery {
   channel: number;

@@ -7,6 +7,7 @@ import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
 import type { LogConsumer } from "../../src/worker/follower/log-consumer.ts";
 import { makeTables } from "../../src/worker/worker-database.ts";
 import type { MakePart } from "../../src/worker/worker-part.ts";
+import { addChannel } from "../store-contract/samples.ts";
 import { tempFolder } from "../temp-folder.ts";
 import { say, startTestWorker, storeWithChannels } from "./worker-setup.ts";
 
@@ -28,7 +29,7 @@ function noting(name: string, begin: LogConsumer["begin"], fault?: (text: string
           for (const { seq, body } of events) {
             // A second time would break the key.
             insert.run(channel, seq);
-            const text = body.case === "message" ? body.value.text : "";
+            const text = body.case === "message" ? body.value.text : `${body.case}`;
             fault?.(text);
             batch.push(`${channel}/${seq} ${text}`);
           }
@@ -61,14 +62,9 @@ test("[W2.1] a new consumer that begins at the first event gets all of every cha
   ]);
   expect(news.taken).toEqual([]);
   await say(store, 1, "after");
-  const made = await store.createChannel({
-    name: "later",
-    kind: 1,
-    user: 1,
-    entries: [new Uint8Array(), new Uint8Array()],
-  });
-  await worker.heads(1, made!.id);
-  expect(news.taken.toSorted()).toEqual(["1/4 after", "3/1 ", "3/2 "]);
+  const made = await addChannel(store, "later");
+  await worker.heads(1, made);
+  expect(news.taken.toSorted()).toEqual(["1/4 after", "3/1 created", "3/2 joined"]);
   await worker.close();
   await store.close();
 });

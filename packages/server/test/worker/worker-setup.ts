@@ -8,17 +8,15 @@ import type { Store } from "../../src/store/store.ts";
 import { startWorker, type WorkerService } from "../../src/worker/start-worker.ts";
 import { type WorkerConfig, workerDefaults } from "../../src/worker/worker-config.ts";
 import type { MakePart } from "../../src/worker/worker-part.ts";
+import { addChannel, addUsers } from "../store-contract/samples.ts";
 
 export const WORKER_KEY = "the key of a test";
 
 /** A store with user 1 in so many public channels, whose ids are 1, 2, … */
 export async function storeWithChannels(data: string, channels: number): Promise<Store> {
   const store = await openSqliteStore({ path: join(data, "hubbub.sqlite") });
-  await store.connectUser({ id: 1, name: "Ada" });
-  const entries = [encodeText("created"), encodeText("joined")] as const;
-  for (let i = 1; i <= channels; i++) {
-    await store.createChannel({ name: `channel ${i}`, kind: 1, user: 1, entries });
-  }
+  await addUsers(store, 1);
+  for (let i = 1; i <= channels; i++) await addChannel(store, `channel ${i}`);
   return store;
 }
 

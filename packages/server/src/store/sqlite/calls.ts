@@ -1,4 +1,7 @@
-import type { Appended, ChannelRow, HistoryQuery, NewChannel, UserRow } from "../store.ts";
+import type { ErrorName } from "@hubbub/protocol";
+
+import type { RefusalDetails } from "../../errors.ts";
+import type { HistoryQuery, Outcome } from "../store.ts";
 import type { PackedPage } from "./page.ts";
 
 /** What every store thread is asked. Nothing else comes before the answer to `open` or after `close`. */
@@ -16,21 +19,12 @@ export interface WriterOptions {
 /** The writer thread: calls that arrive together are committed together. */
 export type WriterCalls = Lifecycle<WriterOptions> & {
   append(count: number, packed: ArrayBuffer): ArrayBuffer;
-  saveUser(user: UserRow): void;
-  createChannel(channel: NewChannel): ChannelRow | undefined;
-  join(channel: number, user: number, entry: Uint8Array): Appended | undefined;
-  leave(channel: number, user: number, entry: Uint8Array): Appended | undefined;
+  write(verb: string, args: unknown): Outcome<unknown>;
 };
 
 /** The reader thread: answers in order, each call from one snapshot of the database. */
 export type ReaderCalls = Lifecycle<{ path: string }> & {
-  channelsOfUser(user: number): number[];
-  channel(id: number): ChannelRow | undefined;
-  channelByName(name: string): ChannelRow | undefined;
-  channels(ids: readonly number[]): ChannelRow[];
-  listChannels(user: number, after: string, limit: number): ChannelRow[];
-  members(channel: number, after: number, limit: number): UserRow[];
-  users(ids: readonly number[]): UserRow[];
+  read(verb: string, args: unknown): unknown;
   history(query: HistoryQuery): PackedPage | undefined;
 };
 
@@ -47,8 +41,7 @@ export interface Request {
 /** And its answer. */
 export type Response = { id: number; value: unknown } | { id: number; failure: Failure };
 
-/** Errors lose their class on the way between threads; this keeps which of the store's errors it was. */
-export interface Failure {
-  kind: "unavailable" | "refused" | "fault";
-  message: string;
-}
+/** Errors lose their class on the way between threads; this keeps which one it was. */
+export type Failure =
+  | { kind: "unavailable" | "refused" | "fault"; message: string }
+  | { kind: "refusal"; message: string; reason: ErrorName; details: RefusalDetails };

@@ -5,11 +5,6 @@ import { COPY_APPLICATION_ID, LIVE_APPLICATION_ID, pragmaNumber } from "./schema
 /** Epochs are 1 to this. */
 const EPOCHS = 2 ** 32 - 1;
 
-/** An epoch for a new channel. */
-export function randomEpoch(): number {
-  return 1 + ((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % EPOCHS);
-}
-
 /** Marks the file as a copy, so that whoever opens it as a store gives its channels new epochs. */
 export function markCopy(db: Database): void {
   db.run(`PRAGMA application_id = ${COPY_APPLICATION_ID}`);

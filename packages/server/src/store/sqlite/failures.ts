@@ -1,20 +1,27 @@
 import { SQLiteError } from "bun:sqlite";
 
+import { Refusal } from "../../errors.ts";
 import { StoreRefused, StoreUnavailable } from "../store.ts";
 import type { Failure } from "./calls.ts";
 
-/** Thrown by a call of the writer that is at fault itself and has undone all that it wrote. */
+/** Thrown by a call of the writer that is at fault itself (its cause says how) and has undone all that it wrote. */
 export class CallUndone extends Error {}
 
 /** What an error met in a store thread is to the caller. */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof CallUndone && error.cause !== undefined) return failureOf(error.cause);
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Refusal) {
+    return { kind: "refusal", message, reason: error.reason, details: error.details };
+  }
   if (error instanceof StoreUnavailable) return { kind: "unavailable", message };
   if (error instanceof StoreRefused) return { kind: "refused", message };
   return { kind: "fault", message };
 }
 
-export function errorOf({ kind, message }: Failure): Error {
+export function errorOf(failure: Failure): Error {
+  const { kind, message } = failure;
+  if (kind === "refusal") return new Refusal(failure.reason, message, failure.details);
   if (kind === "unavailable") return new StoreUnavailable(message);
   if (kind === "refused") return new StoreRefused(message);
   return new Error(message);

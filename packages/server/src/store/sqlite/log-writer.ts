@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 
+import { EventKind, type NewEvent } from "../sql/steps.ts";
 import type { AppendResult } from "../store.ts";
 import { type PackedEntry, packResults, unpackBatch } from "./batch.ts";
 import { storedClientId } from "./client-id.ts";
@@ -8,14 +9,18 @@ import { LogHeads } from "./log-heads.ts";
 /** Adds to the channels' logs, inside a transaction that the caller has begun. */
 export class LogWriter {
   readonly #heads;
+  readonly #insertMessage;
   readonly #insertEvent;
   readonly #insertSend;
   readonly #selectSend;
 
   constructor(db: Database) {
     this.#heads = new LogHeads(db);
-    this.#insertEvent = db.prepare<unknown, [number, number, number, Uint8Array]>(
-      `INSERT INTO events (channel, seq, user, entry) VALUES (?, ?, ?, ?)`,
+    this.#insertMessage = db.prepare<unknown, [number, number, number, Uint8Array]>(
+      `INSERT INTO events (channel, seq, user, kind, entry) VALUES (?, ?, ?, ${EventKind.MESSAGE}, ?)`,
+    );
+    this.#insertEvent = db.prepare<unknown, [number, number, number, number, number | null, Uint8Array]>(
+      `INSERT INTO events (channel, seq, user, kind, thread, entry) VALUES (?, ?, ?, ?, ?, ?)`,
     );
     this.#insertSend = db.prepare<unknown, [Uint8Array | string, number, number, number, number]>(
       `INSERT OR IGNORE INTO sends (client_id, user, channel, seq, at) VALUES (?, ?, ?, ?, ?)`,
@@ -28,39 +33,53 @@ export class LogWriter {
   /** See Store.append; batch and results are packed. */
   append(count: number, packed: ArrayBuffer): ArrayBuffer {
     const results: AppendResult[] = [];
-    for (const entry of unpackBatch(count, packed)) results.push(this.#send(entry));
+    for (const entry of unpackBatch(count, packed)) results.push(this.#message(entry));
     return packResults(results);
   }
 
-  /** Adds an entry that has no client id; its seq, or undefined if there is no such channel. */
-  add(channel: number, user: number, entry: Uint8Array): number | undefined {
+  /** Adds an event that has no client id; its seq, or undefined if there is no such channel. */
+  add({ channel, user, kind, thread, entry }: NewEvent): number | undefined {
     const head = this.#heads.head(channel);
     if (head === undefined) return undefined;
     const seq = head + 1;
-    this.#insertEvent.run(channel, seq, user, entry);
+    this.#insertEvent.run(channel, seq, user, kind, thread === 0 ? null : thread, entry);
     this.#heads.set(channel, seq);
     return seq;
+  }
+
+  /** Adds an event, if its client id is new. */
+  addOnce(event: NewEvent, clientId: string, at: number): AppendResult {
+    const { channel, user } = event;
+    const id = storedClientId(new TextEncoder().encode(clientId));
+    const seq = this.#once({ channel, user, id, at });
+    if (typeof seq !== "number") return seq;
+    this.add(event);
+    return { outcome: "appended", seq };
   }
 
   rolledBack(): void {
     this.#heads.forget();
   }
 
-  #send({ channel, user, at, clientId, entry }: PackedEntry): AppendResult {
-    const head = this.#heads.head(channel);
-    if (head === undefined) return { outcome: "no-channel" };
-    const seq = head + 1;
-    const stored = storedClientId(clientId);
-    // The insert is the look-up: a client id is new nearly always.
-    if (this.#insertSend.run(stored, user, channel, seq, at).changes === 0) {
-      const send = this.#selectSend.get(stored, user);
-      if (send === null) throw new Error("a send was refused as repeated, but there is no earlier one");
-      if (send.channel !== channel) return { outcome: "reused" };
-      return { outcome: "repeated", seq: send.seq, at: send.at };
-    }
-    this.#insertEvent.run(channel, seq, user, entry);
+  #message({ channel, user, at, clientId, entry }: PackedEntry): AppendResult {
+    const seq = this.#once({ channel, user, id: storedClientId(clientId), at });
+    if (typeof seq !== "number") return seq;
+    this.#insertMessage.run(channel, seq, user, entry);
     this.#heads.set(channel, seq);
     return { outcome: "appended", seq };
+  }
+
+  /** Takes the client id for the channel's next seq, or says why not. */
+  #once({ channel, user, id, at }: { channel: number; user: number; id: Uint8Array | string; at: number }) {
+    const head = this.#heads.head(channel);
+    if (head === undefined) return { outcome: "no-channel" } as const;
+    const seq = head + 1;
+    // The insert is the look-up: a client id is new nearly always.
+    if (this.#insertSend.run(id, user, channel, seq, at).changes > 0) return seq;
+    const send = this.#selectSend.get(id, user);
+    if (send === null) throw new Error("a send was refused as repeated, but there is no earlier one");
+    if (send.channel !== channel) return { outcome: "reused" } as const;
+    return { outcome: "repeated", seq: send.seq, at: send.at } as const;
   }
 }
 

@@ -3,11 +3,12 @@
 import type { Database } from "bun:sqlite";
 
 import type { ReaderCalls, Request } from "./calls.ts";
-import { unavailableBecause } from "./failures.ts";
+import { sqliteCode, unavailableBecause } from "./failures.ts";
+import { LogReader } from "./log-reader.ts";
 import { openReadOnly } from "./open-database.ts";
 import { packPage } from "./page.ts";
-import { Queries } from "./queries.ts";
 import { answer, answerFailure, perform, performAndAnswer } from "./serve-calls.ts";
+import { readRunner } from "./verb-runner.ts";
 
 declare const self: Worker;
 
@@ -17,17 +18,11 @@ let calls: Omit<ReaderCalls, "open" | "close"> | undefined;
 const lifecycle: Pick<ReaderCalls, "open" | "close"> = {
   open({ path }) {
     db = openReadOnly(path);
-    const queries = new Queries(db);
+    const log = new LogReader(db);
     calls = {
-      channelsOfUser: (user) => queries.channelsOfUser(user),
-      channel: (id) => queries.channel(id),
-      channelByName: (name) => queries.channelByName(name),
-      channels: (ids) => queries.channels(ids),
-      listChannels: (user, after, limit) => queries.listChannels(user, after, limit),
-      members: (channel, after, limit) => queries.members(channel, after, limit),
-      users: (ids) => queries.users(ids),
+      read: readRunner(db),
       history(query) {
-        const page = queries.history(query);
+        const page = log.history(query);
         return page && packPage(page);
       },
     };
@@ -42,6 +37,6 @@ self.addEventListener("message", ({ data: request }: MessageEvent<Request>) => {
   try {
     answer(request.id, perform(calls ?? {}, request));
   } catch (error) {
-    answerFailure(request.id, unavailableBecause(error));
+    answerFailure(request.id, sqliteCode(error) === "" ? error : unavailableBecause(error));
   }
 });

@@ -1,15 +1,15 @@
 import type {
-  Appended,
   AppendResult,
-  ChannelRow,
   HistoryPage,
   HistoryQuery,
-  NewChannel,
   NewEntry,
+  Outcome,
   Store,
   StoreUnavailable,
-  UserRow,
+  VerbArgs,
+  VerbResult,
 } from "../store.ts";
+import type { ReadVerbs, WriteVerbs } from "../verbs/index.ts";
 import { packBatch, unpackResults } from "./batch.ts";
 import type { ReaderCalls, WriterCalls } from "./calls.ts";
 import { unpackPage } from "./page.ts";
@@ -28,53 +28,23 @@ export class SqliteStore implements Store {
     this.failed = Promise.race([writer.failed, reader.failed]);
   }
 
-  async connectUser(user: UserRow): Promise<number[]> {
-    const [, channels] = await Promise.all([
-      this.#writer.call("saveUser", [user]),
-      this.#reader.call("channelsOfUser", [user.id]),
-    ]);
-    return channels;
-  }
-
   async append(batch: readonly NewEntry[]): Promise<AppendResult[]> {
     const packed = packBatch(batch);
     return unpackResults(await this.#writer.call("append", [batch.length, packed], [packed]));
   }
 
-  createChannel(channel: NewChannel): Promise<ChannelRow | undefined> {
-    return this.#writer.call("createChannel", [channel]);
+  write<Name extends keyof WriteVerbs>(
+    verb: Name,
+    args: VerbArgs<WriteVerbs[Name]>,
+  ): Promise<Outcome<VerbResult<WriteVerbs[Name]>>> {
+    return this.#writer.call("write", [verb, args]) as Promise<Outcome<VerbResult<WriteVerbs[Name]>>>;
   }
 
-  channel(id: number): Promise<ChannelRow | undefined> {
-    return this.#reader.call("channel", [id]);
-  }
-
-  channelByName(name: string): Promise<ChannelRow | undefined> {
-    return this.#reader.call("channelByName", [name]);
-  }
-
-  channels(ids: readonly number[]): Promise<ChannelRow[]> {
-    return this.#reader.call("channels", [ids]);
-  }
-
-  listChannels(user: number, after: string, limit: number): Promise<ChannelRow[]> {
-    return this.#reader.call("listChannels", [user, after, limit]);
-  }
-
-  join(channel: number, user: number, entry: Uint8Array): Promise<Appended | undefined> {
-    return this.#writer.call("join", [channel, user, entry]);
-  }
-
-  leave(channel: number, user: number, entry: Uint8Array): Promise<Appended | undefined> {
-    return this.#writer.call("leave", [channel, user, entry]);
-  }
-
-  members(channel: number, after: number, limit: number): Promise<UserRow[]> {
-    return this.#reader.call("members", [channel, after, limit]);
-  }
-
-  users(ids: readonly number[]): Promise<UserRow[]> {
-    return this.#reader.call("users", [ids]);
+  read<Name extends keyof ReadVerbs>(
+    verb: Name,
+    args: VerbArgs<ReadVerbs[Name]>,
+  ): Promise<VerbResult<ReadVerbs[Name]>> {
+    return this.#reader.call("read", [verb, args]) as Promise<VerbResult<ReadVerbs[Name]>>;
   }
 
   async history(query: HistoryQuery): Promise<HistoryPage | undefined> {

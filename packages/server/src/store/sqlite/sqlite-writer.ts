@@ -6,9 +6,9 @@ import type { Request, WriterCalls } from "./calls.ts";
 import { lockFor } from "./file-lock.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { LogWriter } from "./log-writer.ts";
-import { Membership } from "./membership.ts";
 import { openWritable } from "./open-database.ts";
 import { performAndAnswer } from "./serve-calls.ts";
+import { writeRunner } from "./verb-runner.ts";
 
 declare const self: Worker;
 
@@ -27,13 +27,9 @@ const lifecycle: Pick<WriterCalls, "open" | "close"> = {
     try {
       const db = openWritable(options);
       const log = new LogWriter(db);
-      const membership = new Membership(db, log);
       const calls: Omit<WriterCalls, "open" | "close"> = {
         append: (count, packed) => log.append(count, packed),
-        saveUser: (user) => membership.saveUser(user),
-        createChannel: (channel) => membership.createChannel(channel),
-        join: (channel, user, entry) => membership.join(channel, user, entry),
-        leave: (channel, user, entry) => membership.leave(channel, user, entry),
+        write: writeRunner(db, log),
       };
       opened = { lock, db, commits: new GroupCommit(db, calls, () => log.rolledBack()) };
     } catch (error) {

@@ -4,17 +4,27 @@
 // @generated from file hubbub/v1/commands.proto (package hubbub.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Event } from "./events_pb.ts";
+import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { AddMembers, Channel, ChannelKind, CreateInvite, GetInvite, Invite, InvitePage, JoinByInvite, ListInvites, Membership, OpenDirect, RemoveMember, RevokeInvite, SetChannelPreferences, SetRole, UpdateChannel } from "./channels_pb.ts";
+import { file_hubbub_v1_channels } from "./channels_pb.ts";
+import type { Event, Presences, Role } from "./events_pb.ts";
 import { file_hubbub_v1_events } from "./events_pb.ts";
+import type { CreateSlashCommand, CreateWebhook, DeleteSlashCommand, DeleteWebhook, ListSlashCommands, ListWebhooks, RunSlashCommand, SlashCommands, Webhook, Webhooks } from "./integrations_pb.ts";
+import { file_hubbub_v1_integrations } from "./integrations_pb.ts";
+import type { AddReaction, CancelScheduled, CreateEmoji, DeleteEmoji, DeleteMessage, EditMessage, EditPage, EmojiList, FileLinks, FilePage, FollowThread, FoundPage, GetFileLinks, GetMessages, ListEdits, ListEmoji, ListFiles, ListMentions, ListMessages, ListPins, ListThreads, MessagePage, PinMessage, RemoveReaction, Scheduled, ScheduleMessage, Search, SetDraft, ThreadPage, UnpinMessage } from "./messages_pb.ts";
+import { file_hubbub_v1_messages } from "./messages_pb.ts";
+import type { AddWordRule, AuditPage, Ban, BanPage, GetSettings, ListAudit, ListBans, ListReports, ListWordRules, Mute, RemoveWordRule, Report, ReportMessage, ReportPage, ResolveReport, ServerSettings, SetSettings, Unban, WordRule, WordRules } from "./moderation_pb.ts";
+import { file_hubbub_v1_moderation } from "./moderation_pb.ts";
+import type { GetReceipts, GetUnread, ListUsers, MarkAllRead, MarkRead, Receipts, RegisterPush, SetPreferences, SetProfile, SetStatus, SyncUser, UnreadCounts, UnregisterPush, User, UserChanges, WatchUsers } from "./user_pb.ts";
+import { file_hubbub_v1_user } from "./user_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file hubbub/v1/commands.proto.
  */
 export const file_hubbub_v1_commands: GenFile = /*@__PURE__*/
-  fileDesc("ChhodWJidWIvdjEvY29tbWFuZHMucHJvdG8SCWh1YmJ1Yi52MSL2BAoHQ29tbWFuZBIKCgJpZBgBIAEoDRIvCgxhdXRoZW50aWNhdGUYAiABKAsyFy5odWJidWIudjEuQXV0aGVudGljYXRlSAASHwoEc2VuZBgDIAEoCzIPLmh1YmJ1Yi52MS5TZW5kSAASKQoJc3Vic2NyaWJlGAQgASgLMhQuaHViYnViLnYxLlN1YnNjcmliZUgAEi0KC3Vuc3Vic2NyaWJlGAUgASgLMhYuaHViYnViLnYxLlVuc3Vic2NyaWJlSAASJQoHaGlzdG9yeRgGIAEoCzISLmh1YmJ1Yi52MS5IaXN0b3J5SAASMgoOY3JlYXRlX2NoYW5uZWwYByABKAsyGC5odWJidWIudjEuQ3JlYXRlQ2hhbm5lbEgAEjAKDWxpc3RfY2hhbm5lbHMYCCABKAsyFy5odWJidWIudjEuTGlzdENoYW5uZWxzSAASLgoMam9pbl9jaGFubmVsGAkgASgLMhYuaHViYnViLnYxLkpvaW5DaGFubmVsSAASMAoNbGVhdmVfY2hhbm5lbBgKIAEoCzIXLmh1YmJ1Yi52MS5MZWF2ZUNoYW5uZWxIABIuCgxsaXN0X21lbWJlcnMYCyABKAsyFi5odWJidWIudjEuTGlzdE1lbWJlcnNIABIoCglnZXRfdXNlcnMYDCABKAsyEy5odWJidWIudjEuR2V0VXNlcnNIABIuCgxzdGFydF90eXBpbmcYDSABKAsyFi5odWJidWIudjEuU3RhcnRUeXBpbmdIABIyCg53YXRjaF9wcmVzZW5jZRgOIAEoCzIYLmh1YmJ1Yi52MS5XYXRjaFByZXNlbmNlSABCBgoEYm9keSKjAwoFUmVwbHkSCgoCaWQYASABKA0SIQoFZXJyb3IYAiABKAsyEC5odWJidWIudjEuRXJyb3JIABIlCgd3ZWxjb21lGAMgASgLMhIuaHViYnViLnYxLldlbGNvbWVIABIfCgRzZW50GAQgASgLMg8uaHViYnViLnYxLlNlbnRIABIrCgpzdWJzY3JpYmVkGAUgASgLMhUuaHViYnViLnYxLlN1YnNjcmliZWRIABImCgZldmVudHMYBiABKAsyFC5odWJidWIudjEuRXZlbnRQYWdlSAASJQoHY2hhbm5lbBgHIAEoCzISLmh1YmJ1Yi52MS5DaGFubmVsSAASKgoIY2hhbm5lbHMYCCABKAsyFi5odWJidWIudjEuQ2hhbm5lbFBhZ2VIABIkCgV1c2VycxgJIAEoCzITLmh1YmJ1Yi52MS5Vc2VyUGFnZUgAEiwKCHByZXNlbmNlGAogASgLMhguaHViYnViLnYxLlByZXNlbmNlU3RhdGVIABIfCgRkb25lGAsgASgLMg8uaHViYnViLnYxLkRvbmVIAEIGCgRib2R5ImoKBUVycm9yEgwKBGNvZGUYASABKA0SDAoEbmFtZRgCIAEoCRIPCgdtZXNzYWdlGAMgASgJEg0KBWZpZWxkGAQgASgJEg0KBWxpbWl0GAUgASgEEhYKDnJldHJ5X2FmdGVyX21zGAYgASgNIgYKBERvbmUiHQoMQXV0aGVudGljYXRlEg0KBXRva2VuGAEgASgJIosBCgdXZWxjb21lEh0KBHVzZXIYASABKAsyDy5odWJidWIudjEuVXNlchILCgNub3cYAiABKAQSFAoMaGVhcnRiZWF0X21zGAMgASgNEhgKEHRva2VuX2V4cGlyZXNfYXQYBCABKAQSJAoIY2hhbm5lbHMYBSADKAsyEi5odWJidWIudjEuQ2hhbm5lbCIgCgRVc2VyEgoKAmlkGAEgASgEEgwKBG5hbWUYAiABKAkidgoHQ2hhbm5lbBIKCgJpZBgBIAEoBBIMCgRuYW1lGAIgASgJEiQKBGtpbmQYAyABKA4yFi5odWJidWIudjEuQ2hhbm5lbEtpbmQSDQoFZXBvY2gYBCABKAQSDAoEaGVhZBgFIAEoBBIOCgZtZW1iZXIYBiABKAgiOAoEU2VuZBIPCgdjaGFubmVsGAEgASgEEhEKCWNsaWVudF9pZBgCIAEoCRIMCgR0ZXh0GAMgASgJIkIKBFNlbnQSDwoHY2hhbm5lbBgBIAEoBBILCgNzZXEYAiABKAQSCgoCYXQYAyABKAQSEAoIcmVwZWF0ZWQYBCABKAgiHAoJU3Vic2NyaWJlEg8KB2NoYW5uZWwYASABKAQiOgoKU3Vic2NyaWJlZBIPCgdjaGFubmVsGAEgASgEEg0KBWVwb2NoGAIgASgEEgwKBGhlYWQYAyABKAQiHgoLVW5zdWJzY3JpYmUSDwoHY2hhbm5lbBgBIAEoBCJICgdIaXN0b3J5Eg8KB2NoYW5uZWwYASABKAQSDQoFYWZ0ZXIYAiABKAQSDgoGYmVmb3JlGAMgASgEEg0KBWxpbWl0GAQgASgNImkKCUV2ZW50UGFnZRIPCgdjaGFubmVsGAEgASgEEg0KBWVwb2NoGAIgASgEEgwKBGhlYWQYAyABKAQSIAoGZXZlbnRzGAQgAygLMhAuaHViYnViLnYxLkV2ZW50EgwKBG1vcmUYBSABKAgiHQoNQ3JlYXRlQ2hhbm5lbBIMCgRuYW1lGAEgASgJIiwKDExpc3RDaGFubmVscxINCgVhZnRlchgBIAEoCRINCgVsaW1pdBgCIAEoDSJBCgtDaGFubmVsUGFnZRIkCghjaGFubmVscxgBIAMoCzISLmh1YmJ1Yi52MS5DaGFubmVsEgwKBG1vcmUYAiABKAgiLAoLSm9pbkNoYW5uZWwSDwoHY2hhbm5lbBgBIAEoBBIMCgRuYW1lGAIgASgJIh8KDExlYXZlQ2hhbm5lbBIPCgdjaGFubmVsGAEgASgEIjwKC0xpc3RNZW1iZXJzEg8KB2NoYW5uZWwYASABKAQSDQoFYWZ0ZXIYAiABKAQSDQoFbGltaXQYAyABKA0iOAoIVXNlclBhZ2USHgoFdXNlcnMYASADKAsyDy5odWJidWIudjEuVXNlchIMCgRtb3JlGAIgASgIIhcKCEdldFVzZXJzEgsKA2lkcxgBIAMoBCIeCgtTdGFydFR5cGluZxIPCgdjaGFubmVsGAEgASgEIi4KDVdhdGNoUHJlc2VuY2USDwoHY2hhbm5lbBgBIAEoBBIMCgRzdG9wGAIgASgIIjAKDVByZXNlbmNlU3RhdGUSDwoHY2hhbm5lbBgBIAEoBBIOCgZvbmxpbmUYAiADKAQqdwoLQ2hhbm5lbEtpbmQSHAoYQ0hBTk5FTF9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTQ0hBTk5FTF9LSU5EX1BVQkxJQxABEhgKFENIQU5ORUxfS0lORF9QUklWQVRFEAISFwoTQ0hBTk5FTF9LSU5EX0RJUkVDVBADYgZwcm90bzM", [file_hubbub_v1_events]);
+  fileDesc("ChhodWJidWIvdjEvY29tbWFuZHMucHJvdG8SCWh1YmJ1Yi52MSLHHQoHQ29tbWFuZBIKCgJpZBgBIAEoDRIvCgxhdXRoZW50aWNhdGUYAiABKAsyFy5odWJidWIudjEuQXV0aGVudGljYXRlSAASHwoEc2VuZBgDIAEoCzIPLmh1YmJ1Yi52MS5TZW5kSAASKQoJc3Vic2NyaWJlGAQgASgLMhQuaHViYnViLnYxLlN1YnNjcmliZUgAEi0KC3Vuc3Vic2NyaWJlGAUgASgLMhYuaHViYnViLnYxLlVuc3Vic2NyaWJlSAASJQoHaGlzdG9yeRgGIAEoCzISLmh1YmJ1Yi52MS5IaXN0b3J5SAASMgoOY3JlYXRlX2NoYW5uZWwYByABKAsyGC5odWJidWIudjEuQ3JlYXRlQ2hhbm5lbEgAEjAKDWxpc3RfY2hhbm5lbHMYCCABKAsyFy5odWJidWIudjEuTGlzdENoYW5uZWxzSAASLgoMam9pbl9jaGFubmVsGAkgASgLMhYuaHViYnViLnYxLkpvaW5DaGFubmVsSAASMAoNbGVhdmVfY2hhbm5lbBgKIAEoCzIXLmh1YmJ1Yi52MS5MZWF2ZUNoYW5uZWxIABIuCgxsaXN0X21lbWJlcnMYCyABKAsyFi5odWJidWIudjEuTGlzdE1lbWJlcnNIABIoCglnZXRfdXNlcnMYDCABKAsyEy5odWJidWIudjEuR2V0VXNlcnNIABIuCgxzdGFydF90eXBpbmcYDSABKAsyFi5odWJidWIudjEuU3RhcnRUeXBpbmdIABIyCg53YXRjaF9wcmVzZW5jZRgOIAEoCzIYLmh1YmJ1Yi52MS5XYXRjaFByZXNlbmNlSAASLgoMZWRpdF9tZXNzYWdlGA8gASgLMhYuaHViYnViLnYxLkVkaXRNZXNzYWdlSAASMgoOZGVsZXRlX21lc3NhZ2UYECABKAsyGC5odWJidWIudjEuRGVsZXRlTWVzc2FnZUgAEi4KDGFkZF9yZWFjdGlvbhgRIAEoCzIWLmh1YmJ1Yi52MS5BZGRSZWFjdGlvbkgAEjQKD3JlbW92ZV9yZWFjdGlvbhgSIAEoCzIZLmh1YmJ1Yi52MS5SZW1vdmVSZWFjdGlvbkgAEiwKC3Bpbl9tZXNzYWdlGBMgASgLMhUuaHViYnViLnYxLlBpbk1lc3NhZ2VIABIwCg11bnBpbl9tZXNzYWdlGBQgASgLMhcuaHViYnViLnYxLlVucGluTWVzc2FnZUgAEjAKDWxpc3RfbWVzc2FnZXMYFSABKAsyFy5odWJidWIudjEuTGlzdE1lc3NhZ2VzSAASLgoMZ2V0X21lc3NhZ2VzGBYgASgLMhYuaHViYnViLnYxLkdldE1lc3NhZ2VzSAASKgoKbGlzdF9lZGl0cxgXIAEoCzIULmh1YmJ1Yi52MS5MaXN0RWRpdHNIABIoCglsaXN0X3BpbnMYGCABKAsyEy5odWJidWIudjEuTGlzdFBpbnNIABIuCgxsaXN0X3RocmVhZHMYGSABKAsyFi5odWJidWIudjEuTGlzdFRocmVhZHNIABIwCg1mb2xsb3dfdGhyZWFkGBogASgLMhcuaHViYnViLnYxLkZvbGxvd1RocmVhZEgAEjAKDWxpc3RfbWVudGlvbnMYGyABKAsyFy5odWJidWIudjEuTGlzdE1lbnRpb25zSAASKAoJc2V0X2RyYWZ0GBwgASgLMhMuaHViYnViLnYxLlNldERyYWZ0SAASNgoQc2NoZWR1bGVfbWVzc2FnZRgdIAEoCzIaLmh1YmJ1Yi52MS5TY2hlZHVsZU1lc3NhZ2VIABI2ChBjYW5jZWxfc2NoZWR1bGVkGB4gASgLMhouaHViYnViLnYxLkNhbmNlbFNjaGVkdWxlZEgAEiMKBnNlYXJjaBgfIAEoCzIRLmh1YmJ1Yi52MS5TZWFyY2hIABIyCg51cGRhdGVfY2hhbm5lbBggIAEoCzIYLmh1YmJ1Yi52MS5VcGRhdGVDaGFubmVsSAASLAoLb3Blbl9kaXJlY3QYISABKAsyFS5odWJidWIudjEuT3BlbkRpcmVjdEgAEiwKC2FkZF9tZW1iZXJzGCIgASgLMhUuaHViYnViLnYxLkFkZE1lbWJlcnNIABIwCg1yZW1vdmVfbWVtYmVyGCMgASgLMhcuaHViYnViLnYxLlJlbW92ZU1lbWJlckgAEiYKCHNldF9yb2xlGCQgASgLMhIuaHViYnViLnYxLlNldFJvbGVIABJDChdzZXRfY2hhbm5lbF9wcmVmZXJlbmNlcxglIAEoCzIgLmh1YmJ1Yi52MS5TZXRDaGFubmVsUHJlZmVyZW5jZXNIABIwCg1jcmVhdGVfaW52aXRlGCYgASgLMhcuaHViYnViLnYxLkNyZWF0ZUludml0ZUgAEi4KDGxpc3RfaW52aXRlcxgnIAEoCzIWLmh1YmJ1Yi52MS5MaXN0SW52aXRlc0gAEjAKDXJldm9rZV9pbnZpdGUYKCABKAsyFy5odWJidWIudjEuUmV2b2tlSW52aXRlSAASKgoKZ2V0X2ludml0ZRgpIAEoCzIULmh1YmJ1Yi52MS5HZXRJbnZpdGVIABIxCg5qb2luX2J5X2ludml0ZRgqIAEoCzIXLmh1YmJ1Yi52MS5Kb2luQnlJbnZpdGVIABIoCgltYXJrX3JlYWQYKyABKAsyEy5odWJidWIudjEuTWFya1JlYWRIABIvCg1tYXJrX2FsbF9yZWFkGCwgASgLMhYuaHViYnViLnYxLk1hcmtBbGxSZWFkSAASKgoKZ2V0X3VucmVhZBgtIAEoCzIULmh1YmJ1Yi52MS5HZXRVbnJlYWRIABIuCgxnZXRfcmVjZWlwdHMYLiABKAsyFi5odWJidWIudjEuR2V0UmVjZWlwdHNIABIoCglzeW5jX3VzZXIYLyABKAsyEy5odWJidWIudjEuU3luY1VzZXJIABIqCgpzZXRfc3RhdHVzGDAgASgLMhQuaHViYnViLnYxLlNldFN0YXR1c0gAEiwKC3NldF9wcm9maWxlGDEgASgLMhUuaHViYnViLnYxLlNldFByb2ZpbGVIABIqCgpsaXN0X3VzZXJzGDIgASgLMhQuaHViYnViLnYxLkxpc3RVc2Vyc0gAEiwKC3dhdGNoX3VzZXJzGDMgASgLMhUuaHViYnViLnYxLldhdGNoVXNlcnNIABI0Cg9zZXRfcHJlZmVyZW5jZXMYNCABKAsyGS5odWJidWIudjEuU2V0UHJlZmVyZW5jZXNIABIwCg1yZWdpc3Rlcl9wdXNoGDUgASgLMhcuaHViYnViLnYxLlJlZ2lzdGVyUHVzaEgAEjQKD3VucmVnaXN0ZXJfcHVzaBg2IAEoCzIZLmh1YmJ1Yi52MS5VbnJlZ2lzdGVyUHVzaEgAEjEKDmdldF9maWxlX2xpbmtzGDcgASgLMhcuaHViYnViLnYxLkdldEZpbGVMaW5rc0gAEioKCmxpc3RfZmlsZXMYOCABKAsyFC5odWJidWIudjEuTGlzdEZpbGVzSAASLgoMY3JlYXRlX2Vtb2ppGDkgASgLMhYuaHViYnViLnYxLkNyZWF0ZUVtb2ppSAASLgoMZGVsZXRlX2Vtb2ppGDogASgLMhYuaHViYnViLnYxLkRlbGV0ZUVtb2ppSAASKgoKbGlzdF9lbW9qaRg7IAEoCzIULmh1YmJ1Yi52MS5MaXN0RW1vamlIABIdCgNiYW4YPCABKAsyDi5odWJidWIudjEuQmFuSAASIQoFdW5iYW4YPSABKAsyEC5odWJidWIudjEuVW5iYW5IABIoCglsaXN0X2JhbnMYPiABKAsyEy5odWJidWIudjEuTGlzdEJhbnNIABIfCgRtdXRlGD8gASgLMg8uaHViYnViLnYxLk11dGVIABIyCg5yZXBvcnRfbWVzc2FnZRhAIAEoCzIYLmh1YmJ1Yi52MS5SZXBvcnRNZXNzYWdlSAASLgoMbGlzdF9yZXBvcnRzGEEgASgLMhYuaHViYnViLnYxLkxpc3RSZXBvcnRzSAASMgoOcmVzb2x2ZV9yZXBvcnQYQiABKAsyGC5odWJidWIudjEuUmVzb2x2ZVJlcG9ydEgAEi8KDWFkZF93b3JkX3J1bGUYQyABKAsyFi5odWJidWIudjEuQWRkV29yZFJ1bGVIABI1ChByZW1vdmVfd29yZF9ydWxlGEQgASgLMhkuaHViYnViLnYxLlJlbW92ZVdvcmRSdWxlSAASMwoPbGlzdF93b3JkX3J1bGVzGEUgASgLMhguaHViYnViLnYxLkxpc3RXb3JkUnVsZXNIABIqCgpsaXN0X2F1ZGl0GEYgASgLMhQuaHViYnViLnYxLkxpc3RBdWRpdEgAEi4KDGdldF9zZXR0aW5ncxhHIAEoCzIWLmh1YmJ1Yi52MS5HZXRTZXR0aW5nc0gAEi4KDHNldF9zZXR0aW5ncxhIIAEoCzIWLmh1YmJ1Yi52MS5TZXRTZXR0aW5nc0gAEjIKDmNyZWF0ZV93ZWJob29rGEkgASgLMhguaHViYnViLnYxLkNyZWF0ZVdlYmhvb2tIABIwCg1saXN0X3dlYmhvb2tzGEogASgLMhcuaHViYnViLnYxLkxpc3RXZWJob29rc0gAEjIKDmRlbGV0ZV93ZWJob29rGEsgASgLMhguaHViYnViLnYxLkRlbGV0ZVdlYmhvb2tIABI9ChRjcmVhdGVfc2xhc2hfY29tbWFuZBhMIAEoCzIdLmh1YmJ1Yi52MS5DcmVhdGVTbGFzaENvbW1hbmRIABI7ChNsaXN0X3NsYXNoX2NvbW1hbmRzGE0gASgLMhwuaHViYnViLnYxLkxpc3RTbGFzaENvbW1hbmRzSAASPQoUZGVsZXRlX3NsYXNoX2NvbW1hbmQYTiABKAsyHS5odWJidWIudjEuRGVsZXRlU2xhc2hDb21tYW5kSAASNwoRcnVuX3NsYXNoX2NvbW1hbmQYTyABKAsyGi5odWJidWIudjEuUnVuU2xhc2hDb21tYW5kSABCBgoEYm9keSLdCwoFUmVwbHkSCgoCaWQYASABKA0SIQoFZXJyb3IYAiABKAsyEC5odWJidWIudjEuRXJyb3JIABIlCgd3ZWxjb21lGAMgASgLMhIuaHViYnViLnYxLldlbGNvbWVIABIfCgRzZW50GAQgASgLMg8uaHViYnViLnYxLlNlbnRIABIrCgpzdWJzY3JpYmVkGAUgASgLMhUuaHViYnViLnYxLlN1YnNjcmliZWRIABImCgZldmVudHMYBiABKAsyFC5odWJidWIudjEuRXZlbnRQYWdlSAASJQoHY2hhbm5lbBgHIAEoCzISLmh1YmJ1Yi52MS5DaGFubmVsSAASKgoIY2hhbm5lbHMYCCABKAsyFi5odWJidWIudjEuQ2hhbm5lbFBhZ2VIABIkCgV1c2VycxgJIAEoCzITLmh1YmJ1Yi52MS5Vc2VyUGFnZUgAEiwKCHByZXNlbmNlGAogASgLMhguaHViYnViLnYxLlByZXNlbmNlU3RhdGVIABIfCgRkb25lGAsgASgLMg8uaHViYnViLnYxLkRvbmVIABIjCgZsb2dnZWQYDCABKAsyES5odWJidWIudjEuTG9nZ2VkSAASKgoIbWVzc2FnZXMYDSABKAsyFi5odWJidWIudjEuTWVzc2FnZVBhZ2VIABIkCgVlZGl0cxgOIAEoCzITLmh1YmJ1Yi52MS5FZGl0UGFnZUgAEigKB3RocmVhZHMYDyABKAsyFS5odWJidWIudjEuVGhyZWFkUGFnZUgAEiUKBWZvdW5kGBAgASgLMhQuaHViYnViLnYxLkZvdW5kUGFnZUgAEikKCXNjaGVkdWxlZBgRIAEoCzIULmh1YmJ1Yi52MS5TY2hlZHVsZWRIABIjCgZpbnZpdGUYEiABKAsyES5odWJidWIudjEuSW52aXRlSAASKAoHaW52aXRlcxgTIAEoCzIVLmh1YmJ1Yi52MS5JbnZpdGVQYWdlSAASKQoGdW5yZWFkGBQgASgLMhcuaHViYnViLnYxLlVucmVhZENvdW50c0gAEicKCHJlY2VpcHRzGBUgASgLMhMuaHViYnViLnYxLlJlY2VpcHRzSAASLgoMdXNlcl9jaGFuZ2VzGBYgASgLMhYuaHViYnViLnYxLlVzZXJDaGFuZ2VzSAASKQoJcHJlc2VuY2VzGBcgASgLMhQuaHViYnViLnYxLlByZXNlbmNlc0gAEioKCmZpbGVfbGlua3MYGCABKAsyFC5odWJidWIudjEuRmlsZUxpbmtzSAASJAoFZmlsZXMYGSABKAsyEy5odWJidWIudjEuRmlsZVBhZ2VIABIlCgVlbW9qaRgaIAEoCzIULmh1YmJ1Yi52MS5FbW9qaUxpc3RIABIiCgRiYW5zGBsgASgLMhIuaHViYnViLnYxLkJhblBhZ2VIABIjCgZyZXBvcnQYHCABKAsyES5odWJidWIudjEuUmVwb3J0SAASKAoHcmVwb3J0cxgdIAEoCzIVLmh1YmJ1Yi52MS5SZXBvcnRQYWdlSAASKgoKd29yZF9ydWxlcxgeIAEoCzIULmh1YmJ1Yi52MS5Xb3JkUnVsZXNIABIoCgl3b3JkX3J1bGUYHyABKAsyEy5odWJidWIudjEuV29yZFJ1bGVIABIlCgVhdWRpdBggIAEoCzIULmh1YmJ1Yi52MS5BdWRpdFBhZ2VIABItCghzZXR0aW5ncxghIAEoCzIZLmh1YmJ1Yi52MS5TZXJ2ZXJTZXR0aW5nc0gAEiUKB3dlYmhvb2sYIiABKAsyEi5odWJidWIudjEuV2ViaG9va0gAEicKCHdlYmhvb2tzGCMgASgLMhMuaHViYnViLnYxLldlYmhvb2tzSAASMgoOc2xhc2hfY29tbWFuZHMYJCABKAsyGC5odWJidWIudjEuU2xhc2hDb21tYW5kc0gAEisKCm1lbWJlcnNoaXAYJSABKAsyFS5odWJidWIudjEuTWVtYmVyc2hpcEgAQgYKBGJvZHkiagoFRXJyb3ISDAoEY29kZRgBIAEoDRIMCgRuYW1lGAIgASgJEg8KB21lc3NhZ2UYAyABKAkSDQoFZmllbGQYBCABKAkSDQoFbGltaXQYBSABKAQSFgoOcmV0cnlfYWZ0ZXJfbXMYBiABKA0iBgoERG9uZSImCgZMb2dnZWQSDwoHY2hhbm5lbBgBIAEoBBILCgNzZXEYAiABKAQiHQoMQXV0aGVudGljYXRlEg0KBXRva2VuGAEgASgJIrMBCgdXZWxjb21lEh0KBHVzZXIYASABKAsyDy5odWJidWIudjEuVXNlchILCgNub3cYAiABKAQSFAoMaGVhcnRiZWF0X21zGAMgASgNEhgKEHRva2VuX2V4cGlyZXNfYXQYBCABKAQSJAoIY2hhbm5lbHMYBSADKAsyEi5odWJidWIudjEuQ2hhbm5lbBIUCgx1c2VyX3ZlcnNpb24YBiABKAQSEAoIcHVzaF9rZXkYByABKAkiawoEU2VuZBIPCgdjaGFubmVsGAEgASgEEhEKCWNsaWVudF9pZBgCIAEoCRIMCgR0ZXh0GAMgASgJEg4KBnRocmVhZBgEIAEoBBISCgppbl9jaGFubmVsGAUgASgIEg0KBWZpbGVzGAYgAygEIkIKBFNlbnQSDwoHY2hhbm5lbBgBIAEoBBILCgNzZXEYAiABKAQSCgoCYXQYAyABKAQSEAoIcmVwZWF0ZWQYBCABKAgiHAoJU3Vic2NyaWJlEg8KB2NoYW5uZWwYASABKAQiOgoKU3Vic2NyaWJlZBIPCgdjaGFubmVsGAEgASgEEg0KBWVwb2NoGAIgASgEEgwKBGhlYWQYAyABKAQiHgoLVW5zdWJzY3JpYmUSDwoHY2hhbm5lbBgBIAEoBCJICgdIaXN0b3J5Eg8KB2NoYW5uZWwYASABKAQSDQoFYWZ0ZXIYAiABKAQSDgoGYmVmb3JlGAMgASgEEg0KBWxpbWl0GAQgASgNImkKCUV2ZW50UGFnZRIPCgdjaGFubmVsGAEgASgEEg0KBWVwb2NoGAIgASgEEgwKBGhlYWQYAyABKAQSIAoGZXZlbnRzGAQgAygLMhAuaHViYnViLnYxLkV2ZW50EgwKBG1vcmUYBSABKAgieAoNQ3JlYXRlQ2hhbm5lbBIMCgRuYW1lGAEgASgJEiQKBGtpbmQYAiABKA4yFi5odWJidWIudjEuQ2hhbm5lbEtpbmQSDQoFdG9waWMYAyABKAkSEwoLZGVzY3JpcHRpb24YBCABKAkSDwoHbWVtYmVycxgFIAMoBCIsCgxMaXN0Q2hhbm5lbHMSDQoFYWZ0ZXIYASABKAkSDQoFbGltaXQYAiABKA0iQQoLQ2hhbm5lbFBhZ2USJAoIY2hhbm5lbHMYASADKAsyEi5odWJidWIudjEuQ2hhbm5lbBIMCgRtb3JlGAIgASgIIiwKC0pvaW5DaGFubmVsEg8KB2NoYW5uZWwYASABKAQSDAoEbmFtZRgCIAEoCSIfCgxMZWF2ZUNoYW5uZWwSDwoHY2hhbm5lbBgBIAEoBCI8CgtMaXN0TWVtYmVycxIPCgdjaGFubmVsGAEgASgEEg0KBWFmdGVyGAIgASgEEg0KBWxpbWl0GAMgASgNIlgKCFVzZXJQYWdlEh4KBXVzZXJzGAEgAygLMg8uaHViYnViLnYxLlVzZXISDAoEbW9yZRgCIAEoCBIeCgVyb2xlcxgDIAMoDjIPLmh1YmJ1Yi52MS5Sb2xlIhcKCEdldFVzZXJzEgsKA2lkcxgBIAMoBCIuCgtTdGFydFR5cGluZxIPCgdjaGFubmVsGAEgASgEEg4KBnRocmVhZBgCIAEoBCIuCg1XYXRjaFByZXNlbmNlEg8KB2NoYW5uZWwYASABKAQSDAoEc3RvcBgCIAEoCCIwCg1QcmVzZW5jZVN0YXRlEg8KB2NoYW5uZWwYASABKAQSDgoGb25saW5lGAIgAygEYgZwcm90bzM", [file_hubbub_v1_channels, file_hubbub_v1_events, file_hubbub_v1_integrations, file_hubbub_v1_messages, file_hubbub_v1_moderation, file_hubbub_v1_user]);
 
 /**
  * @generated from message hubbub.v1.Command
@@ -108,6 +118,396 @@ export type Command = Message<"hubbub.v1.Command"> & {
      */
     value: WatchPresence;
     case: "watchPresence";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.EditMessage edit_message = 15;
+     */
+    value: EditMessage;
+    case: "editMessage";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.DeleteMessage delete_message = 16;
+     */
+    value: DeleteMessage;
+    case: "deleteMessage";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.AddReaction add_reaction = 17;
+     */
+    value: AddReaction;
+    case: "addReaction";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.RemoveReaction remove_reaction = 18;
+     */
+    value: RemoveReaction;
+    case: "removeReaction";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.PinMessage pin_message = 19;
+     */
+    value: PinMessage;
+    case: "pinMessage";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.UnpinMessage unpin_message = 20;
+     */
+    value: UnpinMessage;
+    case: "unpinMessage";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListMessages list_messages = 21;
+     */
+    value: ListMessages;
+    case: "listMessages";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.GetMessages get_messages = 22;
+     */
+    value: GetMessages;
+    case: "getMessages";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListEdits list_edits = 23;
+     */
+    value: ListEdits;
+    case: "listEdits";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListPins list_pins = 24;
+     */
+    value: ListPins;
+    case: "listPins";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListThreads list_threads = 25;
+     */
+    value: ListThreads;
+    case: "listThreads";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.FollowThread follow_thread = 26;
+     */
+    value: FollowThread;
+    case: "followThread";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListMentions list_mentions = 27;
+     */
+    value: ListMentions;
+    case: "listMentions";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.SetDraft set_draft = 28;
+     */
+    value: SetDraft;
+    case: "setDraft";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ScheduleMessage schedule_message = 29;
+     */
+    value: ScheduleMessage;
+    case: "scheduleMessage";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.CancelScheduled cancel_scheduled = 30;
+     */
+    value: CancelScheduled;
+    case: "cancelScheduled";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Search search = 31;
+     */
+    value: Search;
+    case: "search";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.UpdateChannel update_channel = 32;
+     */
+    value: UpdateChannel;
+    case: "updateChannel";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.OpenDirect open_direct = 33;
+     */
+    value: OpenDirect;
+    case: "openDirect";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.AddMembers add_members = 34;
+     */
+    value: AddMembers;
+    case: "addMembers";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.RemoveMember remove_member = 35;
+     */
+    value: RemoveMember;
+    case: "removeMember";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.SetRole set_role = 36;
+     */
+    value: SetRole;
+    case: "setRole";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.SetChannelPreferences set_channel_preferences = 37;
+     */
+    value: SetChannelPreferences;
+    case: "setChannelPreferences";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.CreateInvite create_invite = 38;
+     */
+    value: CreateInvite;
+    case: "createInvite";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListInvites list_invites = 39;
+     */
+    value: ListInvites;
+    case: "listInvites";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.RevokeInvite revoke_invite = 40;
+     */
+    value: RevokeInvite;
+    case: "revokeInvite";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.GetInvite get_invite = 41;
+     */
+    value: GetInvite;
+    case: "getInvite";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.JoinByInvite join_by_invite = 42;
+     */
+    value: JoinByInvite;
+    case: "joinByInvite";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.MarkRead mark_read = 43;
+     */
+    value: MarkRead;
+    case: "markRead";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.MarkAllRead mark_all_read = 44;
+     */
+    value: MarkAllRead;
+    case: "markAllRead";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.GetUnread get_unread = 45;
+     */
+    value: GetUnread;
+    case: "getUnread";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.GetReceipts get_receipts = 46;
+     */
+    value: GetReceipts;
+    case: "getReceipts";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.SyncUser sync_user = 47;
+     */
+    value: SyncUser;
+    case: "syncUser";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.SetStatus set_status = 48;
+     */
+    value: SetStatus;
+    case: "setStatus";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.SetProfile set_profile = 49;
+     */
+    value: SetProfile;
+    case: "setProfile";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListUsers list_users = 50;
+     */
+    value: ListUsers;
+    case: "listUsers";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.WatchUsers watch_users = 51;
+     */
+    value: WatchUsers;
+    case: "watchUsers";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.SetPreferences set_preferences = 52;
+     */
+    value: SetPreferences;
+    case: "setPreferences";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.RegisterPush register_push = 53;
+     */
+    value: RegisterPush;
+    case: "registerPush";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.UnregisterPush unregister_push = 54;
+     */
+    value: UnregisterPush;
+    case: "unregisterPush";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.GetFileLinks get_file_links = 55;
+     */
+    value: GetFileLinks;
+    case: "getFileLinks";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListFiles list_files = 56;
+     */
+    value: ListFiles;
+    case: "listFiles";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.CreateEmoji create_emoji = 57;
+     */
+    value: CreateEmoji;
+    case: "createEmoji";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.DeleteEmoji delete_emoji = 58;
+     */
+    value: DeleteEmoji;
+    case: "deleteEmoji";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListEmoji list_emoji = 59;
+     */
+    value: ListEmoji;
+    case: "listEmoji";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Ban ban = 60;
+     */
+    value: Ban;
+    case: "ban";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Unban unban = 61;
+     */
+    value: Unban;
+    case: "unban";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListBans list_bans = 62;
+     */
+    value: ListBans;
+    case: "listBans";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Mute mute = 63;
+     */
+    value: Mute;
+    case: "mute";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ReportMessage report_message = 64;
+     */
+    value: ReportMessage;
+    case: "reportMessage";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListReports list_reports = 65;
+     */
+    value: ListReports;
+    case: "listReports";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ResolveReport resolve_report = 66;
+     */
+    value: ResolveReport;
+    case: "resolveReport";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.AddWordRule add_word_rule = 67;
+     */
+    value: AddWordRule;
+    case: "addWordRule";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.RemoveWordRule remove_word_rule = 68;
+     */
+    value: RemoveWordRule;
+    case: "removeWordRule";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListWordRules list_word_rules = 69;
+     */
+    value: ListWordRules;
+    case: "listWordRules";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListAudit list_audit = 70;
+     */
+    value: ListAudit;
+    case: "listAudit";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.GetSettings get_settings = 71;
+     */
+    value: GetSettings;
+    case: "getSettings";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.SetSettings set_settings = 72;
+     */
+    value: SetSettings;
+    case: "setSettings";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.CreateWebhook create_webhook = 73;
+     */
+    value: CreateWebhook;
+    case: "createWebhook";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListWebhooks list_webhooks = 74;
+     */
+    value: ListWebhooks;
+    case: "listWebhooks";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.DeleteWebhook delete_webhook = 75;
+     */
+    value: DeleteWebhook;
+    case: "deleteWebhook";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.CreateSlashCommand create_slash_command = 76;
+     */
+    value: CreateSlashCommand;
+    case: "createSlashCommand";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ListSlashCommands list_slash_commands = 77;
+     */
+    value: ListSlashCommands;
+    case: "listSlashCommands";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.DeleteSlashCommand delete_slash_command = 78;
+     */
+    value: DeleteSlashCommand;
+    case: "deleteSlashCommand";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.RunSlashCommand run_slash_command = 79;
+     */
+    value: RunSlashCommand;
+    case: "runSlashCommand";
   } | { case: undefined; value?: undefined };
 };
 
@@ -190,6 +590,162 @@ export type Reply = Message<"hubbub.v1.Reply"> & {
      */
     value: Done;
     case: "done";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Logged logged = 12;
+     */
+    value: Logged;
+    case: "logged";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.MessagePage messages = 13;
+     */
+    value: MessagePage;
+    case: "messages";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.EditPage edits = 14;
+     */
+    value: EditPage;
+    case: "edits";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ThreadPage threads = 15;
+     */
+    value: ThreadPage;
+    case: "threads";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.FoundPage found = 16;
+     */
+    value: FoundPage;
+    case: "found";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Scheduled scheduled = 17;
+     */
+    value: Scheduled;
+    case: "scheduled";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Invite invite = 18;
+     */
+    value: Invite;
+    case: "invite";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.InvitePage invites = 19;
+     */
+    value: InvitePage;
+    case: "invites";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.UnreadCounts unread = 20;
+     */
+    value: UnreadCounts;
+    case: "unread";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Receipts receipts = 21;
+     */
+    value: Receipts;
+    case: "receipts";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.UserChanges user_changes = 22;
+     */
+    value: UserChanges;
+    case: "userChanges";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Presences presences = 23;
+     */
+    value: Presences;
+    case: "presences";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.FileLinks file_links = 24;
+     */
+    value: FileLinks;
+    case: "fileLinks";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.FilePage files = 25;
+     */
+    value: FilePage;
+    case: "files";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.EmojiList emoji = 26;
+     */
+    value: EmojiList;
+    case: "emoji";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.BanPage bans = 27;
+     */
+    value: BanPage;
+    case: "bans";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Report report = 28;
+     */
+    value: Report;
+    case: "report";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ReportPage reports = 29;
+     */
+    value: ReportPage;
+    case: "reports";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.WordRules word_rules = 30;
+     */
+    value: WordRules;
+    case: "wordRules";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.WordRule word_rule = 31;
+     */
+    value: WordRule;
+    case: "wordRule";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.AuditPage audit = 32;
+     */
+    value: AuditPage;
+    case: "audit";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ServerSettings settings = 33;
+     */
+    value: ServerSettings;
+    case: "settings";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Webhook webhook = 34;
+     */
+    value: Webhook;
+    case: "webhook";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Webhooks webhooks = 35;
+     */
+    value: Webhooks;
+    case: "webhooks";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.SlashCommands slash_commands = 36;
+     */
+    value: SlashCommands;
+    case: "slashCommands";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Membership membership = 37;
+     */
+    value: Membership;
+    case: "membership";
   } | { case: undefined; value?: undefined };
 };
 
@@ -270,6 +826,30 @@ export const DoneSchema: GenMessage<Done> = /*@__PURE__*/
   messageDesc(file_hubbub_v1_commands, 3);
 
 /**
+ * The command is done, by this event of the channel's log; seq is 0 if all was so already.
+ *
+ * @generated from message hubbub.v1.Logged
+ */
+export type Logged = Message<"hubbub.v1.Logged"> & {
+  /**
+   * @generated from field: uint64 channel = 1;
+   */
+  channel: bigint;
+
+  /**
+   * @generated from field: uint64 seq = 2;
+   */
+  seq: bigint;
+};
+
+/**
+ * Describes the message hubbub.v1.Logged.
+ * Use `create(LoggedSchema)` to create a new message.
+ */
+export const LoggedSchema: GenMessage<Logged> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_commands, 4);
+
+/**
  * First command of a connection, and again with a newer token of the same user to renew it.
  *
  * @generated from message hubbub.v1.Authenticate
@@ -288,7 +868,7 @@ export type Authenticate = Message<"hubbub.v1.Authenticate"> & {
  * Use `create(AuthenticateSchema)` to create a new message.
  */
 export const AuthenticateSchema: GenMessage<Authenticate> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 4);
+  messageDesc(file_hubbub_v1_commands, 5);
 
 /**
  * @generated from message hubbub.v1.Welcome
@@ -326,6 +906,20 @@ export type Welcome = Message<"hubbub.v1.Welcome"> & {
    * @generated from field: repeated hubbub.v1.Channel channels = 5;
    */
   channels: Channel[];
+
+  /**
+   * Version of the newest change of what is the user's own: ask for what is newer than known with SyncUser.
+   *
+   * @generated from field: uint64 user_version = 6;
+   */
+  userVersion: bigint;
+
+  /**
+   * For the browser's PushManager (VAPID, RFC 8292), as base64url; empty without web push.
+   *
+   * @generated from field: string push_key = 7;
+   */
+  pushKey: string;
 };
 
 /**
@@ -333,77 +927,7 @@ export type Welcome = Message<"hubbub.v1.Welcome"> & {
  * Use `create(WelcomeSchema)` to create a new message.
  */
 export const WelcomeSchema: GenMessage<Welcome> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 5);
-
-/**
- * @generated from message hubbub.v1.User
- */
-export type User = Message<"hubbub.v1.User"> & {
-  /**
-   * @generated from field: uint64 id = 1;
-   */
-  id: bigint;
-
-  /**
-   * @generated from field: string name = 2;
-   */
-  name: string;
-};
-
-/**
- * Describes the message hubbub.v1.User.
- * Use `create(UserSchema)` to create a new message.
- */
-export const UserSchema: GenMessage<User> = /*@__PURE__*/
   messageDesc(file_hubbub_v1_commands, 6);
-
-/**
- * @generated from message hubbub.v1.Channel
- */
-export type Channel = Message<"hubbub.v1.Channel"> & {
-  /**
-   * @generated from field: uint64 id = 1;
-   */
-  id: bigint;
-
-  /**
-   * @generated from field: string name = 2;
-   */
-  name: string;
-
-  /**
-   * @generated from field: hubbub.v1.ChannelKind kind = 3;
-   */
-  kind: ChannelKind;
-
-  /**
-   * Changes when the log was reset: what a client knows of another epoch is void.
-   *
-   * @generated from field: uint64 epoch = 4;
-   */
-  epoch: bigint;
-
-  /**
-   * Seq of the newest event, 0 for an empty log.
-   *
-   * @generated from field: uint64 head = 5;
-   */
-  head: bigint;
-
-  /**
-   * Whether the asking user is a member.
-   *
-   * @generated from field: bool member = 6;
-   */
-  member: boolean;
-};
-
-/**
- * Describes the message hubbub.v1.Channel.
- * Use `create(ChannelSchema)` to create a new message.
- */
-export const ChannelSchema: GenMessage<Channel> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 7);
 
 /**
  * Appends a message to a channel that the user is a member of.
@@ -424,9 +948,32 @@ export type Send = Message<"hubbub.v1.Send"> & {
   clientId: string;
 
   /**
+   * Markdown, up to 16,384 bytes of UTF-8; may be empty if there are files.
+   *
    * @generated from field: string text = 3;
    */
   text: string;
+
+  /**
+   * Seq of the message to reply to in a thread; 0: in the channel.
+   *
+   * @generated from field: uint64 thread = 4;
+   */
+  thread: bigint;
+
+  /**
+   * Shows a reply in the channel, too.
+   *
+   * @generated from field: bool in_channel = 5;
+   */
+  inChannel: boolean;
+
+  /**
+   * Ids of own uploads, at most 10.
+   *
+   * @generated from field: repeated uint64 files = 6;
+   */
+  files: bigint[];
 };
 
 /**
@@ -434,7 +981,7 @@ export type Send = Message<"hubbub.v1.Send"> & {
  * Use `create(SendSchema)` to create a new message.
  */
 export const SendSchema: GenMessage<Send> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 8);
+  messageDesc(file_hubbub_v1_commands, 7);
 
 /**
  * The message is durable and has this place in its channel; the same answer for a repeated client_id.
@@ -470,7 +1017,7 @@ export type Sent = Message<"hubbub.v1.Sent"> & {
  * Use `create(SentSchema)` to create a new message.
  */
 export const SentSchema: GenMessage<Sent> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 9);
+  messageDesc(file_hubbub_v1_commands, 8);
 
 /**
  * Events after the reply's head come live from now on. What lies before is fetched with History.
@@ -489,7 +1036,7 @@ export type Subscribe = Message<"hubbub.v1.Subscribe"> & {
  * Use `create(SubscribeSchema)` to create a new message.
  */
 export const SubscribeSchema: GenMessage<Subscribe> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 10);
+  messageDesc(file_hubbub_v1_commands, 9);
 
 /**
  * @generated from message hubbub.v1.Subscribed
@@ -516,7 +1063,7 @@ export type Subscribed = Message<"hubbub.v1.Subscribed"> & {
  * Use `create(SubscribedSchema)` to create a new message.
  */
 export const SubscribedSchema: GenMessage<Subscribed> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 11);
+  messageDesc(file_hubbub_v1_commands, 10);
 
 /**
  * @generated from message hubbub.v1.Unsubscribe
@@ -533,7 +1080,7 @@ export type Unsubscribe = Message<"hubbub.v1.Unsubscribe"> & {
  * Use `create(UnsubscribeSchema)` to create a new message.
  */
 export const UnsubscribeSchema: GenMessage<Unsubscribe> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 12);
+  messageDesc(file_hubbub_v1_commands, 11);
 
 /**
  * A page of a channel's log in ascending seq: the events next after `after`, or next before `before`.
@@ -570,7 +1117,7 @@ export type History = Message<"hubbub.v1.History"> & {
  * Use `create(HistorySchema)` to create a new message.
  */
 export const HistorySchema: GenMessage<History> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 13);
+  messageDesc(file_hubbub_v1_commands, 12);
 
 /**
  * @generated from message hubbub.v1.EventPage
@@ -611,10 +1158,10 @@ export type EventPage = Message<"hubbub.v1.EventPage"> & {
  * Use `create(EventPageSchema)` to create a new message.
  */
 export const EventPageSchema: GenMessage<EventPage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 14);
+  messageDesc(file_hubbub_v1_commands, 13);
 
 /**
- * Creates a public channel; the creator is its first member.
+ * Creates a channel; the creator is its first member, and its owner.
  *
  * @generated from message hubbub.v1.CreateChannel
  */
@@ -623,6 +1170,30 @@ export type CreateChannel = Message<"hubbub.v1.CreateChannel"> & {
    * @generated from field: string name = 1;
    */
   name: string;
+
+  /**
+   * Public or private; unspecified means public.
+   *
+   * @generated from field: hubbub.v1.ChannelKind kind = 2;
+   */
+  kind: ChannelKind;
+
+  /**
+   * @generated from field: string topic = 3;
+   */
+  topic: string;
+
+  /**
+   * @generated from field: string description = 4;
+   */
+  description: string;
+
+  /**
+   * Users who are added at once, at most 100.
+   *
+   * @generated from field: repeated uint64 members = 5;
+   */
+  members: bigint[];
 };
 
 /**
@@ -630,7 +1201,7 @@ export type CreateChannel = Message<"hubbub.v1.CreateChannel"> & {
  * Use `create(CreateChannelSchema)` to create a new message.
  */
 export const CreateChannelSchema: GenMessage<CreateChannel> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 15);
+  messageDesc(file_hubbub_v1_commands, 14);
 
 /**
  * Public channels, and those that the user is a member of, by name.
@@ -658,7 +1229,7 @@ export type ListChannels = Message<"hubbub.v1.ListChannels"> & {
  * Use `create(ListChannelsSchema)` to create a new message.
  */
 export const ListChannelsSchema: GenMessage<ListChannels> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 16);
+  messageDesc(file_hubbub_v1_commands, 15);
 
 /**
  * @generated from message hubbub.v1.ChannelPage
@@ -680,7 +1251,7 @@ export type ChannelPage = Message<"hubbub.v1.ChannelPage"> & {
  * Use `create(ChannelPageSchema)` to create a new message.
  */
 export const ChannelPageSchema: GenMessage<ChannelPage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 17);
+  messageDesc(file_hubbub_v1_commands, 16);
 
 /**
  * By id, or by name if id is 0. Joining a channel again is no error.
@@ -704,7 +1275,7 @@ export type JoinChannel = Message<"hubbub.v1.JoinChannel"> & {
  * Use `create(JoinChannelSchema)` to create a new message.
  */
 export const JoinChannelSchema: GenMessage<JoinChannel> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 18);
+  messageDesc(file_hubbub_v1_commands, 17);
 
 /**
  * @generated from message hubbub.v1.LeaveChannel
@@ -721,7 +1292,7 @@ export type LeaveChannel = Message<"hubbub.v1.LeaveChannel"> & {
  * Use `create(LeaveChannelSchema)` to create a new message.
  */
 export const LeaveChannelSchema: GenMessage<LeaveChannel> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 19);
+  messageDesc(file_hubbub_v1_commands, 18);
 
 /**
  * Members by id.
@@ -754,7 +1325,7 @@ export type ListMembers = Message<"hubbub.v1.ListMembers"> & {
  * Use `create(ListMembersSchema)` to create a new message.
  */
 export const ListMembersSchema: GenMessage<ListMembers> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 20);
+  messageDesc(file_hubbub_v1_commands, 19);
 
 /**
  * @generated from message hubbub.v1.UserPage
@@ -769,6 +1340,13 @@ export type UserPage = Message<"hubbub.v1.UserPage"> & {
    * @generated from field: bool more = 2;
    */
   more: boolean;
+
+  /**
+   * Of members: the role of each user, in the same order.
+   *
+   * @generated from field: repeated hubbub.v1.Role roles = 3;
+   */
+  roles: Role[];
 };
 
 /**
@@ -776,7 +1354,7 @@ export type UserPage = Message<"hubbub.v1.UserPage"> & {
  * Use `create(UserPageSchema)` to create a new message.
  */
 export const UserPageSchema: GenMessage<UserPage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 21);
+  messageDesc(file_hubbub_v1_commands, 20);
 
 /**
  * Names of users by id, 1 to 500; unknown ids are left out.
@@ -795,7 +1373,7 @@ export type GetUsers = Message<"hubbub.v1.GetUsers"> & {
  * Use `create(GetUsersSchema)` to create a new message.
  */
 export const GetUsersSchema: GenMessage<GetUsers> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 22);
+  messageDesc(file_hubbub_v1_commands, 21);
 
 /**
  * The user is typing in a channel; others of its subscribers get a Typing signal. Send it every few seconds.
@@ -807,6 +1385,13 @@ export type StartTyping = Message<"hubbub.v1.StartTyping"> & {
    * @generated from field: uint64 channel = 1;
    */
   channel: bigint;
+
+  /**
+   * Seq of the thread's root; 0: in the channel.
+   *
+   * @generated from field: uint64 thread = 2;
+   */
+  thread: bigint;
 };
 
 /**
@@ -814,7 +1399,7 @@ export type StartTyping = Message<"hubbub.v1.StartTyping"> & {
  * Use `create(StartTypingSchema)` to create a new message.
  */
 export const StartTypingSchema: GenMessage<StartTyping> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 23);
+  messageDesc(file_hubbub_v1_commands, 22);
 
 /**
  * Watch who of a channel's members is online, or stop to.
@@ -838,7 +1423,7 @@ export type WatchPresence = Message<"hubbub.v1.WatchPresence"> & {
  * Use `create(WatchPresenceSchema)` to create a new message.
  */
 export const WatchPresenceSchema: GenMessage<WatchPresence> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 24);
+  messageDesc(file_hubbub_v1_commands, 23);
 
 /**
  * @generated from message hubbub.v1.PresenceState
@@ -862,36 +1447,5 @@ export type PresenceState = Message<"hubbub.v1.PresenceState"> & {
  * Use `create(PresenceStateSchema)` to create a new message.
  */
 export const PresenceStateSchema: GenMessage<PresenceState> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_commands, 25);
-
-/**
- * @generated from enum hubbub.v1.ChannelKind
- */
-export enum ChannelKind {
-  /**
-   * @generated from enum value: CHANNEL_KIND_UNSPECIFIED = 0;
-   */
-  UNSPECIFIED = 0,
-
-  /**
-   * @generated from enum value: CHANNEL_KIND_PUBLIC = 1;
-   */
-  PUBLIC = 1,
-
-  /**
-   * @generated from enum value: CHANNEL_KIND_PRIVATE = 2;
-   */
-  PRIVATE = 2,
-
-  /**
-   * @generated from enum value: CHANNEL_KIND_DIRECT = 3;
-   */
-  DIRECT = 3,
-}
-
-/**
- * Describes the enum hubbub.v1.ChannelKind.
- */
-export const ChannelKindSchema: GenEnum<ChannelKind> = /*@__PURE__*/
-  enumDesc(file_hubbub_v1_commands, 0);
+  messageDesc(file_hubbub_v1_commands, 24);
 

@@ -4,15 +4,15 @@
 // @generated from file hubbub/v1/events.proto (package hubbub.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Message as Message$1 } from "@bufbuild/protobuf";
 
 /**
  * Describes the file hubbub/v1/events.proto.
  */
 export const file_hubbub_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("ChZodWJidWIvdjEvZXZlbnRzLnByb3RvEglodWJidWIudjEi7gEKBUV2ZW50Eg8KB2NoYW5uZWwYASABKAQSCwoDc2VxGAIgASgEEgoKAmF0GAMgASgEEgwKBHVzZXIYBCABKAQSJQoHbWVzc2FnZRgFIAEoCzISLmh1YmJ1Yi52MS5NZXNzYWdlSAASKQoGam9pbmVkGAYgASgLMhcuaHViYnViLnYxLk1lbWJlckpvaW5lZEgAEiUKBGxlZnQYByABKAsyFS5odWJidWIudjEuTWVtYmVyTGVmdEgAEiwKB2NyZWF0ZWQYCCABKAsyGS5odWJidWIudjEuQ2hhbm5lbENyZWF0ZWRIAEIGCgRib2R5IhcKB01lc3NhZ2USDAoEdGV4dBgBIAEoCSIcCgxNZW1iZXJKb2luZWQSDAoEbmFtZRgBIAEoCSIMCgpNZW1iZXJMZWZ0Ih4KDkNoYW5uZWxDcmVhdGVkEgwKBG5hbWUYASABKAkiMAoDR2FwEg8KB2NoYW5uZWwYASABKAQSDAoEZnJvbRgCIAEoBBIKCgJ0bxgDIAEoBCJlCgZTaWduYWwSIwoGdHlwaW5nGAEgASgLMhEuaHViYnViLnYxLlR5cGluZ0gAEi4KCHByZXNlbmNlGAIgASgLMhouaHViYnViLnYxLlByZXNlbmNlQ2hhbmdlZEgAQgYKBGJvZHkiJwoGVHlwaW5nEg8KB2NoYW5uZWwYASABKAQSDAoEdXNlchgCIAEoBCJACg9QcmVzZW5jZUNoYW5nZWQSDwoHY2hhbm5lbBgBIAEoBBIMCgR1c2VyGAIgASgEEg4KBm9ubGluZRgDIAEoCCJACgdDbG9zaW5nEgwKBGNvZGUYASABKA0SDwoHbWVzc2FnZRgCIAEoCRIWCg5yZXRyeV9hZnRlcl9tcxgDIAEoDWIGcHJvdG8z");
+  fileDesc("ChZodWJidWIvdjEvZXZlbnRzLnByb3RvEglodWJidWIudjEi1gUKBUV2ZW50Eg8KB2NoYW5uZWwYASABKAQSCwoDc2VxGAIgASgEEgoKAmF0GAMgASgEEgwKBHVzZXIYBCABKAQSJQoHbWVzc2FnZRgFIAEoCzISLmh1YmJ1Yi52MS5NZXNzYWdlSAASKQoGam9pbmVkGAYgASgLMhcuaHViYnViLnYxLk1lbWJlckpvaW5lZEgAEiUKBGxlZnQYByABKAsyFS5odWJidWIudjEuTWVtYmVyTGVmdEgAEiwKB2NyZWF0ZWQYCCABKAsyGS5odWJidWIudjEuQ2hhbm5lbENyZWF0ZWRIABIqCgZlZGl0ZWQYCSABKAsyGC5odWJidWIudjEuTWVzc2FnZUVkaXRlZEgAEiwKB2RlbGV0ZWQYCiABKAsyGS5odWJidWIudjEuTWVzc2FnZURlbGV0ZWRIABIyCg5yZWFjdGlvbl9hZGRlZBgLIAEoCzIYLmh1YmJ1Yi52MS5SZWFjdGlvbkFkZGVkSAASNgoQcmVhY3Rpb25fcmVtb3ZlZBgMIAEoCzIaLmh1YmJ1Yi52MS5SZWFjdGlvblJlbW92ZWRIABIqCgZwaW5uZWQYDSABKAsyGC5odWJidWIudjEuTWVzc2FnZVBpbm5lZEgAEi4KCHVucGlubmVkGA4gASgLMhouaHViYnViLnYxLk1lc3NhZ2VVbnBpbm5lZEgAEiwKB2NoYW5nZWQYDyABKAsyGS5odWJidWIudjEuQ2hhbm5lbENoYW5nZWRIABIyCg5tZW1iZXJfY2hhbmdlZBgQIAEoCzIYLmh1YmJ1Yi52MS5NZW1iZXJDaGFuZ2VkSAASLAoIcHJldmlld3MYESABKAsyGC5odWJidWIudjEuUHJldmlld3NBZGRlZEgAEjQKD2hpc3RvcnlfcmVtb3ZlZBgSIAEoCzIZLmh1YmJ1Yi52MS5IaXN0b3J5UmVtb3ZlZEgAQgYKBGJvZHki0AEKB01lc3NhZ2USDAoEdGV4dBgBIAEoCRIOCgZ0aHJlYWQYAiABKAQSEgoKaW5fY2hhbm5lbBgDIAEoCBIQCghtZW50aW9ucxgEIAMoBBIYChBtZW50aW9uc19jaGFubmVsGAUgASgIEhUKDW1lbnRpb25zX2hlcmUYBiABKAgSHgoFZmlsZXMYByADKAsyDy5odWJidWIudjEuRmlsZRIfCgVhbGlhcxgIIAEoCzIQLmh1YmJ1Yi52MS5BbGlhcxIPCgdkZWxldGVkGAkgASgIIiQKBUFsaWFzEgwKBG5hbWUYASABKAkSDQoFZW1vamkYAiABKAkibgoERmlsZRIKCgJpZBgBIAEoBBIMCgRuYW1lGAIgASgJEgwKBHR5cGUYAyABKAkSDAoEc2l6ZRgEIAEoBBINCgV3aWR0aBgFIAEoDRIOCgZoZWlnaHQYBiABKA0SEQoJdGh1bWJuYWlsGAcgASgIImgKB1ByZXZpZXcSCwoDdXJsGAEgASgJEg0KBXRpdGxlGAIgASgJEhMKC2Rlc2NyaXB0aW9uGAMgASgJEgwKBHNpdGUYBCABKAkSHgoFaW1hZ2UYBSABKAsyDy5odWJidWIudjEuRmlsZSJtCg1NZXNzYWdlRWRpdGVkEgsKA3NlcRgBIAEoBBIMCgR0ZXh0GAIgASgJEhAKCG1lbnRpb25zGAMgAygEEhgKEG1lbnRpb25zX2NoYW5uZWwYBCABKAgSFQoNbWVudGlvbnNfaGVyZRgFIAEoCCIdCg5NZXNzYWdlRGVsZXRlZBILCgNzZXEYASABKAQiKwoNUmVhY3Rpb25BZGRlZBILCgNzZXEYASABKAQSDQoFZW1vamkYAiABKAkiLQoPUmVhY3Rpb25SZW1vdmVkEgsKA3NlcRgBIAEoBBINCgVlbW9qaRgCIAEoCSIcCg1NZXNzYWdlUGlubmVkEgsKA3NlcRgBIAEoBCIeCg9NZXNzYWdlVW5waW5uZWQSCwoDc2VxGAEgASgEIj4KDkNoYW5uZWxDaGFuZ2VkEiwKCHNldHRpbmdzGAEgASgLMhouaHViYnViLnYxLkNoYW5uZWxTZXR0aW5ncyKmAQoPQ2hhbm5lbFNldHRpbmdzEgwKBG5hbWUYASABKAkSDQoFdG9waWMYAiABKAkSEwoLZGVzY3JpcHRpb24YAyABKAkSEAoIYXJjaGl2ZWQYBCABKAgSEwoLc2xvd19tb2RlX3MYBSABKA0SFgoOcmV0ZW50aW9uX2RheXMYBiABKA0SIgoJcG9zdF9yb2xlGAcgASgOMg8uaHViYnViLnYxLlJvbGUiUQoNTWVtYmVyQ2hhbmdlZBIMCgR1c2VyGAEgASgEEh0KBHJvbGUYAiABKA4yDy5odWJidWIudjEuUm9sZRITCgttdXRlZF91bnRpbBgDIAEoBCJCCg1QcmV2aWV3c0FkZGVkEgsKA3NlcRgBIAEoBBIkCghwcmV2aWV3cxgCIAMoCzISLmh1YmJ1Yi52MS5QcmV2aWV3IiAKDkhpc3RvcnlSZW1vdmVkEg4KBmJlZm9yZRgBIAEoBCJJCgxNZW1iZXJKb2luZWQSDAoEbmFtZRgBIAEoCRIMCgR1c2VyGAIgASgEEh0KBHJvbGUYAyABKA4yDy5odWJidWIudjEuUm9sZSIqCgpNZW1iZXJMZWZ0EgwKBHVzZXIYASABKAQSDgoGYmFubmVkGAIgASgIIh4KDkNoYW5uZWxDcmVhdGVkEgwKBG5hbWUYASABKAkiMAoDR2FwEg8KB2NoYW5uZWwYASABKAQSDAoEZnJvbRgCIAEoBBIKCgJ0bxgDIAEoBCLLAgoGU2lnbmFsEiMKBnR5cGluZxgBIAEoCzIRLmh1YmJ1Yi52MS5UeXBpbmdIABIuCghwcmVzZW5jZRgCIAEoCzIaLmh1YmJ1Yi52MS5QcmVzZW5jZUNoYW5nZWRIABIpCglwcmVzZW5jZXMYAyABKAsyFC5odWJidWIudjEuUHJlc2VuY2VzSAASKgoKcmVhZF9tb3ZlZBgEIAEoCzIULmh1YmJ1Yi52MS5SZWFkTW92ZWRIABIuCgx1c2VyX2NoYW5nZWQYBSABKAsyFi5odWJidWIudjEuVXNlckNoYW5nZWRIABIpCgllcGhlbWVyYWwYBiABKAsyFC5odWJidWIudjEuRXBoZW1lcmFsSAASMgoOc2VydmVyX2NoYW5nZWQYByABKAsyGC5odWJidWIudjEuU2VydmVyQ2hhbmdlZEgAQgYKBGJvZHkiNwoGVHlwaW5nEg8KB2NoYW5uZWwYASABKAQSDAoEdXNlchgCIAEoBBIOCgZ0aHJlYWQYAyABKAQiPwoIUHJlc2VuY2USDAoEdXNlchgBIAEoBBIlCgRraW5kGAIgASgOMhcuaHViYnViLnYxLlByZXNlbmNlS2luZCIzCglQcmVzZW5jZXMSJgoJcHJlc2VuY2VzGAEgAygLMhMuaHViYnViLnYxLlByZXNlbmNlIjcKCVJlYWRNb3ZlZBIPCgdjaGFubmVsGAEgASgEEgwKBHVzZXIYAiABKAQSCwoDc2VxGAMgASgEIhsKC1VzZXJDaGFuZ2VkEgwKBHVzZXIYASABKAQiWwoJRXBoZW1lcmFsEg8KB2NoYW5uZWwYASABKAQSDgoGdGhyZWFkGAIgASgEEgwKBHRleHQYAyABKAkSHwoFYWxpYXMYBCABKAsyEC5odWJidWIudjEuQWxpYXMiMAoNU2VydmVyQ2hhbmdlZBIQCghzZXR0aW5ncxgBIAEoCBINCgVlbW9qaRgCIAEoCCJACg9QcmVzZW5jZUNoYW5nZWQSDwoHY2hhbm5lbBgBIAEoBBIMCgR1c2VyGAIgASgEEg4KBm9ubGluZRgDIAEoCCJACgdDbG9zaW5nEgwKBGNvZGUYASABKA0SDwoHbWVzc2FnZRgCIAEoCRIWCg5yZXRyeV9hZnRlcl9tcxgDIAEoDSphCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIOCgpST0xFX0dVRVNUEAESDwoLUk9MRV9NRU1CRVIQAhISCg5ST0xFX01PREVSQVRPUhADEg4KClJPTEVfT1dORVIQBCqBAQoMUHJlc2VuY2VLaW5kEh0KGVBSRVNFTkNFX0tJTkRfVU5TUEVDSUZJRUQQABIYChRQUkVTRU5DRV9LSU5EX09OTElORRABEhYKElBSRVNFTkNFX0tJTkRfQVdBWRACEiAKHFBSRVNFTkNFX0tJTkRfRE9fTk9UX0RJU1RVUkIQA2IGcHJvdG8z");
 
 /**
  * One entry of a channel's log. Fields 1 and 2 are written first and in this order; the rest is stored
@@ -76,6 +76,66 @@ export type Event = Message$1<"hubbub.v1.Event"> & {
      */
     value: ChannelCreated;
     case: "created";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.MessageEdited edited = 9;
+     */
+    value: MessageEdited;
+    case: "edited";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.MessageDeleted deleted = 10;
+     */
+    value: MessageDeleted;
+    case: "deleted";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ReactionAdded reaction_added = 11;
+     */
+    value: ReactionAdded;
+    case: "reactionAdded";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ReactionRemoved reaction_removed = 12;
+     */
+    value: ReactionRemoved;
+    case: "reactionRemoved";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.MessagePinned pinned = 13;
+     */
+    value: MessagePinned;
+    case: "pinned";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.MessageUnpinned unpinned = 14;
+     */
+    value: MessageUnpinned;
+    case: "unpinned";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ChannelChanged changed = 15;
+     */
+    value: ChannelChanged;
+    case: "changed";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.MemberChanged member_changed = 16;
+     */
+    value: MemberChanged;
+    case: "memberChanged";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.PreviewsAdded previews = 17;
+     */
+    value: PreviewsAdded;
+    case: "previews";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.HistoryRemoved history_removed = 18;
+     */
+    value: HistoryRemoved;
+    case: "historyRemoved";
   } | { case: undefined; value?: undefined };
 };
 
@@ -87,15 +147,72 @@ export const EventSchema: GenMessage<Event> = /*@__PURE__*/
   messageDesc(file_hubbub_v1_events, 0);
 
 /**
+ * A message's id is its channel and the seq of its event.
+ *
  * @generated from message hubbub.v1.Message
  */
 export type Message = Message$1<"hubbub.v1.Message"> & {
   /**
-   * UTF-8, 1 to 16,384 bytes, stored as written.
+   * Markdown (CommonMark with GitHub's extensions), UTF-8, up to 16,384 bytes, stored as written. Empty only if there
+   * are files, or if the message was deleted.
    *
    * @generated from field: string text = 1;
    */
   text: string;
+
+  /**
+   * Seq of the message that this one replies to in a thread; 0 if it is not a reply.
+   *
+   * @generated from field: uint64 thread = 2;
+   */
+  thread: bigint;
+
+  /**
+   * A reply that is shown in the channel, too.
+   *
+   * @generated from field: bool in_channel = 3;
+   */
+  inChannel: boolean;
+
+  /**
+   * Who is mentioned by name, as the server resolved it.
+   *
+   * @generated from field: repeated uint64 mentions = 4;
+   */
+  mentions: bigint[];
+
+  /**
+   * All members are mentioned: @channel.
+   *
+   * @generated from field: bool mentions_channel = 5;
+   */
+  mentionsChannel: boolean;
+
+  /**
+   * Those are who were online: @here.
+   *
+   * @generated from field: bool mentions_here = 6;
+   */
+  mentionsHere: boolean;
+
+  /**
+   * @generated from field: repeated hubbub.v1.File files = 7;
+   */
+  files: File[];
+
+  /**
+   * Shown as the author instead of the user: of incoming webhooks and imports.
+   *
+   * @generated from field: hubbub.v1.Alias alias = 8;
+   */
+  alias?: Alias | undefined;
+
+  /**
+   * What it said is gone, here and on disk.
+   *
+   * @generated from field: bool deleted = 9;
+   */
+  deleted: boolean;
 };
 
 /**
@@ -104,6 +221,408 @@ export type Message = Message$1<"hubbub.v1.Message"> & {
  */
 export const MessageSchema: GenMessage<Message> = /*@__PURE__*/
   messageDesc(file_hubbub_v1_events, 1);
+
+/**
+ * @generated from message hubbub.v1.Alias
+ */
+export type Alias = Message$1<"hubbub.v1.Alias"> & {
+  /**
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * An emoji, such as ":robot:".
+   *
+   * @generated from field: string emoji = 2;
+   */
+  emoji: string;
+};
+
+/**
+ * Describes the message hubbub.v1.Alias.
+ * Use `create(AliasSchema)` to create a new message.
+ */
+export const AliasSchema: GenMessage<Alias> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 2);
+
+/**
+ * An uploaded file, as it is shown with a message. Its content is fetched by id over HTTP.
+ *
+ * @generated from message hubbub.v1.File
+ */
+export type File = Message$1<"hubbub.v1.File"> & {
+  /**
+   * @generated from field: uint64 id = 1;
+   */
+  id: bigint;
+
+  /**
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * Media type, found out from the content.
+   *
+   * @generated from field: string type = 3;
+   */
+  type: string;
+
+  /**
+   * Bytes.
+   *
+   * @generated from field: uint64 size = 4;
+   */
+  size: bigint;
+
+  /**
+   * Pixels; 0 if it is no image.
+   *
+   * @generated from field: uint32 width = 5;
+   */
+  width: number;
+
+  /**
+   * @generated from field: uint32 height = 6;
+   */
+  height: number;
+
+  /**
+   * Whether there are thumbnails.
+   *
+   * @generated from field: bool thumbnail = 7;
+   */
+  thumbnail: boolean;
+};
+
+/**
+ * Describes the message hubbub.v1.File.
+ * Use `create(FileSchema)` to create a new message.
+ */
+export const FileSchema: GenMessage<File> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 3);
+
+/**
+ * What stands behind a link of a message.
+ *
+ * @generated from message hubbub.v1.Preview
+ */
+export type Preview = Message$1<"hubbub.v1.Preview"> & {
+  /**
+   * @generated from field: string url = 1;
+   */
+  url: string;
+
+  /**
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * @generated from field: string description = 3;
+   */
+  description: string;
+
+  /**
+   * @generated from field: string site = 4;
+   */
+  site: string;
+
+  /**
+   * @generated from field: hubbub.v1.File image = 5;
+   */
+  image?: File | undefined;
+};
+
+/**
+ * Describes the message hubbub.v1.Preview.
+ * Use `create(PreviewSchema)` to create a new message.
+ */
+export const PreviewSchema: GenMessage<Preview> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 4);
+
+/**
+ * A message reads so from now on.
+ *
+ * @generated from message hubbub.v1.MessageEdited
+ */
+export type MessageEdited = Message$1<"hubbub.v1.MessageEdited"> & {
+  /**
+   * @generated from field: uint64 seq = 1;
+   */
+  seq: bigint;
+
+  /**
+   * @generated from field: string text = 2;
+   */
+  text: string;
+
+  /**
+   * @generated from field: repeated uint64 mentions = 3;
+   */
+  mentions: bigint[];
+
+  /**
+   * @generated from field: bool mentions_channel = 4;
+   */
+  mentionsChannel: boolean;
+
+  /**
+   * @generated from field: bool mentions_here = 5;
+   */
+  mentionsHere: boolean;
+};
+
+/**
+ * Describes the message hubbub.v1.MessageEdited.
+ * Use `create(MessageEditedSchema)` to create a new message.
+ */
+export const MessageEditedSchema: GenMessage<MessageEdited> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 5);
+
+/**
+ * What a message said is gone: its event, and those of its edits, hold no text any more.
+ *
+ * @generated from message hubbub.v1.MessageDeleted
+ */
+export type MessageDeleted = Message$1<"hubbub.v1.MessageDeleted"> & {
+  /**
+   * @generated from field: uint64 seq = 1;
+   */
+  seq: bigint;
+};
+
+/**
+ * Describes the message hubbub.v1.MessageDeleted.
+ * Use `create(MessageDeletedSchema)` to create a new message.
+ */
+export const MessageDeletedSchema: GenMessage<MessageDeleted> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 6);
+
+/**
+ * @generated from message hubbub.v1.ReactionAdded
+ */
+export type ReactionAdded = Message$1<"hubbub.v1.ReactionAdded"> & {
+  /**
+   * @generated from field: uint64 seq = 1;
+   */
+  seq: bigint;
+
+  /**
+   * One emoji (RGI, Unicode) or the name of a custom one between colons.
+   *
+   * @generated from field: string emoji = 2;
+   */
+  emoji: string;
+};
+
+/**
+ * Describes the message hubbub.v1.ReactionAdded.
+ * Use `create(ReactionAddedSchema)` to create a new message.
+ */
+export const ReactionAddedSchema: GenMessage<ReactionAdded> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 7);
+
+/**
+ * @generated from message hubbub.v1.ReactionRemoved
+ */
+export type ReactionRemoved = Message$1<"hubbub.v1.ReactionRemoved"> & {
+  /**
+   * @generated from field: uint64 seq = 1;
+   */
+  seq: bigint;
+
+  /**
+   * @generated from field: string emoji = 2;
+   */
+  emoji: string;
+};
+
+/**
+ * Describes the message hubbub.v1.ReactionRemoved.
+ * Use `create(ReactionRemovedSchema)` to create a new message.
+ */
+export const ReactionRemovedSchema: GenMessage<ReactionRemoved> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 8);
+
+/**
+ * @generated from message hubbub.v1.MessagePinned
+ */
+export type MessagePinned = Message$1<"hubbub.v1.MessagePinned"> & {
+  /**
+   * @generated from field: uint64 seq = 1;
+   */
+  seq: bigint;
+};
+
+/**
+ * Describes the message hubbub.v1.MessagePinned.
+ * Use `create(MessagePinnedSchema)` to create a new message.
+ */
+export const MessagePinnedSchema: GenMessage<MessagePinned> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 9);
+
+/**
+ * @generated from message hubbub.v1.MessageUnpinned
+ */
+export type MessageUnpinned = Message$1<"hubbub.v1.MessageUnpinned"> & {
+  /**
+   * @generated from field: uint64 seq = 1;
+   */
+  seq: bigint;
+};
+
+/**
+ * Describes the message hubbub.v1.MessageUnpinned.
+ * Use `create(MessageUnpinnedSchema)` to create a new message.
+ */
+export const MessageUnpinnedSchema: GenMessage<MessageUnpinned> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 10);
+
+/**
+ * The channel's settings are these from now on.
+ *
+ * @generated from message hubbub.v1.ChannelChanged
+ */
+export type ChannelChanged = Message$1<"hubbub.v1.ChannelChanged"> & {
+  /**
+   * @generated from field: hubbub.v1.ChannelSettings settings = 1;
+   */
+  settings?: ChannelSettings | undefined;
+};
+
+/**
+ * Describes the message hubbub.v1.ChannelChanged.
+ * Use `create(ChannelChangedSchema)` to create a new message.
+ */
+export const ChannelChangedSchema: GenMessage<ChannelChanged> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 11);
+
+/**
+ * @generated from message hubbub.v1.ChannelSettings
+ */
+export type ChannelSettings = Message$1<"hubbub.v1.ChannelSettings"> & {
+  /**
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * @generated from field: string topic = 2;
+   */
+  topic: string;
+
+  /**
+   * @generated from field: string description = 3;
+   */
+  description: string;
+
+  /**
+   * @generated from field: bool archived = 4;
+   */
+  archived: boolean;
+
+  /**
+   * Seconds between two messages of one member; moderators are free of it. 0: none.
+   *
+   * @generated from field: uint32 slow_mode_s = 5;
+   */
+  slowModeS: number;
+
+  /**
+   * Days after which messages are removed. 0: never.
+   *
+   * @generated from field: uint32 retention_days = 6;
+   */
+  retentionDays: number;
+
+  /**
+   * The least role that may send. Unspecified: guests too.
+   *
+   * @generated from field: hubbub.v1.Role post_role = 7;
+   */
+  postRole: Role;
+};
+
+/**
+ * Describes the message hubbub.v1.ChannelSettings.
+ * Use `create(ChannelSettingsSchema)` to create a new message.
+ */
+export const ChannelSettingsSchema: GenMessage<ChannelSettings> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 12);
+
+/**
+ * @generated from message hubbub.v1.MemberChanged
+ */
+export type MemberChanged = Message$1<"hubbub.v1.MemberChanged"> & {
+  /**
+   * @generated from field: uint64 user = 1;
+   */
+  user: bigint;
+
+  /**
+   * @generated from field: hubbub.v1.Role role = 2;
+   */
+  role: Role;
+
+  /**
+   * Until then the member can't send, in milliseconds since 1970 UTC; 0: they can.
+   *
+   * @generated from field: uint64 muted_until = 3;
+   */
+  mutedUntil: bigint;
+};
+
+/**
+ * Describes the message hubbub.v1.MemberChanged.
+ * Use `create(MemberChangedSchema)` to create a new message.
+ */
+export const MemberChangedSchema: GenMessage<MemberChanged> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 13);
+
+/**
+ * Previews of a message's links were fetched.
+ *
+ * @generated from message hubbub.v1.PreviewsAdded
+ */
+export type PreviewsAdded = Message$1<"hubbub.v1.PreviewsAdded"> & {
+  /**
+   * @generated from field: uint64 seq = 1;
+   */
+  seq: bigint;
+
+  /**
+   * @generated from field: repeated hubbub.v1.Preview previews = 2;
+   */
+  previews: Preview[];
+};
+
+/**
+ * Describes the message hubbub.v1.PreviewsAdded.
+ * Use `create(PreviewsAddedSchema)` to create a new message.
+ */
+export const PreviewsAddedSchema: GenMessage<PreviewsAdded> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 14);
+
+/**
+ * By the channel's retention: messages before this seq are gone, as if each was deleted.
+ *
+ * @generated from message hubbub.v1.HistoryRemoved
+ */
+export type HistoryRemoved = Message$1<"hubbub.v1.HistoryRemoved"> & {
+  /**
+   * @generated from field: uint64 before = 1;
+   */
+  before: bigint;
+};
+
+/**
+ * Describes the message hubbub.v1.HistoryRemoved.
+ * Use `create(HistoryRemovedSchema)` to create a new message.
+ */
+export const HistoryRemovedSchema: GenMessage<HistoryRemoved> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 15);
 
 /**
  * @generated from message hubbub.v1.MemberJoined
@@ -115,6 +634,18 @@ export type MemberJoined = Message$1<"hubbub.v1.MemberJoined"> & {
    * @generated from field: string name = 1;
    */
   name: string;
+
+  /**
+   * Who joined; 0 if it is the event's user, who else has added them.
+   *
+   * @generated from field: uint64 user = 2;
+   */
+  user: bigint;
+
+  /**
+   * @generated from field: hubbub.v1.Role role = 3;
+   */
+  role: Role;
 };
 
 /**
@@ -122,12 +653,23 @@ export type MemberJoined = Message$1<"hubbub.v1.MemberJoined"> & {
  * Use `create(MemberJoinedSchema)` to create a new message.
  */
 export const MemberJoinedSchema: GenMessage<MemberJoined> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 2);
+  messageDesc(file_hubbub_v1_events, 16);
 
 /**
  * @generated from message hubbub.v1.MemberLeft
  */
 export type MemberLeft = Message$1<"hubbub.v1.MemberLeft"> & {
+  /**
+   * Who left; 0 if it is the event's user, who else has removed them.
+   *
+   * @generated from field: uint64 user = 1;
+   */
+  user: bigint;
+
+  /**
+   * @generated from field: bool banned = 2;
+   */
+  banned: boolean;
 };
 
 /**
@@ -135,7 +677,7 @@ export type MemberLeft = Message$1<"hubbub.v1.MemberLeft"> & {
  * Use `create(MemberLeftSchema)` to create a new message.
  */
 export const MemberLeftSchema: GenMessage<MemberLeft> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 3);
+  messageDesc(file_hubbub_v1_events, 17);
 
 /**
  * @generated from message hubbub.v1.ChannelCreated
@@ -152,11 +694,11 @@ export type ChannelCreated = Message$1<"hubbub.v1.ChannelCreated"> & {
  * Use `create(ChannelCreatedSchema)` to create a new message.
  */
 export const ChannelCreatedSchema: GenMessage<ChannelCreated> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 4);
+  messageDesc(file_hubbub_v1_events, 18);
 
 /**
- * The events `from` to `to` (both included) of a channel were not sent to this connection because it read
- * too slowly. They can be fetched with History. A frame with gaps holds no events.
+ * The events `from` to `to` (both included) of a channel, or for channel 0 of the user's feed, were not sent to this connection because it read
+ * too slowly. They can be fetched with History, or SyncUser. A frame with gaps holds no events.
  *
  * @generated from message hubbub.v1.Gap
  */
@@ -182,7 +724,7 @@ export type Gap = Message$1<"hubbub.v1.Gap"> & {
  * Use `create(GapSchema)` to create a new message.
  */
 export const GapSchema: GenMessage<Gap> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 5);
+  messageDesc(file_hubbub_v1_events, 19);
 
 /**
  * Unlogged, best effort, of interest only now.
@@ -205,6 +747,36 @@ export type Signal = Message$1<"hubbub.v1.Signal"> & {
      */
     value: PresenceChanged;
     case: "presence";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Presences presences = 3;
+     */
+    value: Presences;
+    case: "presences";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ReadMoved read_moved = 4;
+     */
+    value: ReadMoved;
+    case: "readMoved";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.UserChanged user_changed = 5;
+     */
+    value: UserChanged;
+    case: "userChanged";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.Ephemeral ephemeral = 6;
+     */
+    value: Ephemeral;
+    case: "ephemeral";
+  } | {
+    /**
+     * @generated from field: hubbub.v1.ServerChanged server_changed = 7;
+     */
+    value: ServerChanged;
+    case: "serverChanged";
   } | { case: undefined; value?: undefined };
 };
 
@@ -213,7 +785,7 @@ export type Signal = Message$1<"hubbub.v1.Signal"> & {
  * Use `create(SignalSchema)` to create a new message.
  */
 export const SignalSchema: GenMessage<Signal> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 6);
+  messageDesc(file_hubbub_v1_events, 20);
 
 /**
  * @generated from message hubbub.v1.Typing
@@ -228,6 +800,13 @@ export type Typing = Message$1<"hubbub.v1.Typing"> & {
    * @generated from field: uint64 user = 2;
    */
   user: bigint;
+
+  /**
+   * Seq of the thread's root; 0: in the channel.
+   *
+   * @generated from field: uint64 thread = 3;
+   */
+  thread: bigint;
 };
 
 /**
@@ -235,7 +814,154 @@ export type Typing = Message$1<"hubbub.v1.Typing"> & {
  * Use `create(TypingSchema)` to create a new message.
  */
 export const TypingSchema: GenMessage<Typing> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 7);
+  messageDesc(file_hubbub_v1_events, 21);
+
+/**
+ * @generated from message hubbub.v1.Presence
+ */
+export type Presence = Message$1<"hubbub.v1.Presence"> & {
+  /**
+   * @generated from field: uint64 user = 1;
+   */
+  user: bigint;
+
+  /**
+   * @generated from field: hubbub.v1.PresenceKind kind = 2;
+   */
+  kind: PresenceKind;
+};
+
+/**
+ * Describes the message hubbub.v1.Presence.
+ * Use `create(PresenceSchema)` to create a new message.
+ */
+export const PresenceSchema: GenMessage<Presence> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 22);
+
+/**
+ * Changes of users that the connection watches with WatchUsers, gathered over a moment.
+ *
+ * @generated from message hubbub.v1.Presences
+ */
+export type Presences = Message$1<"hubbub.v1.Presences"> & {
+  /**
+   * @generated from field: repeated hubbub.v1.Presence presences = 1;
+   */
+  presences: Presence[];
+};
+
+/**
+ * Describes the message hubbub.v1.Presences.
+ * Use `create(PresencesSchema)` to create a new message.
+ */
+export const PresencesSchema: GenMessage<Presences> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 23);
+
+/**
+ * A member has read up to here; told in small channels.
+ *
+ * @generated from message hubbub.v1.ReadMoved
+ */
+export type ReadMoved = Message$1<"hubbub.v1.ReadMoved"> & {
+  /**
+   * @generated from field: uint64 channel = 1;
+   */
+  channel: bigint;
+
+  /**
+   * @generated from field: uint64 user = 2;
+   */
+  user: bigint;
+
+  /**
+   * @generated from field: uint64 seq = 3;
+   */
+  seq: bigint;
+};
+
+/**
+ * Describes the message hubbub.v1.ReadMoved.
+ * Use `create(ReadMovedSchema)` to create a new message.
+ */
+export const ReadMovedSchema: GenMessage<ReadMoved> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 24);
+
+/**
+ * A user's profile or status is another one: ask for it if it is shown.
+ *
+ * @generated from message hubbub.v1.UserChanged
+ */
+export type UserChanged = Message$1<"hubbub.v1.UserChanged"> & {
+  /**
+   * @generated from field: uint64 user = 1;
+   */
+  user: bigint;
+};
+
+/**
+ * Describes the message hubbub.v1.UserChanged.
+ * Use `create(UserChangedSchema)` to create a new message.
+ */
+export const UserChangedSchema: GenMessage<UserChanged> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 25);
+
+/**
+ * Shown to this user alone, and nowhere kept: the answer to a slash command.
+ *
+ * @generated from message hubbub.v1.Ephemeral
+ */
+export type Ephemeral = Message$1<"hubbub.v1.Ephemeral"> & {
+  /**
+   * @generated from field: uint64 channel = 1;
+   */
+  channel: bigint;
+
+  /**
+   * @generated from field: uint64 thread = 2;
+   */
+  thread: bigint;
+
+  /**
+   * @generated from field: string text = 3;
+   */
+  text: string;
+
+  /**
+   * @generated from field: hubbub.v1.Alias alias = 4;
+   */
+  alias?: Alias | undefined;
+};
+
+/**
+ * Describes the message hubbub.v1.Ephemeral.
+ * Use `create(EphemeralSchema)` to create a new message.
+ */
+export const EphemeralSchema: GenMessage<Ephemeral> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 26);
+
+/**
+ * What all users share was changed: ask for it again.
+ *
+ * @generated from message hubbub.v1.ServerChanged
+ */
+export type ServerChanged = Message$1<"hubbub.v1.ServerChanged"> & {
+  /**
+   * @generated from field: bool settings = 1;
+   */
+  settings: boolean;
+
+  /**
+   * @generated from field: bool emoji = 2;
+   */
+  emoji: boolean;
+};
+
+/**
+ * Describes the message hubbub.v1.ServerChanged.
+ * Use `create(ServerChangedSchema)` to create a new message.
+ */
+export const ServerChangedSchema: GenMessage<ServerChanged> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 27);
 
 /**
  * Sent to who watches the channel's presence.
@@ -264,7 +990,7 @@ export type PresenceChanged = Message$1<"hubbub.v1.PresenceChanged"> & {
  * Use `create(PresenceChangedSchema)` to create a new message.
  */
 export const PresenceChangedSchema: GenMessage<PresenceChanged> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 8);
+  messageDesc(file_hubbub_v1_events, 28);
 
 /**
  * Why the server is about to close the socket. The codes are in errors.ts and docs/SPEC.md.
@@ -295,5 +1021,76 @@ export type Closing = Message$1<"hubbub.v1.Closing"> & {
  * Use `create(ClosingSchema)` to create a new message.
  */
 export const ClosingSchema: GenMessage<Closing> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 9);
+  messageDesc(file_hubbub_v1_events, 29);
+
+/**
+ * What a member may do in a channel; each may what those before may.
+ *
+ * @generated from enum hubbub.v1.Role
+ */
+export enum Role {
+  /**
+   * @generated from enum value: ROLE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * @generated from enum value: ROLE_GUEST = 1;
+   */
+  GUEST = 1,
+
+  /**
+   * @generated from enum value: ROLE_MEMBER = 2;
+   */
+  MEMBER = 2,
+
+  /**
+   * @generated from enum value: ROLE_MODERATOR = 3;
+   */
+  MODERATOR = 3,
+
+  /**
+   * @generated from enum value: ROLE_OWNER = 4;
+   */
+  OWNER = 4,
+}
+
+/**
+ * Describes the enum hubbub.v1.Role.
+ */
+export const RoleSchema: GenEnum<Role> = /*@__PURE__*/
+  enumDesc(file_hubbub_v1_events, 0);
+
+/**
+ * @generated from enum hubbub.v1.PresenceKind
+ */
+export enum PresenceKind {
+  /**
+   * Offline.
+   *
+   * @generated from enum value: PRESENCE_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * @generated from enum value: PRESENCE_KIND_ONLINE = 1;
+   */
+  ONLINE = 1,
+
+  /**
+   * @generated from enum value: PRESENCE_KIND_AWAY = 2;
+   */
+  AWAY = 2,
+
+  /**
+   * @generated from enum value: PRESENCE_KIND_DO_NOT_DISTURB = 3;
+   */
+  DO_NOT_DISTURB = 3,
+}
+
+/**
+ * Describes the enum hubbub.v1.PresenceKind.
+ */
+export const PresenceKindSchema: GenEnum<PresenceKind> = /*@__PURE__*/
+  enumDesc(file_hubbub_v1_events, 1);
 

@@ -13,13 +13,15 @@ import type { Command, Reply } from "./commands_pb.ts";
 import { file_hubbub_v1_commands } from "./commands_pb.ts";
 import type { Closing, Event, Gap, Signal } from "./events_pb.ts";
 import { file_hubbub_v1_events } from "./events_pb.ts";
+import type { UserEvent } from "./user_pb.ts";
+import { file_hubbub_v1_user } from "./user_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file hubbub/v1/frames.proto.
  */
 export const file_hubbub_v1_frames: GenFile = /*@__PURE__*/
-  fileDesc("ChZodWJidWIvdjEvZnJhbWVzLnByb3RvEglodWJidWIudjEiMwoLQ2xpZW50RnJhbWUSJAoIY29tbWFuZHMYASADKAsyEi5odWJidWIudjEuQ29tbWFuZCK5AQoLU2VydmVyRnJhbWUSIAoGZXZlbnRzGAEgAygLMhAuaHViYnViLnYxLkV2ZW50EiEKB3JlcGxpZXMYAiADKAsyEC5odWJidWIudjEuUmVwbHkSHAoEZ2FwcxgDIAMoCzIOLmh1YmJ1Yi52MS5HYXASIgoHc2lnbmFscxgEIAMoCzIRLmh1YmJ1Yi52MS5TaWduYWwSIwoHY2xvc2luZxgFIAMoCzISLmh1YmJ1Yi52MS5DbG9zaW5nYgZwcm90bzM", [file_hubbub_v1_commands, file_hubbub_v1_events]);
+  fileDesc("ChZodWJidWIvdjEvZnJhbWVzLnByb3RvEglodWJidWIudjEiMwoLQ2xpZW50RnJhbWUSJAoIY29tbWFuZHMYASADKAsyEi5odWJidWIudjEuQ29tbWFuZCLkAQoLU2VydmVyRnJhbWUSIAoGZXZlbnRzGAEgAygLMhAuaHViYnViLnYxLkV2ZW50EiEKB3JlcGxpZXMYAiADKAsyEC5odWJidWIudjEuUmVwbHkSHAoEZ2FwcxgDIAMoCzIOLmh1YmJ1Yi52MS5HYXASIgoHc2lnbmFscxgEIAMoCzIRLmh1YmJ1Yi52MS5TaWduYWwSIwoHY2xvc2luZxgFIAMoCzISLmh1YmJ1Yi52MS5DbG9zaW5nEikKC3VzZXJfZXZlbnRzGAYgAygLMhQuaHViYnViLnYxLlVzZXJFdmVudGIGcHJvdG8z", [file_hubbub_v1_commands, file_hubbub_v1_events, file_hubbub_v1_user]);
 
 /**
  * Up: commands, started in their order.
@@ -72,6 +74,13 @@ export type ServerFrame = Message<"hubbub.v1.ServerFrame"> & {
    * @generated from field: repeated hubbub.v1.Closing closing = 5;
    */
   closing: Closing[];
+
+  /**
+   * Changes of what is the user's own, in the order of their versions; taken after events and before gaps.
+   *
+   * @generated from field: repeated hubbub.v1.UserEvent user_events = 6;
+   */
+  userEvents: UserEvent[];
 };
 
 /**

@@ -1,0 +1,24 @@
+import { CHANNELS } from "./channels.ts";
+import { CORE } from "./core.ts";
+import { FILES } from "./files.ts";
+import { INTEGRATIONS } from "./integrations.ts";
+import { MESSAGES } from "./messages.ts";
+import { MODERATION } from "./moderation.ts";
+import { READING } from "./reading.ts";
+import type { CommandName, Row, Rows } from "./row.ts";
+
+/** Every command but `authenticate`, which comes before all others. */
+const COMMANDS: Partial<Rows<Exclude<CommandName, "authenticate">>> = {
+  ...CORE,
+  ...MESSAGES,
+  ...CHANNELS,
+  ...READING,
+  ...FILES,
+  ...MODERATION,
+  ...INTEGRATIONS,
+};
+
+/** The row of a command. One table for all: TypeScript can't tie a row's type to a command's here. */
+export function rowOf(name: Exclude<CommandName, "authenticate">): Row<CommandName> | undefined {
+  return COMMANDS[name] as Row<CommandName> | undefined;
+}

@@ -1,0 +1,48 @@
+import { encodeServerFrame, type Init, type UserEvent } from "@hubbub/protocol";
+
+import type { AppendResult, LoggedEvent, Outcome, UserChange } from "../store.ts";
+import type { NewEvent, Row, Step, Steps } from "./steps.ts";
+
+/** What a database lends to verbs; every call belongs to the transaction that the caller has begun. */
+export interface Connection {
+  query(sql: string, params: readonly unknown[]): Row[];
+  append(event: NewEvent): number | undefined;
+  appendOnce(event: NewEvent, clientId: string, at: number): AppendResult;
+}
+
+/** Runs a verb to its end on a database that answers at once, and collects what has to be told after the commit. */
+export function perform<T>(steps: Steps<T>, connection: Connection): Outcome<T> {
+  const outcome: Omit<Outcome<T>, "value"> = { events: [], told: [], channels: [] };
+  let next = steps.next();
+  while (next.done !== true) next = steps.next(step(next.value, connection, outcome));
+  return { ...outcome, value: next.value };
+}
+
+function step(asked: Step, connection: Connection, outcome: Omit<Outcome<unknown>, "value">): unknown {
+  switch (asked.do) {
+    case "query":
+      return connection.query(asked.sql, asked.params);
+    case "append": {
+      const seq = connection.append(asked.event);
+      if (seq !== undefined) outcome.events.push(logged(asked.event, seq));
+      return seq;
+    }
+    case "append-once": {
+      const result = connection.appendOnce(asked.event, asked.clientId, asked.at);
+      if (result.outcome === "appended") outcome.events.push(logged(asked.event, result.seq));
+      return result;
+    }
+    case "tell":
+      outcome.told.push(change(asked.user, asked.event));
+      return undefined;
+    case "channel-changed":
+      outcome.channels.push(asked.channel);
+      return undefined;
+  }
+}
+
+const logged = ({ channel, entry }: NewEvent, seq: number): LoggedEvent => ({ channel, seq, entry });
+
+function change(user: number, event: Init<UserEvent>): UserChange {
+  return { user, version: event.version ?? 0, frame: encodeServerFrame({ userEvents: [event] }) };
+}

@@ -1,0 +1,41 @@
+import type { Database, Statement } from "bun:sqlite";
+
+import type { Connection } from "../sql/perform.ts";
+import type { NewEvent, Param, Row } from "../sql/steps.ts";
+import type { AppendResult } from "../store.ts";
+import type { LogWriter } from "./log-writer.ts";
+
+/** What verbs are run on. Their statements are few and fixed, so each is compiled once and kept. */
+export class SqliteConnection implements Connection {
+  readonly #db;
+  readonly #log;
+  readonly #statements = new Map<string, Statement<Row, Param[]>>();
+
+  /** Without a log it is for reading only. */
+  constructor(db: Database, log?: LogWriter) {
+    this.#db = db;
+    this.#log = log;
+  }
+
+  query(sql: string, params: readonly Param[]): Row[] {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare<Row, Param[]>(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement.all(...params);
+  }
+
+  append(event: NewEvent): number | undefined {
+    return this.#writer().add(event);
+  }
+
+  appendOnce(event: NewEvent, clientId: string, at: number): AppendResult {
+    return this.#writer().addOnce(event, clientId, at);
+  }
+
+  #writer(): LogWriter {
+    if (this.#log === undefined) throw new Error("a verb that only reads has tried to write");
+    return this.#log;
+  }
+}

@@ -1,0 +1,209 @@
+-- A database as version 2 of the schema left it, made of a version-1 file with real events. Never changed: later versions
+-- must go on opening it.
+CREATE TABLE users (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL
+, name_key TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL DEFAULT 0, display_name TEXT NOT NULL DEFAULT '', avatar INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL DEFAULT '', timezone TEXT NOT NULL DEFAULT '', bot INTEGER NOT NULL DEFAULT 0, admin INTEGER NOT NULL DEFAULT 0, guest INTEGER NOT NULL DEFAULT 0, disabled INTEGER NOT NULL DEFAULT 0, presence INTEGER NOT NULL DEFAULT 0, status_emoji TEXT NOT NULL DEFAULT '', status_text TEXT NOT NULL DEFAULT '', status_until INTEGER NOT NULL DEFAULT 0, preferences TEXT NOT NULL DEFAULT '{}') STRICT;
+INSERT INTO users VALUES(1,'ann','ann',2,'',0,'','',0,0,0,0,0,'','',0,'{}');
+INSERT INTO users VALUES(2,'bob','bob',1,'',0,'','',0,0,0,0,0,'','',0,'{}');
+CREATE TABLE members (
+  channel INTEGER NOT NULL REFERENCES channels (id),
+  user INTEGER NOT NULL REFERENCES users (id), role INTEGER NOT NULL DEFAULT 2, read INTEGER NOT NULL DEFAULT 0, level INTEGER NOT NULL DEFAULT 0, favourite INTEGER NOT NULL DEFAULT 0, muted_until INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (channel, user)
+) STRICT, WITHOUT ROWID;
+INSERT INTO members VALUES(1,1,4,5,0,0,0);
+INSERT INTO members VALUES(1,2,2,5,0,0,0);
+INSERT INTO members VALUES(5,1,4,2,0,0,0);
+CREATE TABLE sends (
+  client_id ANY NOT NULL,
+  user INTEGER NOT NULL,
+  channel INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (client_id, user)
+) STRICT, WITHOUT ROWID;
+INSERT INTO sends VALUES('first',2,1,5,1700000000001);
+INSERT INTO sends VALUES(X'01890a5dac96774bbcceb302099a8057',1,1,4,1700000000000);
+CREATE TABLE IF NOT EXISTS "events" (
+     channel INTEGER NOT NULL,
+     seq INTEGER NOT NULL,
+     user INTEGER NOT NULL,
+     kind INTEGER NOT NULL,
+     thread INTEGER,
+     entry BLOB NOT NULL,
+     PRIMARY KEY (channel, seq)
+   ) STRICT, WITHOUT ROWID;
+INSERT INTO events VALUES(1,1,1,0,NULL,X'18fdcf95ffbc31200142090a0767656e6572616c');
+INSERT INTO events VALUES(1,2,1,0,NULL,X'18fdcf95ffbc31200132050a03616e6e');
+INSERT INTO events VALUES(1,3,2,0,NULL,X'18fecf95ffbc31200232050a03626f62');
+INSERT INTO events VALUES(1,4,1,1,NULL,X'1880d095ffbc3120012a070a0568656c6c6f');
+INSERT INTO events VALUES(1,5,2,1,NULL,X'1881d095ffbc3120022a040a026869');
+INSERT INTO events VALUES(5,1,1,0,NULL,X'18ffcf95ffbc31200142070a057175696574');
+INSERT INTO events VALUES(5,2,1,0,NULL,X'18ffcf95ffbc31200132050a03616e6e');
+CREATE TABLE IF NOT EXISTS "channels" (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     -- NULL for a direct channel.
+     name TEXT UNIQUE,
+     kind INTEGER NOT NULL,
+     epoch INTEGER NOT NULL,
+     topic TEXT NOT NULL DEFAULT '',
+     description TEXT NOT NULL DEFAULT '',
+     archived INTEGER NOT NULL DEFAULT 0,
+     slow_mode_s INTEGER NOT NULL DEFAULT 0,
+     retention_days INTEGER NOT NULL DEFAULT 0,
+     post_role INTEGER NOT NULL DEFAULT 0,
+     -- The members' ids of a direct channel, ascending, with commas between.
+     direct_key TEXT UNIQUE
+   ) STRICT;
+INSERT INTO channels VALUES(1,'general',1,123456789,'','',0,0,0,0,NULL);
+INSERT INTO channels VALUES(5,'quiet',1,4294967295,'','',0,0,0,0,NULL);
+CREATE TABLE user_changes (
+     user INTEGER NOT NULL,
+     kind TEXT NOT NULL,
+     key TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     PRIMARY KEY (user, kind, key)
+   ) STRICT, WITHOUT ROWID;
+INSERT INTO user_changes VALUES(1,'channel','1',1);
+INSERT INTO user_changes VALUES(1,'channel','5',2);
+INSERT INTO user_changes VALUES(2,'channel','1',1);
+CREATE TABLE edits (
+     channel INTEGER NOT NULL,
+     seq INTEGER NOT NULL,
+     event INTEGER NOT NULL,
+     PRIMARY KEY (channel, seq, event)
+   ) STRICT, WITHOUT ROWID;
+CREATE TABLE previews (
+     channel INTEGER NOT NULL,
+     seq INTEGER NOT NULL,
+     event INTEGER NOT NULL,
+     PRIMARY KEY (channel, seq, event)
+   ) STRICT, WITHOUT ROWID;
+CREATE TABLE reactions (
+     channel INTEGER NOT NULL,
+     seq INTEGER NOT NULL,
+     emoji TEXT NOT NULL,
+     user INTEGER NOT NULL,
+     event INTEGER NOT NULL,
+     PRIMARY KEY (channel, seq, emoji, user)
+   ) STRICT, WITHOUT ROWID;
+CREATE TABLE pins (
+     channel INTEGER NOT NULL,
+     seq INTEGER NOT NULL,
+     user INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (channel, seq)
+   ) STRICT, WITHOUT ROWID;
+CREATE TABLE mentions (
+     user INTEGER NOT NULL,
+     channel INTEGER NOT NULL,
+     seq INTEGER NOT NULL,
+     thread INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (user, channel, seq)
+   ) STRICT, WITHOUT ROWID;
+CREATE TABLE threads (
+     channel INTEGER NOT NULL,
+     root INTEGER NOT NULL,
+     replies INTEGER NOT NULL,
+     last_seq INTEGER NOT NULL,
+     last_at INTEGER NOT NULL,
+     PRIMARY KEY (channel, root)
+   ) STRICT, WITHOUT ROWID;
+CREATE TABLE thread_follows (
+     user INTEGER NOT NULL,
+     channel INTEGER NOT NULL,
+     root INTEGER NOT NULL,
+     following INTEGER NOT NULL,
+     read INTEGER NOT NULL,
+     PRIMARY KEY (user, channel, root)
+   ) STRICT, WITHOUT ROWID;
+CREATE TABLE drafts (
+     user INTEGER NOT NULL,
+     channel INTEGER NOT NULL,
+     thread INTEGER NOT NULL,
+     text TEXT NOT NULL,
+     -- A JSON array of ids.
+     files TEXT NOT NULL,
+     PRIMARY KEY (user, channel, thread)
+   ) STRICT, WITHOUT ROWID;
+CREATE TABLE scheduled (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     user INTEGER NOT NULL,
+     client_id TEXT NOT NULL,
+     channel INTEGER NOT NULL,
+     thread INTEGER NOT NULL,
+     text TEXT NOT NULL,
+     files TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     failed TEXT NOT NULL DEFAULT '',
+     UNIQUE (user, client_id)
+   ) STRICT;
+CREATE TABLE invites (
+     code TEXT PRIMARY KEY,
+     channel INTEGER NOT NULL REFERENCES channels (id),
+     user INTEGER NOT NULL,
+     expires_at INTEGER NOT NULL,
+     max_uses INTEGER NOT NULL,
+     uses INTEGER NOT NULL DEFAULT 0,
+     role INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+CREATE TABLE bans (
+     channel INTEGER NOT NULL,
+     user INTEGER NOT NULL,
+     until INTEGER NOT NULL,
+     reason TEXT NOT NULL,
+     by INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (channel, user)
+   ) STRICT, WITHOUT ROWID;
+CREATE TABLE reports (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     channel INTEGER NOT NULL,
+     seq INTEGER NOT NULL,
+     by INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     reason TEXT NOT NULL,
+     closed_by INTEGER NOT NULL DEFAULT 0,
+     closed_at INTEGER NOT NULL DEFAULT 0,
+     note TEXT NOT NULL DEFAULT ''
+   ) STRICT;
+CREATE TABLE word_rules (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     channel INTEGER NOT NULL,
+     pattern TEXT NOT NULL,
+     action INTEGER NOT NULL
+   ) STRICT;
+CREATE TABLE audit (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     at INTEGER NOT NULL,
+     actor INTEGER NOT NULL,
+     action TEXT NOT NULL,
+     channel INTEGER NOT NULL,
+     target INTEGER NOT NULL,
+     detail TEXT NOT NULL
+   ) STRICT;
+CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL) STRICT;
+CREATE TABLE emoji (name TEXT PRIMARY KEY, file INTEGER NOT NULL, user INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE slash_commands (
+     name TEXT PRIMARY KEY,
+     url TEXT NOT NULL,
+     description TEXT NOT NULL,
+     hint TEXT NOT NULL,
+     secret TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+CREATE INDEX members_by_user ON members (user, channel);
+CREATE INDEX events_by_thread ON events (channel, thread, seq) WHERE thread IS NOT NULL;
+CREATE INDEX channels_by_kind ON channels (kind, name);
+CREATE INDEX users_by_name ON users (name_key);
+CREATE UNIQUE INDEX user_changes_by_version ON user_changes (user, version);
+CREATE INDEX mentions_by_message ON mentions (channel, seq);
+CREATE INDEX mentions_by_time ON mentions (user, at);
+CREATE INDEX threads_by_time ON threads (channel, last_at);
+CREATE INDEX thread_follows_by_thread ON thread_follows (channel, root);
+CREATE INDEX scheduled_by_time ON scheduled (at) WHERE failed = '';
+CREATE INDEX invites_by_channel ON invites (channel);
+CREATE INDEX reports_by_message ON reports (channel, seq);
+CREATE INDEX audit_by_channel ON audit (channel, id);
+PRAGMA application_id = 1213547074;
+PRAGMA user_version = 2;
