@@ -16,6 +16,7 @@ const AREAS: Record<string, string> = {
   O: "Operation and command line",
   L: "Load generator",
   F: "Files",
+  R: "Reading and presence",
   W: "Worker and integrations",
 };
 const NAME = /(["'`])((?:\[[A-Z]+\d+(?:\.\d+)?\] )+)((?:(?!\1)[^\\\n]|\\.)+)\1/g;

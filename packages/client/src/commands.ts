@@ -58,6 +58,7 @@ export const ANSWERS = {
   getReceipts: ["receipts"],
   syncUser: ["userChanges"],
   setStatus: ["done"],
+  setIdle: ["done"],
   setProfile: ["done"],
   listUsers: ["users"],
   watchUsers: ["presences"],

@@ -25,6 +25,25 @@ export const LIMITS = {
   pageMax: 500,
   /** Bytes of events in one history page, past which the page ends early (with at least one event). */
   pageBytes: 256 * 1024,
+  /** Members of a channel up to which read receipts are told. */
+  receiptMembers: 50,
+  /** Channels whose unread counts are asked for at once. */
+  unreadChannels: 1000,
+  /** Users whose presence one connection watches. */
+  watchedUsers: 500,
+  /** Characters (UTF-16 units) of a display name, a title and a status's text. */
+  displayNameLength: 64,
+  titleLength: 100,
+  statusLength: 100,
+  /** Characters (UTF-16 units) of an emoji, or of the name of a custom one with its colons. */
+  emojiLength: 40,
+  /** Words of a user that notify them, and the characters (code points) of each. */
+  keywords: 50,
+  keywordLength: 64,
+  /** Bytes of what a client keeps in the preferences. */
+  clientPreferencesBytes: 4096,
+  /** Minutes after which unread mentions are mailed, at most: a week. */
+  mailAfterMinutes: 10_080,
   /** Users online named in one PresenceState. */
   presenceUsers: 1000,
   /** A socket that has not authenticated after this long is closed. */

@@ -13,6 +13,8 @@ import { Hub } from "./core/hub.ts";
 import { OnlineUsers } from "./core/online-users.ts";
 import { Pacing } from "./core/pacing.ts";
 import { Presence } from "./core/presence.ts";
+import { Typing } from "./core/typing.ts";
+import { UserPresence } from "./core/user-presence.ts";
 import { Writes } from "./core/writes.ts";
 import { pinThread } from "./cpu-affinity.ts";
 import { StartRefused } from "./errors.ts";
@@ -123,6 +125,7 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
   const events = new EventLog(store, bus, metrics, pacing, worker);
   const writes = new Writes(store, events, bus);
   const presence: Presence = new Presence(hub, () => users);
+  const userPresence: UserPresence = new UserPresence(() => users);
   const users = new OnlineUsers(
     {
       async arrive(user) {
@@ -132,7 +135,10 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
       know: (ids) => channels.know(ids),
       channel: (id) => channels.get(id),
       learn: (channel) => channels.learn(channel),
-      changed: presence.changed,
+      changed(user, online) {
+        presence.changed(user, online);
+        userPresence.changed(user.id);
+      },
     },
     config.sendRate,
   );
@@ -156,6 +162,8 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
     flusher,
     users,
     presence,
+    userPresence,
+    typing: new Typing(),
     sessions,
     tokens,
     revocations,
@@ -172,6 +180,7 @@ function toldEvent({ frame }: UserChange): UserEvent {
 
 function run(gateway: GatewayContext): Gateway {
   const { config, log, sessions, users, events, flusher, store, revocations, worker } = gateway;
+  const { presence, userPresence } = gateway;
   let draining = false;
   const server = listen(gateway, () => draining);
   const ticker = setInterval(() => {
@@ -183,6 +192,8 @@ function run(gateway: GatewayContext): Gateway {
   });
   const stopTimers = (): void => {
     clearInterval(ticker);
+    presence.close();
+    userPresence.close();
     revocations.close();
     worker.close();
   };

@@ -48,6 +48,7 @@ function recorded() {
   const store = {
     fails: false,
     arrival: async (id: number): Promise<Arrival> => ({
+      presence: 0,
       memberships: [mine(id * 10), mine(id * 10 + 1)],
       version: 2,
     }),
@@ -94,6 +95,7 @@ function noting(userId: number) {
   const frames: SharedFrame[] = [];
   const ended: number[] = [];
   const session: UserSession = {
+    idle: false,
     userId,
     expect: () => {},
     deliver(frame) {
@@ -244,8 +246,8 @@ test("[G14.9] what is told while a user's channels are read is not lost: they ar
   tell(1, 3, inChannel(12));
   tell(1, 4, gone(10));
   // Read before both.
-  first.resolve({ memberships: [mine(10), mine(11)], version: 2 });
-  second.resolve({ memberships: [mine(11), mine(12)], version: 4 });
+  first.resolve({ memberships: [mine(10), mine(11)], version: 2, presence: 0 });
+  second.resolve({ memberships: [mine(11), mine(12)], version: 4, presence: 0 });
   const user = await arriving;
   expect([...user.channels.keys()]).toEqual([11, 12]);
   expect(user.version).toBe(4);
@@ -254,7 +256,7 @@ test("[G14.9] what is told while a user's channels are read is not lost: they ar
 
 test("[G14.10] what was read of a user is not undone by what is told of an earlier version", async () => {
   const { users, store, tell } = recorded();
-  store.arrival = async () => ({ memberships: [mine(10, { read: 8 }), mine(11)], version: 6 });
+  store.arrival = async () => ({ memberships: [mine(10, { read: 8 }), mine(11)], version: 6, presence: 0 });
   const user = await users.arrive(named(1, "ann"));
   const { session, versions, ended } = noting(1);
   user.sessions.add(session);

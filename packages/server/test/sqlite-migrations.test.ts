@@ -112,12 +112,14 @@ describe("migrations", () => {
     expect(await store.read("arrival", { user: 3 })).toEqual({
       memberships: [{ ...after, channel: 7 }],
       version: 1,
+      presence: 0,
     });
     expect(await store.read("arrival", { user: 2 })).toEqual({
       memberships: [
         { ...after, channel: 1, read: 5 },
         { ...after, channel: 7, role: Role.OWNER },
       ],
+      presence: 0,
       version: 2,
     });
     expect(await store.read("syncUser", { user: 2, after: 1, limit: 10 })).toMatchObject({

@@ -2,8 +2,8 @@ import type { AddReaction, CancelScheduled, CreateEmoji, DeleteEmoji, DeleteMess
 import { ADD_REACTION, CANCEL_SCHEDULED, CREATE_EMOJI, DELETE_EMOJI, DELETE_MESSAGE, EDIT_MESSAGE, EDIT_PAGE, EMOJI_LIST, FILE_LINKS, FILE_PAGE, FOLLOW_THREAD, FOUND_PAGE, GET_FILE_LINKS, GET_MESSAGES, LIST_EDITS, LIST_EMOJI, LIST_FILES, LIST_MENTIONS, LIST_MESSAGES, LIST_PINS, LIST_THREADS, MESSAGE_PAGE, PIN_MESSAGE, readAddReaction, readCancelScheduled, readCreateEmoji, readDeleteEmoji, readDeleteMessage, readEditMessage, readEditPage, readEmojiList, readFileLinks, readFilePage, readFollowThread, readFoundPage, readGetFileLinks, readGetMessages, readListEdits, readListEmoji, readListFiles, readListMentions, readListMessages, readListPins, readListThreads, readMessagePage, readPinMessage, readRemoveReaction, readScheduled, readScheduleMessage, readSearch, readSetDraft, readThreadPage, readUnpinMessage, REMOVE_REACTION, SCHEDULE_MESSAGE, SCHEDULED, SEARCH, SET_DRAFT, THREAD_PAGE, UNPIN_MESSAGE, writeAddReaction, writeCancelScheduled, writeCreateEmoji, writeDeleteEmoji, writeDeleteMessage, writeEditMessage, writeEditPage, writeEmojiList, writeFileLinks, writeFilePage, writeFollowThread, writeFoundPage, writeGetFileLinks, writeGetMessages, writeListEdits, writeListEmoji, writeListFiles, writeListMentions, writeListMessages, writeListPins, writeListThreads, writeMessagePage, writePinMessage, writeRemoveReaction, writeScheduled, writeScheduleMessage, writeSearch, writeSetDraft, writeThreadPage, writeUnpinMessage } from "./messages.ts";
 import type { AddMembers, Channel, CreateInvite, GetInvite, Invite, InvitePage, JoinByInvite, ListInvites, Membership, OpenDirect, RemoveMember, RevokeInvite, SetChannelPreferences, SetRole, UpdateChannel } from "./channels.ts";
 import { ADD_MEMBERS, CHANNEL, CREATE_INVITE, GET_INVITE, INVITE, INVITE_PAGE, JOIN_BY_INVITE, LIST_INVITES, MEMBERSHIP, OPEN_DIRECT, readAddMembers, readChannel, readCreateInvite, readGetInvite, readInvite, readInvitePage, readJoinByInvite, readListInvites, readMembership, readOpenDirect, readRemoveMember, readRevokeInvite, readSetChannelPreferences, readSetRole, readUpdateChannel, REMOVE_MEMBER, REVOKE_INVITE, SET_CHANNEL_PREFERENCES, SET_ROLE, UPDATE_CHANNEL, writeAddMembers, writeChannel, writeCreateInvite, writeGetInvite, writeInvite, writeInvitePage, writeJoinByInvite, writeListInvites, writeMembership, writeOpenDirect, writeRemoveMember, writeRevokeInvite, writeSetChannelPreferences, writeSetRole, writeUpdateChannel } from "./channels.ts";
-import type { GetReceipts, GetUnread, ListUsers, MarkAllRead, MarkRead, Receipts, RegisterPush, SetPreferences, SetProfile, SetStatus, SyncUser, UnreadCounts, UnregisterPush, User, UserChanges, WatchUsers } from "./user.ts";
-import { GET_RECEIPTS, GET_UNREAD, LIST_USERS, MARK_ALL_READ, MARK_READ, readGetReceipts, readGetUnread, readListUsers, readMarkAllRead, readMarkRead, readReceipts, readRegisterPush, readSetPreferences, readSetProfile, readSetStatus, readSyncUser, readUnreadCounts, readUnregisterPush, readUser, readUserChanges, readWatchUsers, RECEIPTS, REGISTER_PUSH, SET_PREFERENCES, SET_PROFILE, SET_STATUS, SYNC_USER, UNREAD_COUNTS, UNREGISTER_PUSH, USER, USER_CHANGES, WATCH_USERS, writeGetReceipts, writeGetUnread, writeListUsers, writeMarkAllRead, writeMarkRead, writeReceipts, writeRegisterPush, writeSetPreferences, writeSetProfile, writeSetStatus, writeSyncUser, writeUnreadCounts, writeUnregisterPush, writeUser, writeUserChanges, writeWatchUsers } from "./user.ts";
+import type { GetReceipts, GetUnread, ListUsers, MarkAllRead, MarkRead, Receipts, RegisterPush, SetIdle, SetPreferences, SetProfile, SetStatus, SyncUser, UnreadCounts, UnregisterPush, User, UserChanges, WatchUsers } from "./user.ts";
+import { GET_RECEIPTS, GET_UNREAD, LIST_USERS, MARK_ALL_READ, MARK_READ, readGetReceipts, readGetUnread, readListUsers, readMarkAllRead, readMarkRead, readReceipts, readRegisterPush, readSetIdle, readSetPreferences, readSetProfile, readSetStatus, readSyncUser, readUnreadCounts, readUnregisterPush, readUser, readUserChanges, readWatchUsers, RECEIPTS, REGISTER_PUSH, SET_IDLE, SET_PREFERENCES, SET_PROFILE, SET_STATUS, SYNC_USER, UNREAD_COUNTS, UNREGISTER_PUSH, USER, USER_CHANGES, WATCH_USERS, writeGetReceipts, writeGetUnread, writeListUsers, writeMarkAllRead, writeMarkRead, writeReceipts, writeRegisterPush, writeSetIdle, writeSetPreferences, writeSetProfile, writeSetStatus, writeSyncUser, writeUnreadCounts, writeUnregisterPush, writeUser, writeUserChanges, writeWatchUsers } from "./user.ts";
 import type { AddWordRule, AuditPage, Ban, BanPage, GetSettings, ListAudit, ListBans, ListReports, ListWordRules, Mute, RemoveWordRule, Report, ReportMessage, ReportPage, ResolveReport, ServerSettings, SetSettings, Unban, WordRule, WordRules } from "./moderation.ts";
 import { ADD_WORD_RULE, AUDIT_PAGE, BAN, BAN_PAGE, GET_SETTINGS, LIST_AUDIT, LIST_BANS, LIST_REPORTS, LIST_WORD_RULES, MUTE, readAddWordRule, readAuditPage, readBan, readBanPage, readGetSettings, readListAudit, readListBans, readListReports, readListWordRules, readMute, readRemoveWordRule, readReport, readReportMessage, readReportPage, readResolveReport, readServerSettings, readSetSettings, readUnban, readWordRule, readWordRules, REMOVE_WORD_RULE, REPORT, REPORT_MESSAGE, REPORT_PAGE, RESOLVE_REPORT, SERVER_SETTINGS, SET_SETTINGS, UNBAN, WORD_RULE, WORD_RULES, writeAddWordRule, writeAuditPage, writeBan, writeBanPage, writeGetSettings, writeListAudit, writeListBans, writeListReports, writeListWordRules, writeMute, writeRemoveWordRule, writeReport, writeReportMessage, writeReportPage, writeResolveReport, writeServerSettings, writeSetSettings, writeUnban, writeWordRule, writeWordRules } from "./moderation.ts";
 import type { CreateSlashCommand, CreateWebhook, DeleteSlashCommand, DeleteWebhook, ListSlashCommands, ListWebhooks, RunSlashCommand, SlashCommands, Webhook, Webhooks } from "./integrations.ts";
@@ -96,6 +96,7 @@ export interface Command {
     | { case: "listSlashCommands"; value: ListSlashCommands }
     | { case: "deleteSlashCommand"; value: DeleteSlashCommand }
     | { case: "runSlashCommand"; value: RunSlashCommand }
+    | { case: "setIdle"; value: SetIdle }
     | { case: undefined; value?: undefined };
 }
 
@@ -180,6 +181,7 @@ export function writeCommand(w: Writer, m: Init<Command>): void {
     case "listSlashCommands": { w.byte(234); w.byte(4); const at = w.open(); writeListSlashCommands(w, m.body.value); w.close(at); break; }
     case "deleteSlashCommand": { w.byte(242); w.byte(4); const at = w.open(); writeDeleteSlashCommand(w, m.body.value); w.close(at); break; }
     case "runSlashCommand": { w.byte(250); w.byte(4); const at = w.open(); writeRunSlashCommand(w, m.body.value); w.close(at); break; }
+    case "setIdle": { w.byte(130); w.byte(5); const at = w.open(); writeSetIdle(w, m.body.value); w.close(at); break; }
   }
 }
 
@@ -427,6 +429,9 @@ export function readCommand($r: Reader, $end: number, $into?: Command): Command 
       case 634:
         body = { case: "runSlashCommand", value: readRunSlashCommand($r, $r.length($end), body.case === "runSlashCommand" ? body.value : undefined) };
         break;
+      case 642:
+        body = { case: "setIdle", value: readSetIdle($r, $r.length($end), body.case === "setIdle" ? body.value : undefined) };
+        break;
       default:
         $r.skip($tag, $end, COMMAND);
     }
@@ -517,6 +522,7 @@ export const COMMAND: MessageSchema = {
     { number: 77, name: "listSlashCommands", kind: "message", repeated: false, oneof: "body", message: () => LIST_SLASH_COMMANDS },
     { number: 78, name: "deleteSlashCommand", kind: "message", repeated: false, oneof: "body", message: () => DELETE_SLASH_COMMAND },
     { number: 79, name: "runSlashCommand", kind: "message", repeated: false, oneof: "body", message: () => RUN_SLASH_COMMAND },
+    { number: 80, name: "setIdle", kind: "message", repeated: false, oneof: "body", message: () => SET_IDLE },
   ],
 };
 

@@ -25,6 +25,8 @@ export interface User {
   /** The account is disabled. */
   disabled: boolean;
   status: Status | undefined;
+  /** Away or do not disturb, if it was set so; else it follows the connections. */
+  presence: number;
 }
 
 export function writeUser(w: Writer, m: Init<User>): void {
@@ -39,6 +41,7 @@ export function writeUser(w: Writer, m: Init<User>): void {
   if (m.guest === true) { w.byte(72); w.byte(m.guest ? 1 : 0); }
   if (m.disabled === true) { w.byte(80); w.byte(m.disabled ? 1 : 0); }
   if (m.status !== undefined) { w.byte(90); const at = w.open(); writeStatus(w, m.status); w.close(at); }
+  if (m.presence !== undefined && m.presence !== 0) { w.byte(96); w.int32(m.presence); }
 }
 
 export function readUser($r: Reader, $end: number, $into?: User): User {
@@ -53,7 +56,8 @@ export function readUser($r: Reader, $end: number, $into?: User): User {
   let guest: User["guest"] = false;
   let disabled: User["disabled"] = false;
   let status: User["status"] = undefined;
-  if ($into !== undefined) ({ id, name, displayName, avatar, title, timezone, bot, admin, guest, disabled, status } = $into);
+  let presence: User["presence"] = 0;
+  if ($into !== undefined) ({ id, name, displayName, avatar, title, timezone, bot, admin, guest, disabled, status, presence } = $into);
   while ($r.pos < $end) {
     const $tag = $r.tag();
     switch ($tag) {
@@ -90,12 +94,15 @@ export function readUser($r: Reader, $end: number, $into?: User): User {
       case 90:
         status = readStatus($r, $r.length($end), status);
         break;
+      case 96:
+        presence = $r.int32();
+        break;
       default:
         $r.skip($tag, $end, USER);
     }
   }
   $r.done($end);
-  return { id, name, displayName, avatar, title, timezone, bot, admin, guest, disabled, status };
+  return { id, name, displayName, avatar, title, timezone, bot, admin, guest, disabled, status, presence };
 }
 
 export const USER: MessageSchema = {
@@ -112,6 +119,7 @@ export const USER: MessageSchema = {
     { number: 9, name: "guest", kind: "bool", repeated: false },
     { number: 10, name: "disabled", kind: "bool", repeated: false },
     { number: 11, name: "status", kind: "message", repeated: false, message: () => STATUS },
+    { number: 12, name: "presence", kind: "enum", repeated: false, values: { PRESENCE_KIND_UNSPECIFIED: 0, PRESENCE_KIND_ONLINE: 1, PRESENCE_KIND_AWAY: 2, PRESENCE_KIND_DO_NOT_DISTURB: 3 } },
   ],
 };
 
@@ -178,6 +186,7 @@ export interface UserEvent {
     | { case: "scheduled"; value: Scheduled }
     | { case: "scheduledGone"; value: ScheduledGone }
     | { case: "preferences"; value: Preferences }
+    | { case: "user"; value: User }
     | { case: undefined; value?: undefined };
 }
 
@@ -191,6 +200,7 @@ export function writeUserEvent(w: Writer, m: Init<UserEvent>): void {
     case "scheduled": { w.byte(50); const at = w.open(); writeScheduled(w, m.body.value); w.close(at); break; }
     case "scheduledGone": { w.byte(58); const at = w.open(); writeScheduledGone(w, m.body.value); w.close(at); break; }
     case "preferences": { w.byte(66); const at = w.open(); writePreferences(w, m.body.value); w.close(at); break; }
+    case "user": { w.byte(74); const at = w.open(); writeUser(w, m.body.value); w.close(at); break; }
   }
 }
 
@@ -225,6 +235,9 @@ export function readUserEvent($r: Reader, $end: number, $into?: UserEvent): User
       case 66:
         body = { case: "preferences", value: readPreferences($r, $r.length($end), body.case === "preferences" ? body.value : undefined) };
         break;
+      case 74:
+        body = { case: "user", value: readUser($r, $r.length($end), body.case === "user" ? body.value : undefined) };
+        break;
       default:
         $r.skip($tag, $end, USER_EVENT);
     }
@@ -244,6 +257,7 @@ export const USER_EVENT: MessageSchema = {
     { number: 6, name: "scheduled", kind: "message", repeated: false, oneof: "body", message: () => SCHEDULED },
     { number: 7, name: "scheduledGone", kind: "message", repeated: false, oneof: "body", message: () => SCHEDULED_GONE },
     { number: 8, name: "preferences", kind: "message", repeated: false, oneof: "body", message: () => PREFERENCES },
+    { number: 9, name: "user", kind: "message", repeated: false, oneof: "body", message: () => USER },
   ],
 };
 
@@ -928,6 +942,39 @@ export const SET_STATUS: MessageSchema = {
   fields: [
     { number: 1, name: "presence", kind: "enum", repeated: false, values: { PRESENCE_KIND_UNSPECIFIED: 0, PRESENCE_KIND_ONLINE: 1, PRESENCE_KIND_AWAY: 2, PRESENCE_KIND_DO_NOT_DISTURB: 3 } },
     { number: 2, name: "status", kind: "message", repeated: false, message: () => STATUS },
+  ],
+};
+
+/** The connection is not looked at, or is again. A user is away while all their connections are so. */
+export interface SetIdle {
+  idle: boolean;
+}
+
+export function writeSetIdle(w: Writer, m: Init<SetIdle>): void {
+  if (m.idle === true) { w.byte(8); w.byte(m.idle ? 1 : 0); }
+}
+
+export function readSetIdle($r: Reader, $end: number, $into?: SetIdle): SetIdle {
+  let idle: SetIdle["idle"] = false;
+  if ($into !== undefined) ({ idle } = $into);
+  while ($r.pos < $end) {
+    const $tag = $r.tag();
+    switch ($tag) {
+      case 8:
+        idle = $r.bool();
+        break;
+      default:
+        $r.skip($tag, $end, SET_IDLE);
+    }
+  }
+  $r.done($end);
+  return { idle };
+}
+
+export const SET_IDLE: MessageSchema = {
+  name: "SetIdle",
+  fields: [
+    { number: 1, name: "idle", kind: "bool", repeated: false },
   ],
 };
 

@@ -36,6 +36,7 @@ export async function authenticate(
   if (isNew) {
     gateway.sessions.authenticatedNow(session);
     user.sessions.add(session);
+    gateway.userPresence.changed(user.id);
   }
   // From here on the session is told what is newer.
   const userVersion = user.version;

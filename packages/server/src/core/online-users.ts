@@ -26,6 +26,8 @@ export interface Identity {
 
 /** A connection, as far as its user knows it. */
 export interface UserSession extends Subscriber {
+  /** Nobody looks at it. */
+  readonly idle: boolean;
   unsubscribe(channel: number): void;
 }
 
@@ -38,6 +40,8 @@ export interface Member extends Omit<MembershipRow, "channel"> {
 export class OnlineUser {
   /** By the channel's id. */
   channels: Map<number, Member> = new Map();
+  /** A PresenceKind that the user has set; 0: it follows the connections. */
+  presence = 0;
   /** Of the newest change of the user's feed that is known here. */
   version = 0;
   /** Those that have been welcomed: they get what is told to the user. */
@@ -155,6 +159,7 @@ export class OnlineUsers {
 
   #apply(user: OnlineUser, version: number, body: UserEvent["body"]): void {
     user.version = version;
+    if (body.case === "user") user.presence = body.value.presence;
     if (body.case === "channelGone") user.channels.delete(body.value.channel);
     if (body.case !== "channel" || !body.value.mine) return;
     this.ports.learn(channelRowOf(body.value));
@@ -183,11 +188,12 @@ export class OnlineUsers {
   async #load(user: OnlineUser): Promise<void> {
     const isNew = user.connections === 0;
     for (;;) {
-      const { memberships, version } = await this.ports.arrive(user.identity);
+      const { memberships, version, presence } = await this.ports.arrive(user.identity);
       await this.ports.know(memberships.map(({ channel }) => channel));
       // What was told meanwhile is newer than what was read.
       if (user.version > version) continue;
       user.version = version;
+      user.presence = presence;
       user.channels = new Map();
       for (const mine of memberships) this.#join(user, mine);
       break;

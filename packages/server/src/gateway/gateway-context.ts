@@ -6,6 +6,8 @@ import type { Flusher } from "../core/flusher.ts";
 import type { Hub } from "../core/hub.ts";
 import type { OnlineUsers } from "../core/online-users.ts";
 import type { Presence } from "../core/presence.ts";
+import type { Typing } from "../core/typing.ts";
+import type { UserPresence } from "../core/user-presence.ts";
 import type { Writes } from "../core/writes.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
@@ -29,6 +31,8 @@ export interface GatewayContext {
   readonly flusher: Flusher;
   readonly users: OnlineUsers;
   readonly presence: Presence;
+  readonly userPresence: UserPresence;
+  readonly typing: Typing;
   readonly sessions: Sessions;
   readonly tokens: TokenCheck;
   readonly revocations: Revocations;

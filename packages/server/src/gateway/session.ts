@@ -52,6 +52,8 @@ export class Session implements UserSession, CommandRunner {
    * authenticated: when it connected, so that nothing but that puts its deadline off.
    */
   lastSeen: number;
+  /** See UserSession. */
+  idle = false;
   /** Ids of the channels that this connection is subscribed to; made with the first. */
   subscriptions: Set<number> | undefined;
   #ws: ServerWebSocket<Session> | undefined;
@@ -207,6 +209,8 @@ export class Session implements UserSession, CommandRunner {
     this.gateway.sessions.remove(this);
     if (state.kind !== "open") return;
     state.user.sessions.delete(this);
+    this.gateway.userPresence.forget(this);
+    if (state.user.sessions.size > 0) this.gateway.userPresence.changed(state.user.id);
     this.gateway.users.leave(state.user, performance.now());
   }
 

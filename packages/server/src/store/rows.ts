@@ -1,4 +1,4 @@
-import type { Channel, Init, Membership, Role, User } from "@hubbub/protocol";
+import type { Channel, Init, Membership, PresenceKind, Role, User } from "@hubbub/protocol";
 
 /** A user, as far as the gateway knows one. */
 export interface UserRow {
@@ -78,8 +78,8 @@ export function membershipOf({ role, level, ...row }: MembershipRow): Init<Membe
 
 /** The protocol's User of a row. */
 export function userOf(row: UserRow): Init<User> {
-  const { statusEmoji: emoji, statusText: text, statusUntil: until, presence: _, ...rest } = row;
+  const { statusEmoji: emoji, statusText: text, statusUntil: until, presence, ...rest } = row;
   const ended = until !== 0 && until <= Date.now();
   const status = (emoji === "" && text === "") || ended ? undefined : { emoji, text, until };
-  return { ...rest, status };
+  return { ...rest, status, presence: presence as PresenceKind };
 }

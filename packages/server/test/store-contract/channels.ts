@@ -83,7 +83,11 @@ export function channelsContract(make: MakeTestData): void {
         expect(await log(store, id)).toEqual(["created", "joined"]);
         const { users } = await store.read("members", { channel: id, after: 0, limit: 10 });
         expect(users.map((user) => user.id)).toEqual([1]);
-        expect(await store.read("arrival", { user: 2 })).toEqual({ memberships: [], version: 0 });
+        expect(await store.read("arrival", { user: 2 })).toEqual({
+          memberships: [],
+          version: 0,
+          presence: 0,
+        });
         expect(await addChannel(store, "A")).toBeGreaterThan(id);
         expect(await addChannel(store, "ä")).toBeGreaterThan(id);
       }));

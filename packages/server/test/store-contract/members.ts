@@ -92,11 +92,15 @@ export function membersContract(make: MakeTestData): void {
         for (const channel of made) await store.write("joinChannel", joining(channel, 2));
         const mine = { role: Role.MEMBER, read: 3, level: 0, favourite: false, mutedUntil: 0 };
         const memberships = made.map((channel) => ({ channel, ...mine }));
-        expect(await store.read("arrival", { user: 2 })).toEqual({ memberships, version: 3 });
+        expect(await store.read("arrival", { user: 2 })).toEqual({ memberships, version: 3, presence: 0 });
         await store.write("leaveChannel", leaving(made[1] ?? 0, 2));
-        const left = { memberships: memberships.toSpliced(1, 1), version: 4 };
+        const left = { memberships: memberships.toSpliced(1, 1), version: 4, presence: 0 };
         expect(await store.read("arrival", { user: 2 })).toEqual(left);
-        expect(await store.read("arrival", { user: 3 })).toEqual({ memberships: [], version: 0 });
+        expect(await store.read("arrival", { user: 3 })).toEqual({
+          memberships: [],
+          version: 0,
+          presence: 0,
+        });
       }));
 
     test("[S3.5] saving a user takes what changed over; users are found by id, unknown ones left out", () =>

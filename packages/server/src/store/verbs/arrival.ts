@@ -6,11 +6,20 @@ import { first, type Steps } from "../sql/steps.ts";
 export interface Arrival {
   /** By channel. */
   memberships: MembershipRow[];
+  /** A PresenceKind that was set; 0: none. */
+  presence: number;
   /** Of the user's feed. */
   version: number;
 }
 
 export function* arrival({ user }: { user: number }): Steps<Arrival> {
-  const row = yield* first<{ version: number }>("SELECT version FROM users WHERE id = ?1", user);
-  return { memberships: yield* membershipsOf(user), version: row?.version ?? 0 };
+  const row = yield* first<{ version: number; presence: number }>(
+    "SELECT version, presence FROM users WHERE id = ?1",
+    user,
+  );
+  return {
+    memberships: yield* membershipsOf(user),
+    version: row?.version ?? 0,
+    presence: row?.presence ?? 0,
+  };
 }

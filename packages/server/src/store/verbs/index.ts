@@ -4,7 +4,14 @@ import { joinChannel } from "./channels/join-channel.ts";
 import { leaveChannel } from "./channels/leave-channel.ts";
 import { channel, channelByName, channels, listChannels, members, users } from "./channels/lists.ts";
 import { syncUser } from "./feed/sync-user.ts";
+import { markAllRead, markRead } from "./reading/mark-read.ts";
+import { setPreferences } from "./reading/preferences.ts";
+import { receipts } from "./reading/receipts.ts";
+import { unread } from "./reading/unread.ts";
 import { saveUser } from "./save-user.ts";
+import { listUsers } from "./users/list-users.ts";
+import { setProfile, setStatus } from "./users/profile.ts";
+import { sharingUsers } from "./users/sharing-users.ts";
 
 /** Verbs that change something: see Store.write. */
 export const WRITE_VERBS = {
@@ -12,6 +19,11 @@ export const WRITE_VERBS = {
   createChannel,
   joinChannel,
   leaveChannel,
+  markRead,
+  markAllRead,
+  setPreferences,
+  setProfile,
+  setStatus,
 };
 
 /** Verbs that change nothing: see Store.read. */
@@ -24,6 +36,10 @@ export const READ_VERBS = {
   listChannels,
   members,
   users,
+  listUsers,
+  sharingUsers,
+  unread,
+  receipts,
 };
 
 export type WriteVerbs = typeof WRITE_VERBS;

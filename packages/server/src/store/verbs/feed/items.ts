@@ -1,7 +1,10 @@
 import type { Init, UserEvent } from "@hubbub/protocol";
 
 import type { Steps } from "../../sql/steps.ts";
+import { preferencesItem } from "../reading/preferences.ts";
+import { userItem } from "../users/profile.ts";
 import { channelItem } from "./channel-item.ts";
+import { threadItem } from "./thread-item.ts";
 
 /** The present state of one of a user's own things, as the user feed tells it; what is gone is told as gone. */
 export type FeedItem = (user: number, key: string) => Steps<Init<UserEvent>["body"]>;
@@ -10,6 +13,11 @@ export type FeedItem = (user: number, key: string) => Steps<Init<UserEvent>["bod
 export const FEED_ITEMS = {
   /** Key: the channel's id. */
   channel: channelItem,
+  /** Key: the channel's id, a colon, the root's seq. */
+  thread: threadItem,
+  /** Key: empty; one each. */
+  preferences: preferencesItem,
+  user: userItem,
 } satisfies Record<string, FeedItem>;
 
 export type FeedKind = keyof typeof FEED_ITEMS;

@@ -18,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file hubbub/v1/user.proto.
  */
 export const file_hubbub_v1_user: GenFile = /*@__PURE__*/
-  fileDesc("ChRodWJidWIvdjEvdXNlci5wcm90bxIJaHViYnViLnYxIscBCgRVc2VyEgoKAmlkGAEgASgEEgwKBG5hbWUYAiABKAkSFAoMZGlzcGxheV9uYW1lGAMgASgJEg4KBmF2YXRhchgEIAEoBBINCgV0aXRsZRgFIAEoCRIQCgh0aW1lem9uZRgGIAEoCRILCgNib3QYByABKAgSDQoFYWRtaW4YCCABKAgSDQoFZ3Vlc3QYCSABKAgSEAoIZGlzYWJsZWQYCiABKAgSIQoGc3RhdHVzGAsgASgLMhEuaHViYnViLnYxLlN0YXR1cyI0CgZTdGF0dXMSDQoFZW1vamkYASABKAkSDAoEdGV4dBgCIAEoCRINCgV1bnRpbBgDIAEoBCLXAgoJVXNlckV2ZW50Eg8KB3ZlcnNpb24YASABKAQSJQoHY2hhbm5lbBgCIAEoCzISLmh1YmJ1Yi52MS5DaGFubmVsSAASLgoMY2hhbm5lbF9nb25lGAMgASgLMhYuaHViYnViLnYxLkNoYW5uZWxHb25lSAASKQoGdGhyZWFkGAQgASgLMhcuaHViYnViLnYxLlRocmVhZEZvbGxvd0gAEiEKBWRyYWZ0GAUgASgLMhAuaHViYnViLnYxLkRyYWZ0SAASKQoJc2NoZWR1bGVkGAYgASgLMhQuaHViYnViLnYxLlNjaGVkdWxlZEgAEjIKDnNjaGVkdWxlZF9nb25lGAcgASgLMhguaHViYnViLnYxLlNjaGVkdWxlZEdvbmVIABItCgtwcmVmZXJlbmNlcxgIIAEoCzIWLmh1YmJ1Yi52MS5QcmVmZXJlbmNlc0gAQgYKBGJvZHkiHgoLQ2hhbm5lbEdvbmUSDwoHY2hhbm5lbBgBIAEoBCJOCgxUaHJlYWRGb2xsb3cSDwoHY2hhbm5lbBgBIAEoBBIMCgRyb290GAIgASgEEhEKCWZvbGxvd2luZxgDIAEoCBIMCgRyZWFkGAQgASgEIkUKBURyYWZ0Eg8KB2NoYW5uZWwYASABKAQSDgoGdGhyZWFkGAIgASgEEgwKBHRleHQYAyABKAkSDQoFZmlsZXMYBCADKAQiGwoNU2NoZWR1bGVkR29uZRIKCgJpZBgBIAEoBCKrAQoLUHJlZmVyZW5jZXMSEAoIa2V5d29yZHMYASADKAkSEwoLcXVpZXRfdW50aWwYAiABKAQSGQoRcXVpZXRfZnJvbV9taW51dGUYAyABKA0SFwoPcXVpZXRfdG9fbWludXRlGAQgASgNEhUKDWhpZGVfcmVjZWlwdHMYBSABKAgSGgoSbWFpbF9hZnRlcl9taW51dGVzGAYgASgNEg4KBmNsaWVudBgHIAEoCSIZCghTeW5jVXNlchINCgVhZnRlchgBIAEoBCJSCgtVc2VyQ2hhbmdlcxIkCgZldmVudHMYASADKAsyFC5odWJidWIudjEuVXNlckV2ZW50EgwKBG1vcmUYAiABKAgSDwoHdmVyc2lvbhgDIAEoBCJGCghNYXJrUmVhZBIPCgdjaGFubmVsGAEgASgEEg4KBnRocmVhZBgCIAEoBBILCgNzZXEYAyABKAQSDAoEYmFjaxgEIAEoCCINCgtNYXJrQWxsUmVhZCIdCglHZXRVbnJlYWQSEAoIY2hhbm5lbHMYASADKAQiXQoMVW5yZWFkQ291bnRzEiMKCGNoYW5uZWxzGAEgAygLMhEuaHViYnViLnYxLlVucmVhZBIPCgd0aHJlYWRzGAIgASgNEhcKD3RocmVhZF9tZW50aW9ucxgDIAEoDSJZCgZVbnJlYWQSDwoHY2hhbm5lbBgBIAEoBBIMCgRoZWFkGAIgASgEEgwKBHJlYWQYAyABKAQSEAoIbWVzc2FnZXMYBCABKA0SEAoIbWVudGlvbnMYBSABKA0iHgoLR2V0UmVjZWlwdHMSDwoHY2hhbm5lbBgBIAEoBCIyCghSZWNlaXB0cxImCghyZWNlaXB0cxgBIAMoCzIULmh1YmJ1Yi52MS5SZWFkTW92ZWQiWQoJU2V0U3RhdHVzEikKCHByZXNlbmNlGAEgASgOMhcuaHViYnViLnYxLlByZXNlbmNlS2luZBIhCgZzdGF0dXMYAiABKAsyES5odWJidWIudjEuU3RhdHVzIlMKClNldFByb2ZpbGUSFAoMZGlzcGxheV9uYW1lGAEgASgJEg0KBXRpdGxlGAIgASgJEhAKCHRpbWV6b25lGAMgASgJEg4KBmF2YXRhchgEIAEoBCJKCglMaXN0VXNlcnMSDgoGcHJlZml4GAEgASgJEg8KB2NoYW5uZWwYAiABKAQSDQoFYWZ0ZXIYAyABKAkSDQoFbGltaXQYBCABKA0iGwoKV2F0Y2hVc2VycxINCgV1c2VycxgBIAMoBCI9Cg5TZXRQcmVmZXJlbmNlcxIrCgtwcmVmZXJlbmNlcxgBIAEoCzIWLmh1YmJ1Yi52MS5QcmVmZXJlbmNlcyI+CgxSZWdpc3RlclB1c2gSEAoIZW5kcG9pbnQYASABKAkSDgoGcDI1NmRoGAIgASgJEgwKBGF1dGgYAyABKAkiIgoOVW5yZWdpc3RlclB1c2gSEAoIZW5kcG9pbnQYASABKAliBnByb3RvMw", [file_hubbub_v1_channels, file_hubbub_v1_events, file_hubbub_v1_messages]);
+  fileDesc("ChRodWJidWIvdjEvdXNlci5wcm90bxIJaHViYnViLnYxIvIBCgRVc2VyEgoKAmlkGAEgASgEEgwKBG5hbWUYAiABKAkSFAoMZGlzcGxheV9uYW1lGAMgASgJEg4KBmF2YXRhchgEIAEoBBINCgV0aXRsZRgFIAEoCRIQCgh0aW1lem9uZRgGIAEoCRILCgNib3QYByABKAgSDQoFYWRtaW4YCCABKAgSDQoFZ3Vlc3QYCSABKAgSEAoIZGlzYWJsZWQYCiABKAgSIQoGc3RhdHVzGAsgASgLMhEuaHViYnViLnYxLlN0YXR1cxIpCghwcmVzZW5jZRgMIAEoDjIXLmh1YmJ1Yi52MS5QcmVzZW5jZUtpbmQiNAoGU3RhdHVzEg0KBWVtb2ppGAEgASgJEgwKBHRleHQYAiABKAkSDQoFdW50aWwYAyABKAQi+AIKCVVzZXJFdmVudBIPCgd2ZXJzaW9uGAEgASgEEiUKB2NoYW5uZWwYAiABKAsyEi5odWJidWIudjEuQ2hhbm5lbEgAEi4KDGNoYW5uZWxfZ29uZRgDIAEoCzIWLmh1YmJ1Yi52MS5DaGFubmVsR29uZUgAEikKBnRocmVhZBgEIAEoCzIXLmh1YmJ1Yi52MS5UaHJlYWRGb2xsb3dIABIhCgVkcmFmdBgFIAEoCzIQLmh1YmJ1Yi52MS5EcmFmdEgAEikKCXNjaGVkdWxlZBgGIAEoCzIULmh1YmJ1Yi52MS5TY2hlZHVsZWRIABIyCg5zY2hlZHVsZWRfZ29uZRgHIAEoCzIYLmh1YmJ1Yi52MS5TY2hlZHVsZWRHb25lSAASLQoLcHJlZmVyZW5jZXMYCCABKAsyFi5odWJidWIudjEuUHJlZmVyZW5jZXNIABIfCgR1c2VyGAkgASgLMg8uaHViYnViLnYxLlVzZXJIAEIGCgRib2R5Ih4KC0NoYW5uZWxHb25lEg8KB2NoYW5uZWwYASABKAQiTgoMVGhyZWFkRm9sbG93Eg8KB2NoYW5uZWwYASABKAQSDAoEcm9vdBgCIAEoBBIRCglmb2xsb3dpbmcYAyABKAgSDAoEcmVhZBgEIAEoBCJFCgVEcmFmdBIPCgdjaGFubmVsGAEgASgEEg4KBnRocmVhZBgCIAEoBBIMCgR0ZXh0GAMgASgJEg0KBWZpbGVzGAQgAygEIhsKDVNjaGVkdWxlZEdvbmUSCgoCaWQYASABKAQiqwEKC1ByZWZlcmVuY2VzEhAKCGtleXdvcmRzGAEgAygJEhMKC3F1aWV0X3VudGlsGAIgASgEEhkKEXF1aWV0X2Zyb21fbWludXRlGAMgASgNEhcKD3F1aWV0X3RvX21pbnV0ZRgEIAEoDRIVCg1oaWRlX3JlY2VpcHRzGAUgASgIEhoKEm1haWxfYWZ0ZXJfbWludXRlcxgGIAEoDRIOCgZjbGllbnQYByABKAkiGQoIU3luY1VzZXISDQoFYWZ0ZXIYASABKAQiUgoLVXNlckNoYW5nZXMSJAoGZXZlbnRzGAEgAygLMhQuaHViYnViLnYxLlVzZXJFdmVudBIMCgRtb3JlGAIgASgIEg8KB3ZlcnNpb24YAyABKAQiRgoITWFya1JlYWQSDwoHY2hhbm5lbBgBIAEoBBIOCgZ0aHJlYWQYAiABKAQSCwoDc2VxGAMgASgEEgwKBGJhY2sYBCABKAgiDQoLTWFya0FsbFJlYWQiHQoJR2V0VW5yZWFkEhAKCGNoYW5uZWxzGAEgAygEIl0KDFVucmVhZENvdW50cxIjCghjaGFubmVscxgBIAMoCzIRLmh1YmJ1Yi52MS5VbnJlYWQSDwoHdGhyZWFkcxgCIAEoDRIXCg90aHJlYWRfbWVudGlvbnMYAyABKA0iWQoGVW5yZWFkEg8KB2NoYW5uZWwYASABKAQSDAoEaGVhZBgCIAEoBBIMCgRyZWFkGAMgASgEEhAKCG1lc3NhZ2VzGAQgASgNEhAKCG1lbnRpb25zGAUgASgNIh4KC0dldFJlY2VpcHRzEg8KB2NoYW5uZWwYASABKAQiMgoIUmVjZWlwdHMSJgoIcmVjZWlwdHMYASADKAsyFC5odWJidWIudjEuUmVhZE1vdmVkIlkKCVNldFN0YXR1cxIpCghwcmVzZW5jZRgBIAEoDjIXLmh1YmJ1Yi52MS5QcmVzZW5jZUtpbmQSIQoGc3RhdHVzGAIgASgLMhEuaHViYnViLnYxLlN0YXR1cyIXCgdTZXRJZGxlEgwKBGlkbGUYASABKAgiUwoKU2V0UHJvZmlsZRIUCgxkaXNwbGF5X25hbWUYASABKAkSDQoFdGl0bGUYAiABKAkSEAoIdGltZXpvbmUYAyABKAkSDgoGYXZhdGFyGAQgASgEIkoKCUxpc3RVc2VycxIOCgZwcmVmaXgYASABKAkSDwoHY2hhbm5lbBgCIAEoBBINCgVhZnRlchgDIAEoCRINCgVsaW1pdBgEIAEoDSIbCgpXYXRjaFVzZXJzEg0KBXVzZXJzGAEgAygEIj0KDlNldFByZWZlcmVuY2VzEisKC3ByZWZlcmVuY2VzGAEgASgLMhYuaHViYnViLnYxLlByZWZlcmVuY2VzIj4KDFJlZ2lzdGVyUHVzaBIQCghlbmRwb2ludBgBIAEoCRIOCgZwMjU2ZGgYAiABKAkSDAoEYXV0aBgDIAEoCSIiCg5VbnJlZ2lzdGVyUHVzaBIQCghlbmRwb2ludBgBIAEoCWIGcHJvdG8z", [file_hubbub_v1_channels, file_hubbub_v1_events, file_hubbub_v1_messages]);
 
 /**
  * @generated from message hubbub.v1.User
@@ -88,6 +88,13 @@ export type User = Message<"hubbub.v1.User"> & {
    * @generated from field: hubbub.v1.Status status = 11;
    */
   status?: Status | undefined;
+
+  /**
+   * Away or do not disturb, if it was set so; else it follows the connections.
+   *
+   * @generated from field: hubbub.v1.PresenceKind presence = 12;
+   */
+  presence: PresenceKind;
 };
 
 /**
@@ -189,6 +196,14 @@ export type UserEvent = Message<"hubbub.v1.UserEvent"> & {
      */
     value: Preferences;
     case: "preferences";
+  } | {
+    /**
+     * The user's own profile or status.
+     *
+     * @generated from field: hubbub.v1.User user = 9;
+     */
+    value: User;
+    case: "user";
   } | { case: undefined; value?: undefined };
 };
 
@@ -621,6 +636,25 @@ export const SetStatusSchema: GenMessage<SetStatus> = /*@__PURE__*/
   messageDesc(file_hubbub_v1_user, 17);
 
 /**
+ * The connection is not looked at, or is again. A user is away while all their connections are so.
+ *
+ * @generated from message hubbub.v1.SetIdle
+ */
+export type SetIdle = Message<"hubbub.v1.SetIdle"> & {
+  /**
+   * @generated from field: bool idle = 1;
+   */
+  idle: boolean;
+};
+
+/**
+ * Describes the message hubbub.v1.SetIdle.
+ * Use `create(SetIdleSchema)` to create a new message.
+ */
+export const SetIdleSchema: GenMessage<SetIdle> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_user, 18);
+
+/**
  * @generated from message hubbub.v1.SetProfile
  */
 export type SetProfile = Message<"hubbub.v1.SetProfile"> & {
@@ -656,7 +690,7 @@ export type SetProfile = Message<"hubbub.v1.SetProfile"> & {
  * Use `create(SetProfileSchema)` to create a new message.
  */
 export const SetProfileSchema: GenMessage<SetProfile> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_user, 18);
+  messageDesc(file_hubbub_v1_user, 19);
 
 /**
  * Users by name, for completion and for a directory.
@@ -698,7 +732,7 @@ export type ListUsers = Message<"hubbub.v1.ListUsers"> & {
  * Use `create(ListUsersSchema)` to create a new message.
  */
 export const ListUsersSchema: GenMessage<ListUsers> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_user, 19);
+  messageDesc(file_hubbub_v1_user, 20);
 
 /**
  * Watches the presence of these users, at most 500, instead of those that were watched before. The reply has them all.
@@ -717,7 +751,7 @@ export type WatchUsers = Message<"hubbub.v1.WatchUsers"> & {
  * Use `create(WatchUsersSchema)` to create a new message.
  */
 export const WatchUsersSchema: GenMessage<WatchUsers> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_user, 20);
+  messageDesc(file_hubbub_v1_user, 21);
 
 /**
  * All are set as given.
@@ -736,7 +770,7 @@ export type SetPreferences = Message<"hubbub.v1.SetPreferences"> & {
  * Use `create(SetPreferencesSchema)` to create a new message.
  */
 export const SetPreferencesSchema: GenMessage<SetPreferences> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_user, 21);
+  messageDesc(file_hubbub_v1_user, 22);
 
 /**
  * A browser's push subscription (RFC 8030), as PushManager gives it.
@@ -767,7 +801,7 @@ export type RegisterPush = Message<"hubbub.v1.RegisterPush"> & {
  * Use `create(RegisterPushSchema)` to create a new message.
  */
 export const RegisterPushSchema: GenMessage<RegisterPush> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_user, 22);
+  messageDesc(file_hubbub_v1_user, 23);
 
 /**
  * @generated from message hubbub.v1.UnregisterPush
@@ -784,5 +818,5 @@ export type UnregisterPush = Message<"hubbub.v1.UnregisterPush"> & {
  * Use `create(UnregisterPushSchema)` to create a new message.
  */
 export const UnregisterPushSchema: GenMessage<UnregisterPush> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_user, 23);
+  messageDesc(file_hubbub_v1_user, 24);
 
