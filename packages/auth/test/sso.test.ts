@@ -23,25 +23,6 @@ const startWith = (issuer: TestIssuer, overrides: Partial<AuthConfig> = {}) =>
     ...overrides,
   });
 
-/** A browser without a history: follows redirects, with cookies, up to what the public address answers. */
-async function browse(auth: TestService, start: string): Promise<Response> {
-  const cookies = new Map<string, string>();
-  for (let url = start, hops = 0; hops < 10; hops++) {
-    const target = url.startsWith(PUBLIC_URL) ? url.replace(PUBLIC_URL, auth.service.url) : url;
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(target, { redirect: "manual", headers: { Cookie: cookie } });
-    for (const each of response.headers.getSetCookie()) {
-      const [pair = ""] = each.split(";");
-      const at = pair.indexOf("=");
-      cookies.set(pair.slice(0, at), pair.slice(at + 1));
-    }
-    const location = response.headers.get("Location");
-    if (url.startsWith(CALLBACK) || location === null) return response;
-    url = new URL(location, url).href;
-  }
-  throw new Error("Too many redirects.");
-}
-
 /** The client's side: a verifier and its challenge. */
 function pkce() {
   const verifier = randomBytes(32).toString("base64url");
@@ -49,12 +30,10 @@ function pkce() {
 }
 
 /** The whole way of somebody through the issuer, to the code that their client gets. */
-async function codeOf(auth: TestService) {
+async function codeOf(issuer: TestIssuer, auth: TestService) {
   const { verifier, challenge } = pkce();
   const { url } = await auth.ask<{ url: string }>("/auth/sso/start", { challenge, return_to: RETURN_TO });
-  const response = await browse(auth, url);
-  expect(response.status).toBe(303);
-  const back = new URL(response.headers.get("Location") ?? "");
+  const back = new URL(await issuer.browse(url, { [PUBLIC_URL]: auth.service.url }));
   expect(back.origin + back.pathname).toBe(`${PUBLIC_URL}/`);
   expect(back.searchParams.get("page")).toBe("login");
   return {
@@ -64,8 +43,8 @@ async function codeOf(auth: TestService) {
   };
 }
 
-async function signIn(auth: TestService) {
-  const { code, verifier } = await codeOf(auth);
+async function signIn(issuer: TestIssuer, auth: TestService) {
+  const { code, verifier } = await codeOf(issuer, auth);
   return auth.ask<{ user: { id: number; name: string }; access_token: string; refresh_token: string }>(
     "/auth/sso/exchange",
     { code, verifier },
@@ -78,11 +57,11 @@ test("[A23.2] the first login at the issuer makes an account with its name and a
   expect(await auth.ask("/auth/methods")).toMatchObject({ signup: "open", sso: { name: "Example account" } });
   issuer.people.set("s-1", { preferred_username: "ann", email: "ann@example.org", email_verified: true });
   issuer.current = "s-1";
-  const first = await signIn(auth);
+  const first = await signIn(issuer, auth);
   expect(first.user).toMatchObject({ id: 1, name: "ann", admin: false });
   expect((await auth.refresh(first.refresh_token)).status).toBe(200);
   issuer.people.set("s-1", { preferred_username: "ann-marie" });
-  expect((await signIn(auth)).user).toMatchObject({ id: 1, name: "ann" });
+  expect((await signIn(issuer, auth)).user).toMatchObject({ id: 1, name: "ann" });
   expect(await auth.ask("/auth/security", undefined, first.access_token)).toMatchObject({
     password: false,
     identities: [{ issuer: issuer.url, subject: "s-1" }],
@@ -100,7 +79,7 @@ test("[A23.3] a name that somebody has gets a number; what no name may have is l
   const nameOf = async (subject: string, person: object) => {
     issuer.people.set(subject, person);
     issuer.current = subject;
-    return (await signIn(auth)).user.name;
+    return (await signIn(issuer, auth)).user.name;
   };
   expect(await nameOf("a", { preferred_username: "ann" })).toBe("ann-2");
   expect(await nameOf("b", { preferred_username: "ANN" })).toBe("ANN-3");
@@ -118,19 +97,17 @@ test("[A23.4] the code is traded once, by the client that began; a state is good
   await using auth = await startWith(issuer);
   issuer.people.set("s", { preferred_username: "ann" });
   issuer.current = "s";
-  const { code, verifier } = await codeOf(auth);
+  const { code, verifier } = await codeOf(issuer, auth);
   const stolen = await auth.refusal("/auth/sso/exchange", { code, verifier: pkce().verifier });
   expect(stolen).toMatchObject({ status: 401, code: "token_invalid", field: "verifier" });
   const voided = await auth.refusal("/auth/sso/exchange", { code, verifier });
   expect(voided).toMatchObject({ code: "token_invalid", field: "code" });
-  const next = await codeOf(auth);
+  const next = await codeOf(issuer, auth);
   await auth.ask("/auth/sso/exchange", { code: next.code, verifier: next.verifier });
   expect(await auth.refusal("/auth/sso/exchange", next)).toMatchObject({ code: "token_invalid" });
 
   const { url } = await auth.ask<{ url: string }>("/auth/sso/start", { challenge: pkce().challenge });
-  const shown = await browse(auth, url);
-  expect(shown.headers.get("Content-Type")).toStartWith("text/html");
-  expect(await shown.text()).toMatch(/<code>[\w-]{43}<\/code>/);
+  expect(await issuer.browse(url, { [PUBLIC_URL]: auth.service.url })).toMatch(/<code>[\w-]{43}<\/code>/);
   const state = new URL(url).searchParams.get("state") ?? "";
   for (const query of [`state=${state}&code=x`, "state=made-up&code=x", "code=x", ""]) {
     const page = await fetch(`${auth.service.url}/auth/sso/callback?${query}`, { redirect: "manual" });
@@ -143,7 +120,7 @@ test("[A23.5] who says no at the issuer, or comes with a forged answer, is told 
   await using issuer = await TestIssuer.start(CALLBACK);
   await using auth = await startWith(issuer);
   issuer.current = undefined;
-  expect(await codeOf(auth)).toMatchObject({ code: "", error: "forbidden" });
+  expect(await codeOf(issuer, auth)).toMatchObject({ code: "", error: "forbidden" });
   const { url } = await auth.ask<{ url: string }>("/auth/sso/start", { challenge: pkce().challenge });
   const state = new URL(url).searchParams.get("state") ?? "";
   const forged = `${auth.service.url}/auth/sso/callback?state=${state}&code=made-up&iss=${issuer.url}`;
@@ -184,11 +161,11 @@ test("[A23.7] an account is linked with its password, and unlinked as long as th
   const [ada, bob] = [await auth.signup("Ada"), await auth.signup("Bob")];
   issuer.people.set("s", { preferred_username: "somebody" });
   issuer.current = "s";
-  const refused = await auth.refusal("/auth/sso/link", await codeOf(auth), ada.access_token);
+  const refused = await auth.refusal("/auth/sso/link", await codeOf(issuer, auth), ada.access_token);
   expect(refused).toMatchObject({ code: "invalid", field: "password" });
-  await auth.ask("/auth/sso/link", { ...(await codeOf(auth)), password: PASSWORD }, ada.access_token);
-  expect((await signIn(auth)).user.name).toBe("Ada");
-  const taken = await codeOf(auth);
+  await auth.ask("/auth/sso/link", { ...(await codeOf(issuer, auth)), password: PASSWORD }, ada.access_token);
+  expect((await signIn(issuer, auth)).user.name).toBe("Ada");
+  const taken = await codeOf(issuer, auth);
   expect(
     await auth.refusal("/auth/sso/link", { ...taken, password: PASSWORD }, bob.access_token),
   ).toMatchObject({ code: "forbidden" });
@@ -197,7 +174,7 @@ test("[A23.7] an account is linked with its password, and unlinked as long as th
     code: "not_found",
   });
   await auth.ask("/auth/sso/unlink", identity, ada.access_token);
-  const made = await signIn(auth);
+  const made = await signIn(issuer, auth);
   expect(made.user.name).toBe("somebody");
   const only = await auth.refusal("/auth/sso/unlink", identity, made.access_token);
   expect(only).toMatchObject({ code: "forbidden" });
@@ -220,13 +197,13 @@ test("[A23.8] where single sign-on makes no accounts a stranger is refused; a di
   const ada = await auth.signup("Ada");
   issuer.people.set("s", { preferred_username: "somebody" });
   issuer.current = "s";
-  const { code, verifier } = await codeOf(auth);
+  const { code, verifier } = await codeOf(issuer, auth);
   const stranger = await auth.refusal("/auth/sso/exchange", { code, verifier });
   expect(stranger).toMatchObject({ status: 403, code: "forbidden" });
-  await auth.ask("/auth/sso/link", { ...(await codeOf(auth)), password: PASSWORD }, ada.access_token);
-  await signIn(auth);
+  await auth.ask("/auth/sso/link", { ...(await codeOf(issuer, auth)), password: PASSWORD }, ada.access_token);
+  await signIn(issuer, auth);
   await auth.ask("/auth/users/disable", { id: ada.user.id }, boss);
-  const disabled = await codeOf(auth);
+  const disabled = await codeOf(issuer, auth);
   expect(await auth.refusal("/auth/sso/exchange", disabled)).toMatchObject({ code: "forbidden" });
 });
 

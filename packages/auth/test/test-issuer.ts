@@ -69,6 +69,30 @@ export class TestIssuer implements AsyncDisposable {
     return issuer;
   }
 
+  /**
+   * Goes where a browser goes: follows redirects with cookies, and public addresses to where they really are. Gives the
+   * address that the callback of the service sends it to, or the page that it shows.
+   */
+  async browse(start: string, places: Record<string, string>): Promise<string> {
+    const cookies = new Map<string, string>();
+    for (let url = start, hops = 0; hops < 10; hops++) {
+      const { origin, pathname } = new URL(url);
+      const response = await fetch(url.replace(origin, places[origin] ?? origin), {
+        redirect: "manual",
+        headers: { Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
+      });
+      for (const each of response.headers.getSetCookie()) {
+        const [, name = "", value = ""] = /^([^=]*)=([^;]*)/.exec(each) ?? [];
+        cookies.set(name, value);
+      }
+      const location = response.headers.get("Location");
+      if (location === null) return response.text();
+      url = new URL(location, url).href;
+      if (pathname.endsWith("/auth/sso/callback")) return url;
+    }
+    throw new Error("Too many redirects.");
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.#close();
   }

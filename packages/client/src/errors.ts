@@ -166,6 +166,30 @@ export class AccountsRefused extends HubbubError {
   }
 }
 
+/** How a login can go on: a code of the authenticator app or a recovery code, or a passkey. */
+export type SecondFactorMethod = "code" | "passkey";
+
+/** The password is right, and the account wants something besides: go on with `Accounts.secondFactor(ticket, …)`. */
+export class SecondFactorRequired extends AccountsRefused {
+  override name = "SecondFactorRequired";
+  /** For `Accounts.secondFactor` and `Accounts.passkeyChallenge`. */
+  readonly ticket: string;
+  readonly methods: readonly SecondFactorMethod[];
+  /** When the ticket ends, in milliseconds since 1970 UTC by the clock of this machine. */
+  readonly expiresAt: number;
+
+  constructor(
+    status: number,
+    refusal: Omit<Refusal, "code">,
+    { ticket, methods, expiresAt }: Pick<SecondFactorRequired, "ticket" | "methods" | "expiresAt">,
+  ) {
+    super(status, refusal);
+    this.ticket = ticket;
+    this.methods = methods;
+    this.expiresAt = expiresAt;
+  }
+}
+
 /** The accounts service can't be reached, or answered with something that is not its own. */
 export class AccountsUnreachable extends HubbubError {
   override name = "AccountsUnreachable";

@@ -3,6 +3,7 @@ import { codecFor, type Subprotocol, SUBPROTOCOLS } from "@hubbub/protocol";
 import { PlatformWebSocket } from "#websocket";
 
 import { Accounts, type Credentials } from "./accounts.ts";
+import { botTokens } from "./bot-tokens.ts";
 import { endpoint } from "./endpoint.ts";
 import { MemoryOutbox, type OutboxStore } from "./outbox-store.ts";
 import { SessionTokens } from "./session-tokens.ts";
@@ -10,11 +11,19 @@ import { MemorySession, type SessionStore } from "./session.ts";
 import { FixedToken, TokenFunction, type TokenSource } from "./token-source.ts";
 import type { WebSocketConstructor } from "./websocket.ts";
 
-/** Who connects: exactly one of a token, or credentials and/or a kept session. */
+/** Who connects: exactly one of a token, a bot's token, or credentials and/or a kept session. */
 export type Identity =
   | {
       /** An access token; or a function that gives one, called whenever another is needed. */
       token: string | (() => string | Promise<string>);
+      credentials?: undefined;
+      session?: undefined;
+      botToken?: undefined;
+    }
+  | {
+      /** A bot's long-lived token ("hbt_…"), which gives access tokens until it is revoked. */
+      botToken: string;
+      token?: undefined;
       credentials?: undefined;
       session?: undefined;
     }
@@ -23,12 +32,14 @@ export type Identity =
       credentials: Credentials;
       session?: SessionStore;
       token?: undefined;
+      botToken?: undefined;
     }
   | {
       /** Where the session of a user who has logged in is kept. */
       session: SessionStore;
       credentials?: undefined;
       token?: undefined;
+      botToken?: undefined;
     };
 
 export interface CommonOptions {
@@ -85,13 +96,15 @@ export function resolveOptions(options: ConnectOptions) {
   };
 }
 
-function tokensOf({ url, token, credentials, session }: ConnectOptions): TokenSource {
-  if (token !== undefined && (credentials !== undefined || session !== undefined)) {
-    throw new TypeError("Give a token, or credentials and a session, not both.");
+function tokensOf({ url, token, botToken, credentials, session }: ConnectOptions): TokenSource {
+  const own = credentials ?? session;
+  if ([token, botToken, own].filter((given) => given !== undefined).length > 1) {
+    throw new TypeError("Give a token, a bot's token, or credentials and a session: one of them.");
   }
+  if (botToken !== undefined) return botTokens(new Accounts(url), botToken);
   if (typeof token === "function") return new TokenFunction(token);
   if (token !== undefined) return new FixedToken(token);
-  if (credentials === undefined && session === undefined) {
+  if (own === undefined) {
     throw new TypeError("Give credentials, a session or a token to connect with.");
   }
   return new SessionTokens({

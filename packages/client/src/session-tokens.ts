@@ -1,5 +1,5 @@
 import type { Accounts, Credentials, Session } from "./accounts.ts";
-import { AccountsRefused, SessionEnded } from "./errors.ts";
+import { AccountsRefused, SecondFactorRequired, SessionEnded } from "./errors.ts";
 import type { SessionStore } from "./session.ts";
 import type { TokenSource } from "./token-source.ts";
 
@@ -68,6 +68,7 @@ export class SessionTokens implements TokenSource {
       return await this.#accounts.login(this.#credentials);
     } catch (error) {
       if (!(error instanceof AccountsRefused) || error.retryable) throw error;
+      if (error instanceof SecondFactorRequired) throw error;
       throw new SessionEnded(`The login was refused: ${error.message}`, { cause: error });
     }
   }
