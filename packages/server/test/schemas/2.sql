@@ -3,9 +3,9 @@
 CREATE TABLE users (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL
-, name_key TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL DEFAULT 0, display_name TEXT NOT NULL DEFAULT '', avatar INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL DEFAULT '', timezone TEXT NOT NULL DEFAULT '', bot INTEGER NOT NULL DEFAULT 0, admin INTEGER NOT NULL DEFAULT 0, guest INTEGER NOT NULL DEFAULT 0, disabled INTEGER NOT NULL DEFAULT 0, presence INTEGER NOT NULL DEFAULT 0, status_emoji TEXT NOT NULL DEFAULT '', status_text TEXT NOT NULL DEFAULT '', status_until INTEGER NOT NULL DEFAULT 0, preferences TEXT NOT NULL DEFAULT '{}') STRICT;
-INSERT INTO users VALUES(1,'ann','ann',2,'',0,'','',0,0,0,0,0,'','',0,'{}');
-INSERT INTO users VALUES(2,'bob','bob',1,'',0,'','',0,0,0,0,0,'','',0,'{}');
+, name_key TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL DEFAULT 0, display_name TEXT NOT NULL DEFAULT '', display_key TEXT NOT NULL DEFAULT '', avatar INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL DEFAULT '', timezone TEXT NOT NULL DEFAULT '', bot INTEGER NOT NULL DEFAULT 0, admin INTEGER NOT NULL DEFAULT 0, guest INTEGER NOT NULL DEFAULT 0, disabled INTEGER NOT NULL DEFAULT 0, presence INTEGER NOT NULL DEFAULT 0, status_emoji TEXT NOT NULL DEFAULT '', status_text TEXT NOT NULL DEFAULT '', status_until INTEGER NOT NULL DEFAULT 0, preferences TEXT NOT NULL DEFAULT '{}') STRICT;
+INSERT INTO users VALUES(1,'ann','ann',2,'','',0,'','',0,0,0,0,0,'','',0,'{}');
+INSERT INTO users VALUES(2,'bob','bob',1,'','',0,'','',0,0,0,0,0,'','',0,'{}');
 CREATE TABLE members (
   channel INTEGER NOT NULL REFERENCES channels (id),
   user INTEGER NOT NULL REFERENCES users (id), role INTEGER NOT NULL DEFAULT 2, read INTEGER NOT NULL DEFAULT 0, level INTEGER NOT NULL DEFAULT 0, favourite INTEGER NOT NULL DEFAULT 0, muted_until INTEGER NOT NULL DEFAULT 0,
@@ -25,21 +25,21 @@ CREATE TABLE sends (
 INSERT INTO sends VALUES('first',2,1,5,1700000000001);
 INSERT INTO sends VALUES(X'01890a5dac96774bbcceb302099a8057',1,1,4,1700000000000);
 CREATE TABLE IF NOT EXISTS "events" (
+     id INTEGER PRIMARY KEY,
      channel INTEGER NOT NULL,
      seq INTEGER NOT NULL,
      user INTEGER NOT NULL,
      kind INTEGER NOT NULL,
      thread INTEGER,
-     entry BLOB NOT NULL,
-     PRIMARY KEY (channel, seq)
-   ) STRICT, WITHOUT ROWID;
-INSERT INTO events VALUES(1,1,1,0,NULL,X'18fdcf95ffbc31200142090a0767656e6572616c');
-INSERT INTO events VALUES(1,2,1,0,NULL,X'18fdcf95ffbc31200132050a03616e6e');
-INSERT INTO events VALUES(1,3,2,0,NULL,X'18fecf95ffbc31200232050a03626f62');
-INSERT INTO events VALUES(1,4,1,1,NULL,X'1880d095ffbc3120012a070a0568656c6c6f');
-INSERT INTO events VALUES(1,5,2,1,NULL,X'1881d095ffbc3120022a040a026869');
-INSERT INTO events VALUES(5,1,1,0,NULL,X'18ffcf95ffbc31200142070a057175696574');
-INSERT INTO events VALUES(5,2,1,0,NULL,X'18ffcf95ffbc31200132050a03616e6e');
+     entry BLOB NOT NULL
+   ) STRICT;
+INSERT INTO events VALUES(1,1,1,1,0,NULL,X'18fdcf95ffbc31200142090a0767656e6572616c');
+INSERT INTO events VALUES(2,1,2,1,0,NULL,X'18fdcf95ffbc31200132050a03616e6e');
+INSERT INTO events VALUES(3,1,3,2,0,NULL,X'18fecf95ffbc31200232050a03626f62');
+INSERT INTO events VALUES(4,1,4,1,1,NULL,X'1880d095ffbc3120012a070a0568656c6c6f');
+INSERT INTO events VALUES(5,1,5,2,1,NULL,X'1881d095ffbc3120022a040a026869');
+INSERT INTO events VALUES(6,5,1,1,0,NULL,X'18ffcf95ffbc31200142070a057175696574');
+INSERT INTO events VALUES(7,5,2,1,0,NULL,X'18ffcf95ffbc31200132050a03616e6e');
 CREATE TABLE IF NOT EXISTS "channels" (
      id INTEGER PRIMARY KEY AUTOINCREMENT,
      -- NULL for a direct channel.
@@ -85,6 +85,8 @@ CREATE TABLE reactions (
      emoji TEXT NOT NULL,
      user INTEGER NOT NULL,
      event INTEGER NOT NULL,
+     -- Event of the emoji's first use since nobody used it: emoji are shown in this order.
+     first INTEGER NOT NULL,
      PRIMARY KEY (channel, seq, emoji, user)
    ) STRICT, WITHOUT ROWID;
 CREATE TABLE pins (
@@ -92,6 +94,7 @@ CREATE TABLE pins (
      seq INTEGER NOT NULL,
      user INTEGER NOT NULL,
      at INTEGER NOT NULL,
+     event INTEGER NOT NULL,
      PRIMARY KEY (channel, seq)
    ) STRICT, WITHOUT ROWID;
 CREATE TABLE mentions (
@@ -110,6 +113,13 @@ CREATE TABLE threads (
      last_at INTEGER NOT NULL,
      PRIMARY KEY (channel, root)
    ) STRICT, WITHOUT ROWID;
+CREATE TABLE thread_authors (
+     channel INTEGER NOT NULL,
+     root INTEGER NOT NULL,
+     user INTEGER NOT NULL,
+     replies INTEGER NOT NULL,
+     PRIMARY KEY (channel, root, user)
+   ) STRICT, WITHOUT ROWID;
 CREATE TABLE thread_follows (
      user INTEGER NOT NULL,
      channel INTEGER NOT NULL,
@@ -122,9 +132,12 @@ CREATE TABLE drafts (
      user INTEGER NOT NULL,
      channel INTEGER NOT NULL,
      thread INTEGER NOT NULL,
-     text TEXT NOT NULL,
      -- A JSON array of ids.
      files TEXT NOT NULL,
+     -- Fills what of a row lies among others (1,002 bytes at most), so that the text lies in pages of its own, which
+     -- are cleared when they are freed.
+     room BLOB NOT NULL DEFAULT (zeroblob(1002)),
+     text TEXT NOT NULL,
      PRIMARY KEY (user, channel, thread)
    ) STRICT, WITHOUT ROWID;
 CREATE TABLE scheduled (
@@ -133,10 +146,12 @@ CREATE TABLE scheduled (
      client_id TEXT NOT NULL,
      channel INTEGER NOT NULL,
      thread INTEGER NOT NULL,
-     text TEXT NOT NULL,
      files TEXT NOT NULL,
      at INTEGER NOT NULL,
      failed TEXT NOT NULL DEFAULT '',
+     -- As in drafts; of this kind of table 4,061 bytes at most.
+     room BLOB NOT NULL DEFAULT (zeroblob(4061)),
+     text TEXT NOT NULL,
      UNIQUE (user, client_id)
    ) STRICT;
 CREATE TABLE invites (
@@ -192,8 +207,11 @@ CREATE TABLE slash_commands (
      hint TEXT NOT NULL,
      secret TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;
+DELETE FROM sqlite_sequence;
+INSERT INTO sqlite_sequence VALUES('channels',5);
 CREATE INDEX members_by_user ON members (user, channel);
-CREATE INDEX events_by_thread ON events (channel, thread, seq) WHERE thread IS NOT NULL;
+CREATE INDEX events_by_seq ON events (channel, seq, kind, user);
+CREATE INDEX events_by_thread ON events (channel, thread, seq, kind, user) WHERE thread IS NOT NULL;
 CREATE INDEX channels_by_kind ON channels (kind, name);
 CREATE INDEX users_by_name ON users (name_key);
 CREATE UNIQUE INDEX user_changes_by_version ON user_changes (user, version);

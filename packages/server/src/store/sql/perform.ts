@@ -8,6 +8,7 @@ export interface Connection {
   query(sql: string, params: readonly unknown[]): Row[];
   append(event: NewEvent): number | undefined;
   appendOnce(event: NewEvent, clientId: string, at: number): AppendResult;
+  erased(): void;
 }
 
 /** Runs a verb to its end on a database that answers at once, and collects what has to be told after the commit. */
@@ -35,6 +36,8 @@ function step(asked: Step, connection: Connection, outcome: Omit<Outcome<unknown
     case "tell":
       outcome.told.push(change(asked.user, asked.event));
       return undefined;
+    case "erased":
+      return connection.erased();
     case "channel-changed":
       outcome.channels.push(asked.channel);
       return undefined;

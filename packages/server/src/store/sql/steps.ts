@@ -38,6 +38,8 @@ export type Step =
   | { do: "append-once"; event: NewEvent; clientId: string; at: number }
   /** The user's feed has a new version of something: goes to the user's sessions after the commit. */
   | { do: "tell"; user: number; event: Init<UserEvent> }
+  /** Something that was overwritten or deleted has to be gone from the disk soon, as far as the database can do that. */
+  | { do: "erased" }
   /** What is the same for all of a channel was changed: every node reads it again. */
   | { do: "channel-changed"; channel: number };
 

@@ -13,6 +13,7 @@ import {
   pragmaNumber,
   schemaVersion,
 } from "./schema.ts";
+import { truncateWal } from "./wal-truncation.ts";
 
 /** Waiting for another process that has the file locked for a moment (a backup, the sqlite3 shell). */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -44,12 +45,17 @@ export function openWritable({ path, maxPages }: WriterOptions): Database {
     checkIntegrity(db, path, FULL_CHECK_BYTES);
     if (db.query("PRAGMA journal_mode = WAL").values()[0]?.[0] !== "wal") throw refusals.noWal(path);
     db.run("PRAGMA synchronous = FULL");
+    // What is overwritten or freed is cleared, in the file and not in others of the system's.
+    db.run("PRAGMA secure_delete = ON");
+    db.run("PRAGMA temp_store = MEMORY");
     migrate(db, MIGRATIONS);
     renewEpochsOfCopy(db);
     db.run(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.run(`PRAGMA journal_size_limit = ${WAL_KEPT_BYTES}`);
     db.run(`PRAGMA cache_size = -${WRITER_CACHE_KIB}`);
     db.run("PRAGMA foreign_keys = ON");
+    // A process that was killed may have had something to erase.
+    truncateWal(db);
     if (maxPages !== undefined) db.run(`PRAGMA max_page_count = ${maxPages}`);
     return db;
   } catch (error) {

@@ -4,17 +4,20 @@ import type { Connection } from "../sql/perform.ts";
 import type { NewEvent, Param, Row } from "../sql/steps.ts";
 import type { AppendResult } from "../store.ts";
 import type { LogWriter } from "./log-writer.ts";
+import type { WalTruncation } from "./wal-truncation.ts";
 
 /** What verbs are run on. Their statements are few and fixed, so each is compiled once and kept. */
 export class SqliteConnection implements Connection {
   readonly #db;
   readonly #log;
+  readonly #truncation;
   readonly #statements = new Map<string, Statement<Row, Param[]>>();
 
   /** Without a log it is for reading only. */
-  constructor(db: Database, log?: LogWriter) {
+  constructor(db: Database, log?: LogWriter, truncation?: WalTruncation) {
     this.#db = db;
     this.#log = log;
+    this.#truncation = truncation;
   }
 
   query(sql: string, params: readonly Param[]): Row[] {
@@ -32,6 +35,10 @@ export class SqliteConnection implements Connection {
 
   appendOnce(event: NewEvent, clientId: string, at: number): AppendResult {
     return this.#writer().addOnce(event, clientId, at);
+  }
+
+  erased(): void {
+    this.#truncation?.request();
   }
 
   #writer(): LogWriter {

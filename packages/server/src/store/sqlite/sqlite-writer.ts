@@ -9,12 +9,14 @@ import { LogWriter } from "./log-writer.ts";
 import { openWritable } from "./open-database.ts";
 import { performAndAnswer } from "./serve-calls.ts";
 import { writeRunner } from "./verb-runner.ts";
+import { WalTruncation } from "./wal-truncation.ts";
 
 declare const self: Worker;
 
 interface Opened {
   lock: Database;
   db: Database;
+  truncation: WalTruncation;
   commits: GroupCommit;
 }
 
@@ -27,17 +29,19 @@ const lifecycle: Pick<WriterCalls, "open" | "close"> = {
     try {
       const db = openWritable(options);
       const log = new LogWriter(db);
+      const truncation = new WalTruncation(db);
       const calls: Omit<WriterCalls, "open" | "close"> = {
         append: (count, packed) => log.append(count, packed),
-        write: writeRunner(db, log),
+        write: writeRunner(db, log, truncation),
       };
-      opened = { lock, db, commits: new GroupCommit(db, calls, () => log.rolledBack()) };
+      opened = { lock, db, truncation, commits: new GroupCommit(db, calls, () => log.rolledBack()) };
     } catch (error) {
       lock.close();
       throw error;
     }
   },
   close() {
+    opened?.truncation.close();
     opened?.db.close(true);
     opened?.lock.close(true);
     opened = undefined;

@@ -7,12 +7,17 @@ import { READ_VERBS, WRITE_VERBS } from "../verbs/index.ts";
 import { CallUndone, sqliteCode } from "./failures.ts";
 import type { LogWriter } from "./log-writer.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
+import type { WalTruncation } from "./wal-truncation.ts";
 
 type Verbs = Record<string, (args: never) => Steps<unknown>>;
 
 /** Runs a writing verb inside the caller's transaction, as a savepoint: what fails is undone alone. */
-export function writeRunner(db: Database, log: LogWriter): (verb: string, args: unknown) => Outcome<unknown> {
-  const connection = new SqliteConnection(db, log);
+export function writeRunner(
+  db: Database,
+  log: LogWriter,
+  truncation: WalTruncation,
+): (verb: string, args: unknown) => Outcome<unknown> {
+  const connection = new SqliteConnection(db, log, truncation);
   return (verb, args) => {
     try {
       return db.transaction(() => perform(begin(WRITE_VERBS, verb, args), connection))();

@@ -8,21 +8,26 @@ import type { Migration } from "../schema.ts";
 /** Rows that are read at a time while kinds are found. */
 const CHUNK = 10_000;
 
-/** Events say what they are beside their bytes, which stand last: pages of messages never read other events' bytes. */
+/**
+ * Events say what they are beside their bytes. Rows are in the order of their commits, so that they are only ever added
+ * at the end and never move from page to page, which would leave copies of deleted texts behind; pages of messages and
+ * counts look at the index alone (docs/adr/0008-messages.md). The writer alone gives seqs, each once.
+ */
 export const EVENTS_V2: readonly Migration[] = [
   `CREATE TABLE events_v2 (
+     id INTEGER PRIMARY KEY,
      channel INTEGER NOT NULL,
      seq INTEGER NOT NULL,
      user INTEGER NOT NULL,
      kind INTEGER NOT NULL,
      thread INTEGER,
-     entry BLOB NOT NULL,
-     PRIMARY KEY (channel, seq)
-   ) STRICT, WITHOUT ROWID;`,
+     entry BLOB NOT NULL
+   ) STRICT;`,
   copyWithKinds,
   `DROP TABLE events;
    ALTER TABLE events_v2 RENAME TO events;
-   CREATE INDEX events_by_thread ON events (channel, thread, seq) WHERE thread IS NOT NULL;`,
+   CREATE INDEX events_by_seq ON events (channel, seq, kind, user);
+   CREATE INDEX events_by_thread ON events (channel, thread, seq, kind, user) WHERE thread IS NOT NULL;`,
 ];
 
 interface OldEvent {

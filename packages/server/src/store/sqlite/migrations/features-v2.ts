@@ -88,6 +88,8 @@ export const FEATURES_V2: readonly Migration[] = [
      emoji TEXT NOT NULL,
      user INTEGER NOT NULL,
      event INTEGER NOT NULL,
+     -- Event of the emoji's first use since nobody used it: emoji are shown in this order.
+     first INTEGER NOT NULL,
      PRIMARY KEY (channel, seq, emoji, user)
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE pins (
@@ -95,6 +97,7 @@ export const FEATURES_V2: readonly Migration[] = [
      seq INTEGER NOT NULL,
      user INTEGER NOT NULL,
      at INTEGER NOT NULL,
+     event INTEGER NOT NULL,
      PRIMARY KEY (channel, seq)
    ) STRICT, WITHOUT ROWID;
    -- user 0: all members.
@@ -118,6 +121,13 @@ export const FEATURES_V2: readonly Migration[] = [
      PRIMARY KEY (channel, root)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX threads_by_time ON threads (channel, last_at);
+   CREATE TABLE thread_authors (
+     channel INTEGER NOT NULL,
+     root INTEGER NOT NULL,
+     user INTEGER NOT NULL,
+     replies INTEGER NOT NULL,
+     PRIMARY KEY (channel, root, user)
+   ) STRICT, WITHOUT ROWID;
    CREATE TABLE thread_follows (
      user INTEGER NOT NULL,
      channel INTEGER NOT NULL,
@@ -131,9 +141,12 @@ export const FEATURES_V2: readonly Migration[] = [
      user INTEGER NOT NULL,
      channel INTEGER NOT NULL,
      thread INTEGER NOT NULL,
-     text TEXT NOT NULL,
      -- A JSON array of ids.
      files TEXT NOT NULL,
+     -- Fills what of a row lies among others (1,002 bytes at most), so that the text lies in pages of its own, which
+     -- are cleared when they are freed.
+     room BLOB NOT NULL DEFAULT (zeroblob(1002)),
+     text TEXT NOT NULL,
      PRIMARY KEY (user, channel, thread)
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE scheduled (
@@ -142,10 +155,12 @@ export const FEATURES_V2: readonly Migration[] = [
      client_id TEXT NOT NULL,
      channel INTEGER NOT NULL,
      thread INTEGER NOT NULL,
-     text TEXT NOT NULL,
      files TEXT NOT NULL,
      at INTEGER NOT NULL,
      failed TEXT NOT NULL DEFAULT '',
+     -- As in drafts; of this kind of table 4,061 bytes at most.
+     room BLOB NOT NULL DEFAULT (zeroblob(4061)),
+     text TEXT NOT NULL,
      UNIQUE (user, client_id)
    ) STRICT;
    CREATE INDEX scheduled_by_time ON scheduled (at) WHERE failed = '';`,
