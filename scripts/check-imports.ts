@@ -19,9 +19,9 @@ const SERVER_FOLDERS: Record<string, string[]> = {
   bus: ["core", "store"],
   core: ["store", "bus"],
   commands: ["core", "gateway", "store"],
-  gateway: ["commands", "core", "store", "bus", "http"],
-  http: ["gateway"],
-  files: [],
+  gateway: ["commands", "core", "files", "store", "bus", "http"],
+  http: ["gateway", "files", "store"],
+  files: ["store"],
   worker: ["files"],
 };
 /** Implementations are known to app.ts only; what may be imported of these folders is the interface. */

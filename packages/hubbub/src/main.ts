@@ -4,6 +4,7 @@ import { authCommand } from "./commands/auth.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { chatCommand } from "./commands/chat.ts";
+import { inspectFilesCommand } from "./commands/inspect-files.ts";
 import { loadCommand } from "./commands/load.ts";
 import { profileCommand } from "./commands/profile.ts";
 import { reportCommand } from "./commands/report.ts";
@@ -24,6 +25,7 @@ await new Command("hubbub")
   .addCommand(restoreCommand())
   .addCommand(authCommand())
   .addCommand(workerCommand())
+  .addCommand(inspectFilesCommand(), { hidden: true })
   .addCommand(profileCommand())
   .addCommand(withUsageExitCode(benchCommand()))
   .addCommand(withUsageExitCode(reportCommand()))

@@ -7,10 +7,12 @@ import {
   StartRefused,
 } from "@hubbub/server";
 
+import { ownCommand } from "./own-command.ts";
+import { type S3Flags, toS3Settings } from "./s3-flags.ts";
 import { checkWorkerOptions, type WorkerOptions } from "./worker-options.ts";
 
 /** What commander makes of the flags of `hubbub serve`. */
-export interface ServeFlags extends WorkerOptions {
+export interface ServeFlags extends WorkerOptions, S3Flags {
   host: string;
   port: number;
   data: string;
@@ -27,6 +29,8 @@ export interface ServeFlags extends WorkerOptions {
   /** False with --no-worker. */
   worker: boolean;
   cpuAffinity?: number;
+  maxFileBytes: number;
+  userQuotaBytes: number;
   logLevel: LogLevel;
 }
 
@@ -64,6 +68,10 @@ export function toGatewayConfig(flags: ServeFlags): GatewayConfig {
     sendRate: flags.rateSends,
     maxConnections: flags.maxConnections,
     controlKey: crypto.randomUUID(),
+    maxFileBytes: flags.maxFileBytes,
+    userQuotaBytes: flags.userQuotaBytes,
+    s3: toS3Settings(flags),
+    inspectorCommand: [...ownCommand(), "inspect-files"],
     workerKey: flags.worker ? crypto.randomUUID() : undefined,
   };
 }

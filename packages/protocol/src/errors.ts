@@ -11,6 +11,7 @@ export type Retry =
 export const ERRORS = {
   invalid: { code: 100, retry: "never" },
   too_large: { code: 101, retry: "never" },
+  quota_exceeded: { code: 103, retry: "never" },
   unknown_command: { code: 102, retry: "never" },
   unauthenticated: { code: 110, retry: "new-token" },
   token_invalid: { code: 111, retry: "new-token" },

@@ -15,6 +15,19 @@ export const LIMITS = {
   membersAtOnce: 100,
   /** Characters (code points) of a user's name; at least 1. */
   userNameLength: 32,
+  /** Bytes of UTF-8 in a file's name. */
+  fileNameBytes: 255,
+  /** Files of one user that nothing uses, unfinished uploads included. */
+  unusedFiles: 100,
+  /** Files of one message. */
+  filesPerMessage: 10,
+  /** Bytes of a custom emoji's image, or of a user's picture. */
+  smallImageBytes: 512 * 1024,
+  /** Files of one GetFileLinks. */
+  fileLinks: 100,
+  /** Items of one ListFiles: the default and the most. */
+  filesDefault: 20,
+  filesMax: 100,
   /** Bytes of UTF-8 in a password. */
   passwordBytesMin: 8,
   passwordBytesMax: 256,

@@ -18,6 +18,7 @@ import { UserPresence } from "./core/user-presence.ts";
 import { Writes } from "./core/writes.ts";
 import { pinThread } from "./cpu-affinity.ts";
 import { StartRefused } from "./errors.ts";
+import { type FileService, openFileService } from "./files/file-service.ts";
 import { drainSessions } from "./gateway/drain.ts";
 import type { GatewayContext } from "./gateway/gateway-context.ts";
 import { listen } from "./gateway/listen.ts";
@@ -65,8 +66,14 @@ export async function startGateway(
   const store = await openStore(config.data);
   try {
     const accounts = await startAccounts?.();
-    const gateway = compose({ ...config, ...accounts }, log, store);
-    return run(gateway);
+    const whole = { ...config, ...accounts };
+    const files = await openFileService(whole, store, log);
+    try {
+      return run(compose(whole, log, store, files));
+    } catch (error) {
+      await files.close();
+      throw error;
+    }
   } catch (error) {
     await store.close();
     throw error;
@@ -89,7 +96,7 @@ async function openStore(data: string): Promise<Store> {
 }
 
 /** The only place where the implementations are chosen and made. */
-function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext {
+function compose(config: GatewayConfig, log: Log, store: Store, files: FileService): GatewayContext {
   const loop = monitorEventLoopDelay({ resolution: 10 });
   loop.enable();
   const sessions = new Sessions(config);
@@ -168,6 +175,7 @@ function compose(config: GatewayConfig, log: Log, store: Store): GatewayContext 
     tokens,
     revocations,
     worker,
+    files,
   };
 }
 
@@ -180,7 +188,7 @@ function toldEvent({ frame }: UserChange): UserEvent {
 
 function run(gateway: GatewayContext): Gateway {
   const { config, log, sessions, users, events, flusher, store, revocations, worker } = gateway;
-  const { presence, userPresence } = gateway;
+  const { presence, userPresence, files } = gateway;
   let draining = false;
   const server = listen(gateway, () => draining);
   const ticker = setInterval(() => {
@@ -219,6 +227,7 @@ function run(gateway: GatewayContext): Gateway {
     await drainSessions(sessions, () => server.pendingWebSockets);
     await server.stop(true);
     await events.drain();
+    await files.close();
     await store.close();
     log.info("stopped");
   };

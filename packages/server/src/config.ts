@@ -2,6 +2,8 @@ import { LIMITS } from "@hubbub/protocol";
 
 import type { FlushMode } from "./core/pacing.ts";
 import type { Rate } from "./core/token-bucket.ts";
+import { INSPECTOR_COMMAND } from "./files/inspector.ts";
+import type { S3Settings } from "./files/s3-blob-store.ts";
 
 /** Everything that can be set about the gateway. The defaults are in `gatewayDefaults`. */
 export interface GatewayConfig {
@@ -41,6 +43,16 @@ export interface GatewayConfig {
   controlKey: string | undefined;
   /** Key that the gateway and its worker know each other by; without one there is no worker. */
   workerKey: string | undefined;
+  /** Bytes of one uploaded file. Default 100 MiB. */
+  maxFileBytes: number;
+  /** Bytes of all files of one user. Default 1 GiB. */
+  userQuotaBytes: number;
+  /** Where files are kept; undefined: in the folder `files` of the data folder. */
+  s3: S3Settings | undefined;
+  /** A file that nothing uses, or an upload that doesn't come to its end, is removed after so many ms. Default a day. */
+  unusedFileMs: number;
+  /** Starts the process that looks at files. Default: from its source file. */
+  inspectorCommand: readonly string[];
 }
 
 /** The default of each field, as stated at it. */
@@ -62,4 +74,9 @@ export const gatewayDefaults: Omit<GatewayConfig, "authUrl"> = {
   heartbeatMs: LIMITS.heartbeatMs,
   controlKey: undefined,
   workerKey: undefined,
+  maxFileBytes: 100 * 2 ** 20,
+  userQuotaBytes: 2 ** 30,
+  s3: undefined,
+  unusedFileMs: 24 * 60 * 60_000,
+  inspectorCommand: INSPECTOR_COMMAND,
 };

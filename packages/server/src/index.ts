@@ -4,6 +4,8 @@ export { type GatewayConfig, gatewayDefaults } from "./config.ts";
 export { type FlushMode, Pacing } from "./core/pacing.ts";
 export { type Rate } from "./core/token-bucket.ts";
 export { unpinned } from "./cpu-affinity.ts";
+export { runInspectorProcess } from "./files/inspector-process.ts";
+export type { S3Settings } from "./files/s3-blob-store.ts";
 export { StartRefused } from "./errors.ts";
 export { createLog, type Log, LOG_LEVELS, type LogLevel } from "./log.ts";
 export { backupSqlite } from "./store/sqlite/backup.ts";

@@ -67,6 +67,15 @@ export function serveCommand(): Command {
         "start no worker: no search, notifications, webhooks, mail, link previews",
       ).default(true, "one is started"),
     )
+    .addOption(bytes("--max-file-bytes <n>", "bytes of one uploaded file").default(d.maxFileBytes))
+    .addOption(bytes("--user-quota-bytes <n>", "bytes of all files of one user").default(d.userQuotaBytes))
+    .addOption(option("--s3-bucket <name>", "keep files in this bucket instead of the data folder"))
+    .addOption(option("--s3-endpoint <url>", "address of an S3-compatible store (AWS's own)"))
+    .addOption(option("--s3-region <name>", "region of the bucket").default("us-east-1"))
+    .addOption(option("--s3-access-key <key>", "access key of the bucket"))
+    .addOption(
+      option("--s3-secret-key <key>", "its secret key; flags can be seen by others: set the variable"),
+    )
     .addOption(whole("--cpu-affinity <core>", "pin the main thread to a core (Linux)"))
     .addOption(
       option("--log-level <level>", "least level that is logged (on a terminal: warn)")
@@ -137,6 +146,14 @@ function option(flags: string, about: string): Option {
 function whole(flags: string, about: string): Option {
   return option(flags, about).argParser((text) => {
     if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+    return Number(text);
+  });
+}
+
+function bytes(flags: string, about: string): Option {
+  return option(flags, about).argParser((text) => {
+    if (!/^[1-9]\d{0,14}$/.test(text))
+      throw new InvalidArgumentError("It must be a whole number of bytes from 1 up.");
     return Number(text);
   });
 }

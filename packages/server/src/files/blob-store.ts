@@ -9,14 +9,17 @@ export interface BlobStore {
    */
   put(key: string, source: string): Promise<void>;
 
-  /**
-   * The bytes from `start` up to `end` (exclusive) of a blob, which the caller knows to be that long, as the body of a
-   * response. Undefined if there is no such blob.
-   */
-  read(key: string, start: number, end: number): Promise<Blob | ReadableStream<Uint8Array> | undefined>;
+  /** A blob, or some of its bytes, as the body of a response. Undefined if there is no such blob. */
+  read(key: string, range?: ByteRange): Promise<Blob | ReadableStream<Uint8Array> | undefined>;
 
   /** Removes a blob; one that isn't there is no error. */
   delete(key: string): Promise<void>;
+}
+
+/** The bytes from `start` up to `end` (exclusive); the caller knows that there are so many. */
+export interface ByteRange {
+  start: number;
+  end: number;
 }
 
 const KEY = /^[a-z0-9][a-z0-9.-]*(\/[a-z0-9][a-z0-9.-]*)*$/;

@@ -1,7 +1,7 @@
 import { constants, copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { type BlobStore, checkKey } from "./blob-store.ts";
+import { type BlobStore, type ByteRange, checkKey } from "./blob-store.ts";
 import { syncFile } from "./sync-file.ts";
 
 /** Blobs as files below a folder. See BlobStore. */
@@ -25,9 +25,10 @@ export class DiskBlobStore implements BlobStore {
     if (made !== undefined) await syncFile(dirname(folder));
   }
 
-  async read(key: string, start: number, end: number): Promise<Blob | undefined> {
+  async read(key: string, range?: ByteRange): Promise<Blob | undefined> {
     const file = Bun.file(this.#path(key));
-    return (await file.exists()) ? file.slice(start, end) : undefined;
+    if (!(await file.exists())) return undefined;
+    return range === undefined ? file : file.slice(range.start, range.end);
   }
 
   async delete(key: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { S3Client } from "bun";
 
-import { type BlobStore, checkKey } from "./blob-store.ts";
+import { type BlobStore, type ByteRange, checkKey } from "./blob-store.ts";
 
 /** Where an S3-compatible store is, and who asks. */
 export interface S3Settings {
@@ -30,12 +30,13 @@ export class S3BlobStore implements BlobStore {
     await this.#client.write(checkKey(key), Bun.file(source));
   }
 
-  async read(key: string, start: number, end: number): Promise<ReadableStream<Uint8Array> | undefined> {
+  async read(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined> {
     // The stream would tell only after the response has begun that there is no such object.
     const object = this.#client.file(checkKey(key));
     if (!(await object.exists())) return undefined;
-    if (start === end) return new Blob([]).stream();
-    return object.slice(start, end).stream();
+    if (range === undefined) return object.stream();
+    if (range.start === range.end) return new Blob([]).stream();
+    return object.slice(range.start, range.end).stream();
   }
 
   async delete(key: string): Promise<void> {

@@ -35,7 +35,7 @@ export async function dispatch(gateway: GatewayContext, session: Session, comman
   return row.handler(gateway, { session, user: state.user }, body.value);
 }
 
-function checkScope(scopes: readonly Scope[], needed: Scope | "people"): void {
+export function checkScope(scopes: readonly Scope[], needed: Scope | "people"): void {
   if (needed === "people") throw new Refusal("forbidden", "Bots can't do this.");
   if (scopes.includes(needed)) return;
   throw new Refusal("forbidden", `This bot's token is not good for that: it lacks the scope ${needed}.`);

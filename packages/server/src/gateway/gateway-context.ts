@@ -9,6 +9,7 @@ import type { Presence } from "../core/presence.ts";
 import type { Typing } from "../core/typing.ts";
 import type { UserPresence } from "../core/user-presence.ts";
 import type { Writes } from "../core/writes.ts";
+import type { FileService } from "../files/file-service.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Store } from "../store/store.ts";
@@ -37,4 +38,5 @@ export interface GatewayContext {
   readonly tokens: TokenCheck;
   readonly revocations: Revocations;
   readonly worker: WorkerLink;
+  readonly files: FileService;
 }

@@ -2,24 +2,23 @@ import { LIMITS } from "@hubbub/protocol";
 import type { Server } from "bun";
 
 import { StartRefused } from "../errors.ts";
+import { BODY_BYTES } from "../http/read-body.ts";
 import { routeHttp } from "../http/route-http.ts";
 import type { GatewayContext } from "./gateway-context.ts";
 import { OUTBOUND_BYTES } from "./outbound.ts";
 import type { Session } from "./session.ts";
 
-/** A request's body may have so many bytes; only the accounts service takes any. */
-const BODY_BYTES = 64 * 1024;
-
 /** Opens the port: HTTP, and WebSockets on /ws. Throws StartRefused if it can't. */
 export function listen(gateway: GatewayContext, isDraining: () => boolean): Server<Session> {
-  const { host, port, deflate } = gateway.config;
+  const { host, port, deflate, maxFileBytes } = gateway.config;
   try {
     return Bun.serve<Session>({
       hostname: host,
       port,
       // Bun would let a second server of this process share the port.
       reusePort: false,
-      maxRequestBodySize: BODY_BYTES,
+      // Only uploads may have so many: route-http.ts refuses others.
+      maxRequestBodySize: Math.max(BODY_BYTES, maxFileBytes),
       fetch: (request, server) => routeHttp(gateway, server, request, isDraining()),
       error: (error) => {
         gateway.log.error({ err: error }, "a request failed");

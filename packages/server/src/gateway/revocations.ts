@@ -59,6 +59,11 @@ export class Revocations {
     clearTimeout(this.#timer);
   }
 
+  /** When all of a user's logins were last revoked, in ms since 1970 UTC; 0: never, or so long ago that it doesn't matter. */
+  allRevokedAt(user: number): number {
+    return this.#users.get(user) ?? 0;
+  }
+
   /** Whether a token of this user and login, issued at `issuedAt` (ms), was revoked. */
   isRevoked(user: number, sid: string, issuedAt: number): boolean {
     const until = this.#users.get(user);

@@ -4,7 +4,9 @@ import type { GatewayContext } from "../gateway/gateway-context.ts";
 import type { Session } from "../gateway/session.ts";
 import { upgrade } from "../gateway/upgrade.ts";
 import { proxyToAuth } from "./auth-proxy.ts";
+import { answerFiles } from "./files.ts";
 import { profile } from "./profile.ts";
+import { BODY_BYTES } from "./read-body.ts";
 import { answerWorker } from "./worker-routes.ts";
 
 /** How long the accounts service may take for a sign of life, or for its figures, in ms. */
@@ -21,6 +23,10 @@ export async function routeHttp(
   const { pathname } = new URL(request.url);
   if (pathname === "/ws") {
     return draining ? stopping() : upgrade(gateway, server, request);
+  }
+  if (pathname.startsWith("/files/")) return answerFiles(gateway, request);
+  if (Number(request.headers.get("content-length")) > BODY_BYTES) {
+    return text(413, `A request has ${BODY_BYTES} bytes at most.`);
   }
   if (pathname.startsWith("/auth/") || pathname === "/.well-known/jwks.json") {
     return proxyToAuth(gateway, request, server.requestIP(request)?.address);

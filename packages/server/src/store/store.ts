@@ -1,6 +1,7 @@
 import type { Steps } from "./sql/steps.ts";
 import type { ReadVerbs, WriteVerbs } from "./verbs/index.ts";
 
+export { fileOf, type FileRow, FileState, SERVER } from "./verbs/files/file-rows.ts";
 export * from "./rows.ts";
 export type { ReadVerbs, WriteVerbs } from "./verbs/index.ts";
 export type { Arrival } from "./verbs/arrival.ts";

@@ -223,5 +223,29 @@ CREATE INDEX scheduled_by_time ON scheduled (at) WHERE failed = '';
 CREATE INDEX invites_by_channel ON invites (channel);
 CREATE INDEX reports_by_message ON reports (channel, seq);
 CREATE INDEX audit_by_channel ON audit (channel, id);
+CREATE TABLE files (
+     id INTEGER PRIMARY KEY,
+     owner INTEGER NOT NULL,
+     name TEXT NOT NULL,
+     type TEXT NOT NULL DEFAULT '',
+     size INTEGER NOT NULL,
+     sha256 TEXT NOT NULL DEFAULT '',
+     width INTEGER NOT NULL DEFAULT 0,
+     height INTEGER NOT NULL DEFAULT 0,
+     thumbnail INTEGER NOT NULL DEFAULT 0,
+     at INTEGER NOT NULL,
+     state INTEGER NOT NULL
+   ) STRICT;
+CREATE INDEX files_by_owner ON files (owner, state);
+CREATE INDEX files_to_collect ON files (state, at) WHERE state <> 2;
+CREATE TABLE file_uses (
+     file INTEGER NOT NULL,
+     kind INTEGER NOT NULL,
+     place INTEGER NOT NULL,
+     seq INTEGER NOT NULL,
+     PRIMARY KEY (file, kind, place, seq)
+   ) STRICT, WITHOUT ROWID;
+CREATE INDEX file_uses_by_use ON file_uses (kind, place, seq);
+CREATE TABLE secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 PRAGMA application_id = 1213547074;
 PRAGMA user_version = 2;

@@ -4,6 +4,7 @@ import { joinChannel } from "./channels/join-channel.ts";
 import { leaveChannel } from "./channels/leave-channel.ts";
 import { channel, channelByName, channels, listChannels, members, users } from "./channels/lists.ts";
 import { syncUser } from "./feed/sync-user.ts";
+import { FILE_READS, FILE_WRITES } from "./files/index.ts";
 import { markAllRead, markRead } from "./reading/mark-read.ts";
 import { setPreferences } from "./reading/preferences.ts";
 import { receipts } from "./reading/receipts.ts";
@@ -24,6 +25,7 @@ export const WRITE_VERBS = {
   setPreferences,
   setProfile,
   setStatus,
+  ...FILE_WRITES,
 };
 
 /** Verbs that change nothing: see Store.read. */
@@ -40,6 +42,7 @@ export const READ_VERBS = {
   sharingUsers,
   unread,
   receipts,
+  ...FILE_READS,
 };
 
 export type WriteVerbs = typeof WRITE_VERBS;

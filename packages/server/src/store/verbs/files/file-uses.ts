@@ -1,0 +1,102 @@
+import { Refusal } from "../../../errors.ts";
+import { all, first, list, listed, run, type Steps } from "../../sql/steps.ts";
+import { type FileRow, FileState, filesWhere } from "./file-rows.ts";
+
+/** What uses a file; who may read that may read the file. */
+export const FileUseKind = {
+  /** A message: channel and seq. Its readers. */
+  MESSAGE: 1,
+  /** A user's picture: the user's id and 0. Everybody. */
+  AVATAR: 2,
+  /** A custom emoji: 0 and 0. Everybody. */
+  EMOJI: 3,
+  /** A draft: channel and thread. The file's owner. */
+  DRAFT: 4,
+  /** A message that is sent later: its id and 0. The file's owner. */
+  SCHEDULED: 5,
+} as const;
+export type FileUseKind = (typeof FileUseKind)[keyof typeof FileUseKind];
+
+export interface FileUse {
+  kind: FileUseKind;
+  place: number;
+  seq: number;
+}
+
+/** Where a refusal points to. */
+export interface FileField {
+  /** Path of the field that names the files. */
+  field: string;
+}
+
+/** A user's own finished files, in the order of `ids`. Refuses others, and unfinished ones. */
+export function* ownFiles(owner: number, ids: readonly number[], { field }: FileField): Steps<FileRow[]> {
+  const { UPLOADING, REMOVED } = FileState;
+  const rows = yield* filesWhere(
+    `WHERE id IN ${listed(1)} AND owner = ?2 AND state NOT IN (${UPLOADING}, ${REMOVED})`,
+    list(ids),
+    owner,
+  );
+  return ids.map((id) => {
+    const row = rows.find((one) => one.id === id);
+    if (row !== undefined) return row;
+    throw new Refusal("not_found", `There is no finished upload ${id} of yours.`, { field });
+  });
+}
+
+/** Keeps files for as long as this uses them; the caller has checked whose they are. */
+export function* useFiles(ids: readonly number[], { kind, place, seq }: FileUse): Steps<void> {
+  for (const id of ids) {
+    yield* run(
+      "INSERT INTO file_uses (file, kind, place, seq) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+      id,
+      kind,
+      place,
+      seq,
+    );
+  }
+  yield* run(`UPDATE files SET state = ${FileState.USED} WHERE id IN ${listed(1)}`, list(ids));
+}
+
+/** Ends a use: files that nothing else uses are gone for everybody, and their bytes are deleted soon after. */
+export function* dropFiles({ kind, place, seq }: FileUse): Steps<void> {
+  const dropped = yield* all<{ file: number }>(
+    "DELETE FROM file_uses WHERE kind = ?1 AND place = ?2 AND seq = ?3 RETURNING file",
+    kind,
+    place,
+    seq,
+  );
+  yield* removeUnused(dropped.map(({ file }) => file));
+}
+
+/** Ends every use of this kind that lies before `seq` in a place: a channel's history that is removed. */
+export function* dropFilesBefore({ kind, place, seq }: FileUse): Steps<void> {
+  const dropped = yield* all<{ file: number }>(
+    "DELETE FROM file_uses WHERE kind = ?1 AND place = ?2 AND seq < ?3 RETURNING file",
+    kind,
+    place,
+    seq,
+  );
+  yield* removeUnused(dropped.map(({ file }) => file));
+}
+
+function* removeUnused(ids: readonly number[]): Steps<void> {
+  if (ids.length === 0) return;
+  yield* run(
+    `UPDATE files SET state = ${FileState.REMOVED}
+     WHERE id IN ${listed(1)} AND NOT EXISTS (SELECT 1 FROM file_uses WHERE file = files.id)`,
+    list(ids),
+  );
+}
+
+/** Whether something uses the file in this way. */
+export function* isUsed(file: number, { kind, place, seq }: FileUse): Steps<boolean> {
+  const found = yield* first(
+    "SELECT 1 AS found FROM file_uses WHERE file = ?1 AND kind = ?2 AND place = ?3 AND seq = ?4",
+    file,
+    kind,
+    place,
+    seq,
+  );
+  return found !== undefined;
+}
