@@ -1,4 +1,4 @@
-import { type Channel as ChannelInfo, LIMITS, type User, type Welcome } from "@hubbub/protocol";
+import { type Channel as ChannelInfo, ERRORS, LIMITS, type User, type Welcome } from "@hubbub/protocol";
 
 import { Backoff } from "./backoff.ts";
 import { call } from "./call.ts";
@@ -7,13 +7,23 @@ import { Channels } from "./channels.ts";
 import type { Answer, CommandCase, CommandValue } from "./commands.ts";
 import type { Connection } from "./connection.ts";
 import { Emitter, reportUncaught } from "./emitter.ts";
-import { ClientClosed, type HubbubError, ProtocolFault, RequestTimeout, SessionEnded } from "./errors.ts";
+import {
+  ClientClosed,
+  type HubbubError,
+  ProtocolFault,
+  RefusedError,
+  RequestTimeout,
+  SessionEnded,
+} from "./errors.ts";
+import { Links } from "./file-links.ts";
+import { FileRequests } from "./file-requests.ts";
 import { Link } from "./link.ts";
 import { onNetworkBack } from "./network-event.ts";
 import { type ConnectOptions, resolveOptions } from "./options.ts";
 import type { OutboxEntry } from "./outbox-store.ts";
 import { Outbox, type Sent } from "./outbox.ts";
 import type { Status } from "./status.ts";
+import { type UploadedFile, type UploadOptions, Uploads } from "./uploads.ts";
 import { Users } from "./users.ts";
 import { after } from "./wait.ts";
 
@@ -42,6 +52,8 @@ export class Hubbub extends Emitter<HubbubEvents> {
   readonly #link: Link;
   readonly #outbox: Outbox;
   readonly #users: Users;
+  readonly #links: Links;
+  readonly #uploads: Uploads;
   readonly #channels: Channels;
   readonly #stopNetwork: () => void;
   #me: User | undefined;
@@ -89,6 +101,14 @@ export class Hubbub extends Emitter<HubbubEvents> {
       onFault: (error) => this.#fault(error),
     });
     this.#users = new Users(async (ids) => (await this.#call("getUsers", { ids })).users);
+    this.#links = new Links((ids) => this.#call("getFileLinks", { ids }));
+    const requests = new FileRequests({
+      base: this.#options.http,
+      tokens: this.#options.tokens,
+      backoff: () => new Backoff(backoff),
+      closing: this.#link.closing,
+    });
+    this.#uploads = new Uploads(requests, this.#options.uploads);
     this.#channels = new Channels({
       line: this.#link,
       connection: () => this.#link.connection,
@@ -148,6 +168,30 @@ export class Hubbub extends Emitter<HubbubEvents> {
   /** Who has this id; undefined if nobody. Names are kept, and asked for together. */
   user(id: number): Promise<User | undefined> {
     return this.#users.get(id);
+  }
+
+  /**
+   * Uploads a file, in parts that are sent again where needed: it waits while there is no connection, and goes on where it
+   * was. Resolves when the server has looked at it: its id can be sent with a message. RefusedError (too_large,
+   * quota_exceeded, …), ClientClosed, or the signal's reason.
+   *
+   * @example
+   * const { id } = await client.upload(file, { resumeKey: `${file.name} ${file.lastModified}` });
+   */
+  upload(file: Blob, options: UploadOptions = {}): Promise<UploadedFile> {
+    return this.#uploads.upload(file, options);
+  }
+
+  /**
+   * An address to fetch a file from without a token, for `<img src>` and the like; good for 10 minutes at least. With
+   * `thumbnail`, of a smaller picture that fits in so many pixels each way. RefusedError "not_found" if it can't be read.
+   */
+  async fileUrl(id: number, { thumbnail }: { thumbnail?: 360 | 1280 } = {}): Promise<string> {
+    const path = await this.#links.get(id);
+    if (path === undefined) throw noFile(id);
+    const url = new URL(path.replace(/^\//, ""), this.#options.http);
+    if (thumbnail !== undefined) url.searchParams.set("thumbnail", String(thumbnail));
+    return url.href;
   }
 
   /** Tries to connect at once if offline; if online, makes sure that the connection still works. */
@@ -213,4 +257,10 @@ export class Hubbub extends Emitter<HubbubEvents> {
   #fault(error: unknown): void {
     if (!this.emit("fault", { error })) reportUncaught(error);
   }
+}
+
+function noFile(id: number): RefusedError {
+  const message = `There is no file ${id} that you can read.`;
+  const { code } = ERRORS.not_found;
+  return new RefusedError({ code, reason: "not_found", message, field: "", limit: 0, retryAfterMs: 0 });
 }

@@ -9,6 +9,7 @@ import { MemoryOutbox, type OutboxStore } from "./outbox-store.ts";
 import { SessionTokens } from "./session-tokens.ts";
 import { MemorySession, type SessionStore } from "./session.ts";
 import { FixedToken, TokenFunction, type TokenSource } from "./token-source.ts";
+import { MemoryUploads, type UploadStore } from "./upload-store.ts";
 import type { WebSocketConstructor } from "./websocket.ts";
 
 /** Who connects: exactly one of a token, a bot's token, or credentials and/or a kept session. */
@@ -49,6 +50,8 @@ export interface CommonOptions {
   outbox?: OutboxStore;
   /** Messages that may wait to be sent at a time. 1,000 if not given. */
   outboxLimit?: number;
+  /** Where begun uploads are remembered by their resume keys. In memory if not given. */
+  uploads?: UploadStore;
   /** For one answer, and for a socket to open and authenticate, in milliseconds. 10,000 if not given. */
   requestTimeoutMs?: number;
   /** How long `Hubbub.connect` tries, in milliseconds. 20,000 if not given. */
@@ -69,6 +72,7 @@ export function resolveOptions(options: ConnectOptions) {
   const { baseMs = 500, capMs = 30_000 } = options.reconnect ?? {};
   const {
     outbox = new MemoryOutbox(),
+    uploads = new MemoryUploads(),
     subprotocol = SUBPROTOCOLS[0],
     WebSocket = PlatformWebSocket,
   } = options;
@@ -85,11 +89,13 @@ export function resolveOptions(options: ConnectOptions) {
     throw new TypeError("There is no WebSocket here: give one as the option WebSocket.");
   return {
     url: endpoint(options.url).socket,
+    http: endpoint(options.url).http,
     tokens: tokensOf(options),
     codec: codecFor(subprotocol),
     backoff: { baseMs, capMs, random: Math.random },
     WebSocket,
     outbox,
+    uploads,
     outboxLimit,
     requestTimeoutMs,
     connectTimeoutMs,

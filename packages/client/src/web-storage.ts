@@ -1,6 +1,7 @@
 import type { Session } from "./accounts.ts";
 import type { OutboxEntry, OutboxStore } from "./outbox-store.ts";
 import type { SessionStore } from "./session.ts";
+import type { KnownUpload, UploadStore } from "./upload-store.ts";
 
 /** What is used of `localStorage` or `sessionStorage`. */
 export type WebStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -69,6 +70,29 @@ export class WebStorageOutbox implements OutboxStore {
   #write(entries: OutboxEntry[]): void {
     if (entries.length === 0) this.#storage.removeItem(this.#key);
     else this.#storage.setItem(this.#key, JSON.stringify(entries));
+  }
+}
+
+/** Begun uploads in the browser's storage: after a reload they go on by their resume keys. */
+export class WebStorageUploads implements UploadStore {
+  readonly #storage: WebStorage;
+  readonly #prefix: string;
+
+  constructor(storage: WebStorage, prefix = "hubbub-upload ") {
+    this.#storage = storage;
+    this.#prefix = prefix;
+  }
+
+  async get(key: string): Promise<KnownUpload | undefined> {
+    return parse<KnownUpload>(this.#storage.getItem(this.#prefix + key));
+  }
+
+  async set(key: string, upload: KnownUpload): Promise<void> {
+    this.#storage.setItem(this.#prefix + key, JSON.stringify(upload));
+  }
+
+  async remove(key: string): Promise<void> {
+    this.#storage.removeItem(this.#prefix + key);
   }
 }
 
