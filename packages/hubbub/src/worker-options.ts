@@ -1,6 +1,8 @@
 import { StartRefused, type WorkerConfig } from "@hubbub/server";
 import { type Command, Option } from "commander";
 
+import { ownCommand } from "./own-command.ts";
+
 /** What commander makes of the options that `serve` takes for its worker, and `worker` for itself. */
 export interface WorkerOptions {
   publicUrl?: string;
@@ -8,6 +10,9 @@ export interface WorkerOptions {
   mailFrom?: string;
   privateWebhooks: boolean;
   privatePushHosts: string[];
+  /** False with --no-link-previews. */
+  linkPreviews: boolean;
+  previewHosts: string[];
 }
 
 export function addWorkerOptions(command: Command): Command {
@@ -29,9 +34,17 @@ export function addWorkerOptions(command: Command): Command {
     .addOption(
       option("--private-push-hosts <list>", "push services with private addresses, HOST:PORT by commas")
         .default([], "none")
-        .argParser((text) => text.split(",").map((host) => host.trim())),
+        .argParser(hosts),
+    )
+    .addOption(option("--no-link-previews", "don't look up the links of messages").default(true, "look up"))
+    .addOption(
+      option("--preview-hosts <list>", "hosts that are looked up though private, HOST or HOST:PORT by commas")
+        .default([], "none")
+        .argParser(hosts),
     );
 }
+
+const hosts = (text: string): string[] => text.split(",").map((host) => host.trim());
 
 /** Throws StartRefused for what can't be. */
 export function checkWorkerOptions({ publicUrl, smtpUrl, mailFrom }: WorkerOptions): void {
@@ -51,20 +64,45 @@ export function checkWorkerOptions({ publicUrl, smtpUrl, mailFrom }: WorkerOptio
 /** The variables from which a worker reads the same options. */
 export function workerEnvironment(options: WorkerOptions): Record<string, string> {
   const { publicUrl, smtpUrl, mailFrom, privateWebhooks, privatePushHosts } = options;
+  const { linkPreviews, previewHosts } = options;
   return {
     ...(publicUrl !== undefined && { HUBBUB_PUBLIC_URL: publicUrl }),
     ...(smtpUrl !== undefined && { HUBBUB_SMTP_URL: smtpUrl }),
     ...(mailFrom !== undefined && { HUBBUB_MAIL_FROM: mailFrom }),
     ...(privateWebhooks && { HUBBUB_PRIVATE_WEBHOOKS: "1" }),
     ...(privatePushHosts.length > 0 && { HUBBUB_PRIVATE_PUSH_HOSTS: privatePushHosts.join(",") }),
+    ...(!linkPreviews && { HUBBUB_NO_LINK_PREVIEWS: "1" }),
+    ...(previewHosts.length > 0 && { HUBBUB_PREVIEW_HOSTS: previewHosts.join(",") }),
   };
 }
 
-export function toWorkerConfig(
-  options: WorkerOptions,
-): Pick<WorkerConfig, "publicUrl" | "smtpUrl" | "mailFrom" | "privateWebhooks" | "privatePushHosts"> {
+/** The settings of the worker that are made of these options. */
+type WorkerSettings = Pick<
+  WorkerConfig,
+  | "publicUrl"
+  | "smtpUrl"
+  | "mailFrom"
+  | "privateWebhooks"
+  | "privatePushHosts"
+  | "linkPreviews"
+  | "previewHosts"
+  | "inspectorCommand"
+>;
+
+export function toWorkerConfig(options: WorkerOptions): WorkerSettings {
   const { publicUrl, smtpUrl, mailFrom, privateWebhooks, privatePushHosts } = options;
-  return { publicUrl, smtpUrl, mailFrom, privateWebhooks, privatePushHosts };
+  const { linkPreviews, previewHosts } = options;
+  const inspectorCommand = [...ownCommand(), "inspect-files"];
+  return {
+    publicUrl,
+    smtpUrl,
+    mailFrom,
+    privateWebhooks,
+    privatePushHosts,
+    linkPreviews,
+    previewHosts,
+    inspectorCommand,
+  };
 }
 
 /** An option that is also read from HUBBUB_ and its name. */

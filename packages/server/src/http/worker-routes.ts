@@ -3,12 +3,13 @@ import { ERRORS } from "@hubbub/protocol";
 import { Refusal } from "../errors.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { sameSecret } from "../same-secret.ts";
+import { takePreviews } from "./worker-previews.ts";
 
 /** Does what the worker asks for, and gives the answer; throws Refusal. */
 export type FromWorker = (gateway: GatewayContext, body: unknown) => Promise<unknown>;
 
 /** What the worker may have the gateway do, by the last part of the path. */
-const ROUTES = new Map<string, FromWorker>();
+const ROUTES = new Map<string, FromWorker>([["previews", takePreviews]]);
 
 /** POST /internal/worker/NAME with the worker's key: JSON in, JSON out. A refusal is `{error: {name, …}}`. */
 export async function answerWorker(gateway: GatewayContext, request: Request): Promise<Response> {

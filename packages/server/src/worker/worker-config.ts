@@ -1,3 +1,5 @@
+import { INSPECTOR_COMMAND } from "../files/inspector.ts";
+
 /** Everything that can be set about the worker. The defaults are in `workerDefaults`. */
 export interface WorkerConfig {
   /** Folder of the databases: hubbub.sqlite is read, worker.sqlite is the worker's own. Default ./hubbub-data. */
@@ -21,6 +23,12 @@ export interface WorkerConfig {
   privateWebhooks: boolean;
   /** Push services that may have private addresses, as "host" or "host:port". Default: none. */
   privatePushHosts: readonly string[];
+  /** Whether the links of messages are looked up. Default: yes. */
+  linkPreviews: boolean;
+  /** Hosts that are looked up though their addresses or ports are private, as "host" or "host:port". Default: none. */
+  previewHosts: readonly string[];
+  /** Starts the process that looks at pictures. Default: from its source file. */
+  inspectorCommand: readonly string[];
   /** How long a push waits for the user to read the message elsewhere, in ms. Default 3,000. */
   pushDelayMs: number;
   /** A user who did something in so many ms is there, and needs no push. Default 15,000. */
@@ -38,6 +46,9 @@ export const workerDefaults: Omit<WorkerConfig, "gatewayUrl" | "workerKey"> = {
   mailFrom: undefined,
   privateWebhooks: false,
   privatePushHosts: [],
+  linkPreviews: true,
+  previewHosts: [],
+  inspectorCommand: INSPECTOR_COMMAND,
   pushDelayMs: 3_000,
   activeMs: 15_000,
 };
