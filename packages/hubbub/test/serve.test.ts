@@ -46,6 +46,7 @@ describe.if(process.platform === "linux")("the processes", () => {
       // Nothing is left to clean up.
       expect(readdirSync(data).toSorted()).toEqual([
         "accounts.sqlite",
+        "files",
         "hubbub.sqlite",
         "hubbub.sqlite-lock",
       ]);

@@ -49,7 +49,7 @@ describe.if(process.platform === "linux")("hubbub worker", () => {
     expect(await server.ended).toBe(0);
     expect(isRunning(worker!)).toBe(false);
     const files = readdirSync(join(folder.path, "ends")).toSorted();
-    expect(files).toEqual(["hubbub.sqlite", "hubbub.sqlite-lock", "worker.sqlite"]);
+    expect(files).toEqual(["files", "hubbub.sqlite", "hubbub.sqlite-lock", "worker.sqlite"]);
   });
 
   test("[W1.2] a worker that dies is started again at the same address; the chat goes on meanwhile", async () => {
