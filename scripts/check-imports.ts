@@ -20,7 +20,8 @@ const SERVER_FOLDERS: Record<string, string[]> = {
   core: ["store", "bus"],
   commands: ["core", "gateway", "store"],
   gateway: ["commands", "core", "files", "store", "bus", "http"],
-  http: ["gateway", "files", "store"],
+  api: ["core", "gateway"],
+  http: ["api", "gateway", "files", "store"],
   files: ["store"],
   worker: ["files"],
 };

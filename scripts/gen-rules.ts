@@ -17,6 +17,7 @@ const AREAS: Record<string, string> = {
   L: "Load generator",
   F: "Files",
   R: "Reading and presence",
+  B: "HTTP API, bots and webhooks",
   W: "Worker and integrations",
 };
 const NAME = /(["'`])((?:\[[A-Z]+\d+(?:\.\d+)?\] )+)((?:(?!\1)[^\\\n]|\\.)+)\1/g;

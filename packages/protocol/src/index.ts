@@ -1,5 +1,6 @@
 export * from "./bad-frame.ts";
 export * from "./codec.ts";
+export * from "./command-json.ts";
 export * from "./entry.ts";
 export * from "./entry-frames.ts";
 export * from "./errors.ts";
@@ -17,6 +18,7 @@ export type * from "./gen/messages.ts";
 export { WordAction } from "./gen/moderation.ts";
 export type * from "./gen/moderation.ts";
 export type * from "./gen/user.ts";
+export type { FieldSchema, MessageSchema } from "./wire/schema.ts";
 export type { Init } from "./wire/init.ts";
 export * from "./limits.ts";
 export * from "./names.ts";

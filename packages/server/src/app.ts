@@ -19,6 +19,7 @@ import { Writes } from "./core/writes.ts";
 import { pinThread } from "./cpu-affinity.ts";
 import { StartRefused } from "./errors.ts";
 import { type FileService, openFileService } from "./files/file-service.ts";
+import { BotTokens } from "./gateway/bot-tokens.ts";
 import { drainSessions } from "./gateway/drain.ts";
 import type { GatewayContext } from "./gateway/gateway-context.ts";
 import { listen } from "./gateway/listen.ts";
@@ -173,6 +174,7 @@ function compose(config: GatewayConfig, log: Log, store: Store, files: FileServi
     typing: new Typing(),
     sessions,
     tokens,
+    botTokens: new BotTokens(config.authUrl),
     revocations,
     worker,
     files,

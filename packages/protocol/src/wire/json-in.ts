@@ -17,7 +17,8 @@ export function parseJson<T>(schema: MessageSchema, text: string, unknowns: Unkn
   return fromJson(schema, json, unknowns, "") as T;
 }
 
-function fromJson(schema: MessageSchema, json: unknown, unknowns: Unknowns, path: string): Value {
+/** The same of a value that was parsed; `path` is what faults are named by. Throws BadFrame. */
+export function fromJson(schema: MessageSchema, json: unknown, unknowns: Unknowns, path: string): Value {
   if (typeof json !== "object" || json === null || Array.isArray(json))
     throw new BadFrame(path, "is not an object");
   const message = emptyMessage(schema);

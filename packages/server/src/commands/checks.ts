@@ -3,8 +3,16 @@ import { ChannelKind, LIMITS, Role } from "@hubbub/protocol";
 import type { Member, OnlineUser } from "../core/online-users.ts";
 import { type Action, ARCHIVED_ACTIONS, NOT_IN_DIRECT, PERMISSIONS } from "../core/permissions.ts";
 import { Refusal } from "../errors.ts";
+import type { Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
+import type { Session } from "../gateway/session.ts";
 import type { ChannelRow, MembershipRow } from "../store/store.ts";
+
+/** The connection that a command came on. Refuses one that came over HTTP. */
+export function connectionOf({ session }: Caller): Session {
+  if (session) return session;
+  throw new Refusal("invalid", "This needs a connection: send it over a WebSocket.");
+}
 
 /** The user's membership of the channel. Refuses who is no member. */
 export function checkMember(user: OnlineUser, channel: number): Member {

@@ -2,14 +2,16 @@ import type { Subscribe } from "@hubbub/protocol";
 
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
-import { checkReadable, noChannel } from "./checks.ts";
+import { checkReadable, connectionOf, noChannel } from "./checks.ts";
 
 /** Begins live delivery after the head given in the reply; what lies before is fetched with History (P4). */
 export async function subscribe(
   gateway: GatewayContext,
-  { session, user }: Caller,
+  caller: Caller,
   { channel }: Subscribe,
 ): Promise<Answer> {
+  const session = connectionOf(caller);
+  const { user } = caller;
   await checkReadable(gateway, user, channel);
   const position = await gateway.hub.subscribe(channel, session, () => session.state.kind === "open");
   if (!position) throw noChannel(channel);

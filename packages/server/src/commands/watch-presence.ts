@@ -3,14 +3,16 @@ import type { WatchPresence } from "@hubbub/protocol";
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
-import { checkMember } from "./checks.ts";
+import { checkMember, connectionOf } from "./checks.ts";
 
 /** Starts or stops PresenceChanged signals of a subscribed channel. */
 export async function watchPresence(
   gateway: GatewayContext,
-  { session, user }: Caller,
+  caller: Caller,
   { channel, stop }: WatchPresence,
 ): Promise<Answer> {
+  const session = connectionOf(caller);
+  const { user } = caller;
   if (stop) {
     gateway.presence.unwatch(channel, session);
     return { case: "done", value: {} };

@@ -52,6 +52,7 @@ export class OnlineUser {
   readonly sends: TokenBucket;
   /** When the user last sent to a channel with slow mode, in ms since 1970; made with the first. */
   lastSends: Map<number, number> | undefined;
+  #commands: TokenBucket | undefined;
   /** Resolves when the user's channels are known; undefined if that failed, and has to be tried again. */
   ready: Promise<void> | undefined;
 
@@ -61,6 +62,11 @@ export class OnlineUser {
     now: number,
   ) {
     this.sends = new TokenBucket(sends, now);
+  }
+
+  /** What the user may ask over HTTP; connections have their own. */
+  commands(rate: Rate, now: number): TokenBucket {
+    return (this.#commands ??= new TokenBucket(rate, now));
   }
 
   get id(): number {
@@ -84,10 +90,15 @@ export interface OnlineUsersPorts {
   changed(user: OnlineUser, online: boolean): void;
 }
 
+/** How long a user who came over HTTP is remembered after the last request, in ms. */
+const VISIT_MS = 60_000;
+
 /** The users with connections on this node, each with the channels they are a member of. */
 export class OnlineUsers {
   readonly #users = new Map<number, OnlineUser>();
   readonly #leaving = new Set<OnlineUser>();
+  /** Users without connections who came over HTTP, by their last request; nobody sees them online. */
+  readonly #visitors = new Map<number, OnlineUser>();
 
   constructor(
     private readonly ports: OnlineUsersPorts,
@@ -123,6 +134,30 @@ export class OnlineUsers {
     return user;
   }
 
+  /** A user for a request over HTTP: who is online, or one who isn't told of to others. Rejects as the store does. */
+  async visit(identity: Identity, now: number): Promise<OnlineUser> {
+    const online = this.#users.get(identity.id);
+    if (online?.ready && sameIdentity(online.identity, identity)) {
+      await online.ready;
+      return online;
+    }
+    let visitor = this.#visitors.get(identity.id);
+    this.#visitors.delete(identity.id);
+    if (!visitor || !sameIdentity(visitor.identity, identity)) {
+      visitor = new OnlineUser(identity, this.sends, now);
+      visitor.ready = this.#read(visitor);
+    }
+    visitor.leftAt = now;
+    this.#visitors.set(identity.id, visitor);
+    try {
+      await visitor.ready;
+    } catch (error) {
+      this.#visitors.delete(identity.id);
+      throw error;
+    }
+    return visitor;
+  }
+
   leave(user: OnlineUser, now: number): void {
     if (--user.connections > 0) return;
     user.leftAt = now;
@@ -137,15 +172,23 @@ export class OnlineUsers {
       this.#users.delete(user.id);
       this.ports.changed(user, false);
     }
+    for (const [id, visitor] of this.#visitors) {
+      if (now - visitor.leftAt! < VISIT_MS) break;
+      this.#visitors.delete(id);
+    }
   }
 
   /**
    * A user's feed has a new version of something, by this node or another: it goes to the user's sessions, and
    * what it says of memberships holds from now on.
    */
-  told({ user: id, version, frame }: UserChange, { body }: UserEvent): void {
-    const user = this.#users.get(id);
-    if (!user) return;
+  told(change: UserChange, event: UserEvent): void {
+    for (const user of [this.#users.get(change.user), this.#visitors.get(change.user)]) {
+      if (user) this.#take(user, change, event);
+    }
+  }
+
+  #take(user: OnlineUser, { version, frame }: UserChange, { body }: UserEvent): void {
     // What was read of the user may be newer.
     if (version > user.version) this.#apply(user, version, body);
     const shared = new UserFrame(version, frame);
@@ -187,6 +230,11 @@ export class OnlineUsers {
 
   async #load(user: OnlineUser): Promise<void> {
     const isNew = user.connections === 0;
+    await this.#read(user);
+    if (isNew) this.ports.changed(user, true);
+  }
+
+  async #read(user: OnlineUser): Promise<void> {
     for (;;) {
       const { memberships, version, presence } = await this.ports.arrive(user.identity);
       await this.ports.know(memberships.map(({ channel }) => channel));
@@ -196,9 +244,8 @@ export class OnlineUsers {
       user.presence = presence;
       user.channels = new Map();
       for (const mine of memberships) this.#join(user, mine);
-      break;
+      return;
     }
-    if (isNew) this.ports.changed(user, true);
   }
 }
 

@@ -1,11 +1,12 @@
-import type { Command, Scope } from "@hubbub/protocol";
+import type { Command, CommandBody, Scope } from "@hubbub/protocol";
 
 import { authenticate } from "../commands/authenticate.ts";
 import { Refusal } from "../errors.ts";
-import type { Answer } from "./command-table/row.ts";
+import type { Answer, Caller } from "./command-table/row.ts";
 import { rowOf } from "./command-table/table.ts";
 import type { GatewayContext } from "./gateway-context.ts";
 import type { Session } from "./session.ts";
+import type { Claims } from "./token-check.ts";
 
 export type { Answer, Caller } from "./command-table/row.ts";
 
@@ -16,23 +17,37 @@ export function runsAlone({ body }: Command): boolean {
   return (typeof runs === "function" ? runs(body.value) : runs) !== "pipelined";
 }
 
-/** Checks what all commands need, and runs the handler. Rejects with Refusal. */
+/** Does a command of a connection. Rejects with Refusal. */
 export async function dispatch(gateway: GatewayContext, session: Session, command: Command): Promise<Answer> {
   const { body } = command;
   if (body.case === "authenticate") return authenticate(gateway, session, body.value);
   const row = body.case && rowOf(body.case);
-  if (!row) {
-    throw new Refusal("unknown_command", "This server does not know the command. Is the client newer?");
-  }
+  if (!row) throw unknownCommand();
   const { state } = session;
   if (state.kind !== "open") {
     throw new Refusal("unauthenticated", "Authenticate first: the first command of a connection has to.");
   }
-  if (state.claims.expiresAt <= Date.now()) {
+  return perform(gateway, { session, user: state.user }, state.claims, body);
+}
+
+/** Checks what all commands need, and runs the handler. Rejects with Refusal. */
+export async function perform(
+  gateway: GatewayContext,
+  caller: Caller,
+  claims: Claims,
+  body: CommandBody,
+): Promise<Answer> {
+  const row = body.case === "authenticate" ? undefined : rowOf(body.case);
+  if (!row) throw unknownCommand();
+  if (claims.expiresAt <= Date.now()) {
     throw new Refusal("token_expired", "The access token has expired. Authenticate with a new one.");
   }
-  if (state.claims.bot) checkScope(state.claims.scopes, row.scope);
-  return row.handler(gateway, { session, user: state.user }, body.value);
+  if (claims.bot) checkScope(claims.scopes, row.scope);
+  return row.handler(gateway, caller, body.value);
+}
+
+function unknownCommand(): Refusal {
+  return new Refusal("unknown_command", "This server does not know the command. Is the client newer?");
 }
 
 export function checkScope(scopes: readonly Scope[], needed: Scope | "people"): void {

@@ -13,6 +13,7 @@ import type { FileService } from "../files/file-service.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Store } from "../store/store.ts";
+import type { BotTokens } from "./bot-tokens.ts";
 import type { Revocations } from "./revocations.ts";
 import type { Sessions } from "./sessions.ts";
 import type { TokenCheck } from "./token-check.ts";
@@ -36,6 +37,7 @@ export interface GatewayContext {
   readonly typing: Typing;
   readonly sessions: Sessions;
   readonly tokens: TokenCheck;
+  readonly botTokens: BotTokens;
   readonly revocations: Revocations;
   readonly worker: WorkerLink;
   readonly files: FileService;

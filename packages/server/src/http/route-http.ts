@@ -1,5 +1,6 @@
 import type { Server } from "bun";
 
+import { serveApi } from "../api/serve-api.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import type { Session } from "../gateway/session.ts";
 import { upgrade } from "../gateway/upgrade.ts";
@@ -30,6 +31,9 @@ export async function routeHttp(
   }
   if (pathname.startsWith("/auth/") || pathname === "/.well-known/jwks.json") {
     return proxyToAuth(gateway, request, server.requestIP(request)?.address);
+  }
+  if (pathname === "/api" || pathname.startsWith("/api/")) {
+    return serveApi(gateway, request, server.requestIP(request)?.address);
   }
   if (pathname === "/control/profile") return profile(gateway, request);
   if (pathname.startsWith("/internal/worker/")) return answerWorker(gateway, request);

@@ -8,9 +8,10 @@ import type { Session } from "../session.ts";
 export type Answer =
   Extract<Init<Reply>["body"], { case: string }> | { case: "encoded"; encode(replyId: number): Uint8Array };
 
-/** Whose command it is. The session counts only as a subscriber: handlers never touch a socket. */
+/** Whose command it is. */
 export interface Caller {
-  readonly session: Session;
+  /** The connection, as a subscriber: handlers never touch a socket. Undefined for a command that came over HTTP. */
+  readonly session: Session | undefined;
   readonly user: OnlineUser;
 }
 
