@@ -20,6 +20,12 @@ test("[G13.2] rest fills the bucket up to the burst, not further", () => {
   expect([1, 2, 3].map(() => bucket.take(3_600_000))).toEqual([0, 0, 1000]);
 });
 
+test("[G13.2] a wait of many small steps is as good as one long one", () => {
+  const bucket = new TokenBucket({ burst: 2, perSecond: 1 }, 0);
+  expect([0, 184, 311].map((now) => bucket.take(now))).toEqual([0, 0, 689]);
+  expect(bucket.take(1000)).toBe(0);
+});
+
 test("[G13.3] in no stretch of time passes more than the burst and the rate allow, and a told wait is enough", () => {
   const gaps = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 200 });
   const rates = fc.record({

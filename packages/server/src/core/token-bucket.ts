@@ -1,3 +1,6 @@
+/** Sums of fractions of a token end a little below or above a whole one. */
+const ROUNDING = 1e-9;
+
 /** How many at once, and how many a second then. */
 export interface Rate {
   burst: number;
@@ -21,7 +24,7 @@ export class TokenBucket {
   take(now: number): number {
     this.#tokens = Math.min(this.rate.burst, this.#tokens + ((now - this.#at) * this.rate.perSecond) / 1000);
     this.#at = now;
-    if (this.#tokens >= 1) {
+    if (this.#tokens >= 1 - ROUNDING) {
       this.#tokens -= 1;
       return 0;
     }
