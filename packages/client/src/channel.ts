@@ -1,14 +1,30 @@
-import { LIMITS, type User } from "@hubbub/protocol";
+import type {
+  ChannelSettings,
+  Ephemeral,
+  FilePage,
+  Init,
+  ListFiles,
+  ListMessages,
+  ListThreads,
+  MessagePage,
+  NotificationLevel,
+  ReadMoved,
+  Scheduled,
+  ThreadPage,
+} from "@hubbub/protocol";
 import { v7 as uuidv7 } from "uuid";
 
-import { call, type Line } from "./call.ts";
-import type { Answer, CommandCase, CommandValue } from "./commands.ts";
+import { type Ask, askOver } from "./ask.ts";
+import type { Line } from "./call.ts";
+import { ChannelInvites, ChannelWebhooks } from "./channel-links.ts";
+import { ChannelMembers } from "./channel-members.ts";
 import type { Connection } from "./connection.ts";
 import type { Missing } from "./cursor.ts";
 import { Emitter } from "./emitter.ts";
 import type { ChannelEvent, MessageEvent } from "./events.ts";
 import type { Feed, FeedReader, Position } from "./feed.ts";
 import { checkRange, type FetchHistory, historyOf, type HistoryPage, type HistoryQuery } from "./history.ts";
+import { Message } from "./message.ts";
 import type { OutboxEntry } from "./outbox-store.ts";
 import type { Sent } from "./outbox.ts";
 import { Presence, type PresenceEvent } from "./presence.ts";
@@ -24,17 +40,36 @@ export interface ChannelEvents {
   message: MessageEvent;
   /** Every event of the log, messages too. */
   event: ChannelEvent;
-  /** Another user is typing; holds for some seconds. */
-  typing: { user: number };
+  /** Another user is typing, in the channel (thread 0) or in a thread; holds for some seconds. */
+  typing: { user: number; thread: number };
+  /** The answer to a slash command, for this user alone, and nowhere kept. */
+  ephemeral: Ephemeral;
   /** After `watchPresence()`. */
   presence: PresenceEvent;
   /** The log doesn't hold these events any more. Those that were only late are never told as a gap. */
   gap: Missing;
+  /** With a ClientState: more events were missed than are worth to be fetched; these were not given. */
+  skipped: Missing;
   /** The log was reset: what is known of it is void, and events of the new one follow, its newest page first. */
   reset: Position;
   /** Nothing more comes: the channel was left, the client closed, or the channel refused because of `error`. */
   ended: { error: Error | undefined };
 }
+
+/** What is said of a message beside its text. */
+export interface SendOptions {
+  /** 1 to 64 printable ASCII characters, unique for the user for ever; a UUIDv7 if not given. */
+  clientId?: string;
+  /** Seq of the message to reply to in a thread. */
+  thread?: number;
+  /** Shows a reply in the channel, too. */
+  inChannel?: boolean;
+  /** Ids of own uploads, at most 10; with them the text may be empty. */
+  files?: readonly number[];
+}
+
+/** A message as the outbox takes it. */
+export type Outgoing = Omit<OutboxEntry, "user" | "createdAt">;
 
 /** Where an iteration begins; after what the channel has given so far if nothing is said. */
 export interface StreamStart {
@@ -53,7 +88,7 @@ export interface ChannelOptions {
   /** Notifies without waiting for an answer; does nothing while offline. */
   connection: () => Connection | undefined;
   /** Takes a message into the outbox. */
-  send: (message: Pick<OutboxEntry, "clientId" | "channel" | "text">) => Promise<Sent>;
+  send: (message: Outgoing) => Promise<Sent>;
   pending: () => OutboxEntry[];
   /** Gets the way in for what comes beside the feed. */
   attach: (inlet: ChannelInlet) => void;
@@ -61,8 +96,9 @@ export interface ChannelOptions {
 
 /** What the client hands to a channel beside its feed. */
 export interface ChannelInlet {
-  typing(user: number): void;
+  typing(event: { user: number; thread: number }): void;
   presence(event: PresenceEvent): void;
+  ephemeral(event: Ephemeral): void;
   /** There is another connection. */
   resumed(): void;
   /** It is subscribed to the channel. */
@@ -78,7 +114,11 @@ export class Channel extends Emitter<ChannelEvents> {
   readonly name: string;
   /** A ChannelKind, or one of a newer server. */
   readonly kind: number;
+  readonly members: ChannelMembers;
+  readonly invites: ChannelInvites;
+  readonly webhooks: ChannelWebhooks;
   readonly #options: ChannelOptions;
+  readonly #ask: Ask;
   readonly #fetch: FetchHistory;
   readonly #fetchPatiently: FetchHistory;
   #presence: Presence | undefined;
@@ -91,13 +131,18 @@ export class Channel extends Emitter<ChannelEvents> {
     this.name = options.name;
     this.kind = options.kind;
     this.#options = options;
+    this.#ask = askOver(options.line);
+    this.members = new ChannelMembers(options.id, this.#ask);
+    this.invites = new ChannelInvites(options.id, this.#ask);
+    this.webhooks = new ChannelWebhooks(options.id, this.#ask);
     this.#fetch = historyOf(options.line, options.id, options.line.requestTimeoutMs);
     // An iteration goes on however long the client is offline.
     this.#fetchPatiently = historyOf(options.line, options.id, Infinity);
     options.feed.readers.add(this.#reader());
     options.attach({
-      typing: (user) => this.emit("typing", { user }),
+      typing: (event) => this.emit("typing", event),
       presence: (event) => this.#presence?.heard(event),
+      ephemeral: (event) => this.emit("ephemeral", event),
       resumed: () => this.#presence?.resumed(),
       subscribed: () => this.#presence?.subscribed(),
     });
@@ -115,13 +160,91 @@ export class Channel extends Emitter<ChannelEvents> {
 
   /**
    * Sends a message: once, whatever happens to the connection, and after those that were sent before. Resolves
-   * when it is durable. While offline it waits in the outbox. `clientId` (1 to 64 printable ASCII characters,
-   * unique for the user for ever) is a UUIDv7 if not given. Rejects with RefusedError (too large, not a member,
+   * when it is durable. While offline it waits in the outbox. Rejects with RefusedError (too large, not a member,
    * …), OutboxFull or ClientClosed.
    */
-  async send(text: string, { clientId = uuidv7() }: { clientId?: string } = {}): Promise<Sent> {
-    checkText(text);
-    return this.#options.send({ clientId, channel: this.id, text });
+  async send(text: string, options: SendOptions = {}): Promise<Sent> {
+    const { clientId = uuidv7(), ...rest } = options;
+    checkText(text, options.files !== undefined && options.files.length > 0);
+    return this.#options.send({ ...rest, clientId, channel: this.id, text });
+  }
+
+  /** One message of the channel, by seq: to edit it, answer it, react to it, … */
+  message(seq: number): Message {
+    const send = (text: string, options: SendOptions) => this.send(text, options);
+    return new Message({ channel: this.id, seq, ask: this.#ask, send });
+  }
+
+  /**
+   * A page of messages as they read now: the newest of the channel or of a thread, or next before or after a seq, or
+   * on both sides of it. 100 are given if nothing else is said, 500 at most.
+   */
+  page(query: Omit<Init<ListMessages>, "channel"> = {}): Promise<MessagePage> {
+    return this.#ask("listMessages", { ...query, channel: this.id });
+  }
+
+  /** Messages as they read now, by seq, 1 to 500; what is no message is left out. */
+  get(seqs: readonly number[]): Promise<MessagePage> {
+    return this.#ask("getMessages", { channel: this.id, seqs });
+  }
+
+  /** Pinned messages, the newest pin first. */
+  pins(): Promise<MessagePage> {
+    return this.#ask("listPins", { channel: this.id });
+  }
+
+  /** The channel's threads, by their newest reply. */
+  threads(query: Omit<Init<ListThreads>, "channel"> = {}): Promise<ThreadPage> {
+    return this.#ask("listThreads", { ...query, channel: this.id });
+  }
+
+  /** The channel's files, the newest first. */
+  files(query: Omit<Init<ListFiles>, "channel"> = {}): Promise<FilePage> {
+    return this.#ask("listFiles", { ...query, channel: this.id });
+  }
+
+  /** Sends a message at a time, in milliseconds since 1970 UTC, at most a year ahead. */
+  schedule(text: string, at: number, options: Omit<SendOptions, "inChannel"> = {}): Promise<Scheduled> {
+    const { clientId = uuidv7(), ...rest } = options;
+    return this.#ask("scheduleMessage", { ...rest, clientId, channel: this.id, text, at });
+  }
+
+  /** Keeps what the user has begun to write, on all devices; an empty text without files forgets it. */
+  async setDraft(text: string, { thread = 0, files = [] as readonly number[] } = {}): Promise<void> {
+    await this.#ask("setDraft", { channel: this.id, thread, text, files });
+  }
+
+  /** Runs a slash command, such as "/weather Bern"; the answer comes as a message or as `ephemeral`. */
+  async run(text: string, { thread = 0 } = {}): Promise<void> {
+    await this.#ask("runSlashCommand", { channel: this.id, thread, text: text.replace(/^\//, "") });
+  }
+
+  /** The channel, or a thread, is read up to this seq; it never goes back. */
+  async markRead(seq: number, { thread = 0 } = {}): Promise<void> {
+    await this.#ask("markRead", { channel: this.id, thread, seq });
+  }
+
+  /** The message and all after it are unread. */
+  async markUnread(seq: number, { thread = 0 } = {}): Promise<void> {
+    await this.#ask("markRead", { channel: this.id, thread, seq: seq - 1, back: true });
+  }
+
+  /** How far members have read, in channels of up to 50. */
+  async receipts(): Promise<ReadMoved[]> {
+    return (await this.#ask("getReceipts", { channel: this.id })).receipts;
+  }
+
+  /** Changes what is given of the channel's settings. */
+  async update(settings: Partial<ChannelSettings>): Promise<void> {
+    for (const [name, value] of Object.entries(settings)) {
+      const change = { case: name, value } as { case: "name"; value: string };
+      await this.#ask("updateChannel", { channel: this.id, change });
+    }
+  }
+
+  /** When the channel notifies the user, and whether it is a favourite: both are set as given. */
+  async setPreferences(level: NotificationLevel, favourite: boolean): Promise<void> {
+    await this.#ask("setChannelPreferences", { channel: this.id, level, favourite });
   }
 
   /** Iterates over messages, those that come included. See EventStream for what a slow reader gets. */
@@ -139,22 +262,11 @@ export class Channel extends Emitter<ChannelEvents> {
     return this.#fetch(query);
   }
 
-  /** All members, by id. */
-  async members(): Promise<User[]> {
-    const members: User[] = [];
-    for (let after = 0, more = true; more; after = members.at(-1)?.id ?? 0) {
-      const page = await this.#call("listMembers", { channel: this.id, after, limit: LIMITS.pageMax });
-      members.push(...page.users);
-      more = page.more && page.users.length > 0;
-    }
-    return members;
-  }
-
   /** Tells the others that the user is typing; call it at every key, it is sent every few seconds at most. */
-  startTyping(): void {
+  startTyping({ thread = 0 } = {}): void {
     if (Date.now() - this.#typedAt < TYPING_EVERY_MS) return;
     this.#typedAt = Date.now();
-    this.#options.connection()?.notify("startTyping", { channel: this.id });
+    this.#options.connection()?.notify("startTyping", { channel: this.id, thread });
   }
 
   /** Watches who is online: the set is kept up to date, and each change is a `presence` event. */
@@ -169,7 +281,7 @@ export class Channel extends Emitter<ChannelEvents> {
 
   async unwatchPresence(): Promise<void> {
     this.#presence = undefined;
-    await this.#call("watchPresence", { channel: this.id, stop: true });
+    await this.#ask("watchPresence", { channel: this.id, stop: true });
   }
 
   /** Stops listening to the channel, without leaving it: `join` opens it again. Iterations end. */
@@ -180,7 +292,7 @@ export class Channel extends Emitter<ChannelEvents> {
 
   /** Ends the membership; iterations end. */
   async leave(): Promise<void> {
-    await this.#call("leaveChannel", { channel: this.id });
+    await this.#ask("leaveChannel", { channel: this.id });
     this.#options.feed.end(undefined);
   }
 
@@ -200,13 +312,8 @@ export class Channel extends Emitter<ChannelEvents> {
   }
 
   async #askPresence(): Promise<{ online: number[] }> {
-    const state = await this.#call("watchPresence", { channel: this.id, stop: false });
+    const state = await this.#ask("watchPresence", { channel: this.id, stop: false });
     return "online" in state ? state : { online: [] };
-  }
-
-  #call<C extends CommandCase>(command: C, value: CommandValue<C>): Promise<Answer<C>> {
-    const { line } = this.#options;
-    return call(line, command, value, { timeoutMs: line.requestTimeoutMs, resend: true });
   }
 
   #reader(): FeedReader {
@@ -216,6 +323,7 @@ export class Channel extends Emitter<ChannelEvents> {
         if (event.kind === "message") this.emit("message", event);
       },
       missing: (range) => this.emit("gap", range),
+      skipped: (range) => this.emit("skipped", range),
       reset: (position) => this.emit("reset", position),
       ended: (error) => this.emit("ended", { error }),
     };

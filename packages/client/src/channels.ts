@@ -6,7 +6,8 @@ import type { Connection } from "./connection.ts";
 import { Feed, type FeedReader } from "./feed.ts";
 import { after } from "./wait.ts";
 
-interface OpenChannel {
+/** A channel that is open, and what its events come from. */
+export interface OpenChannel {
   channel: Channel;
   feed: Feed;
 }
@@ -19,6 +20,8 @@ export interface ChannelsOptions extends Pick<ChannelOptions, "send"> {
 
 /** The channels that are open in one client, and what comes for them. */
 export class Channels {
+  /** See FeedOptions. */
+  catchUpMost = Infinity;
   readonly #options: ChannelsOptions;
   readonly #open = new Map<number, OpenChannel>();
   readonly #inlets = new Map<number, ChannelInlet>();
@@ -32,15 +35,20 @@ export class Channels {
   }
 
   /** Opens a channel that the server has just described, at its head; or gives the one that is open. */
-  open({ id, name, kind, epoch, head }: ChannelInfo): Channel {
-    const open = this.#open.get(id);
-    if (open !== undefined) return open.channel;
+  open(info: ChannelInfo): Channel {
+    return this.opened(info).channel;
+  }
+
+  opened({ id, name, kind, epoch, head }: ChannelInfo): OpenChannel {
+    const known = this.#open.get(id);
+    if (known !== undefined) return known;
     const { line, connection, pending, send } = this.#options;
     const { requestTimeoutMs, closing } = line;
     const backoff = () => line.backoff();
     const feed = new Feed({
       channel: id,
       position: { epoch, seq: head },
+      catchUpMost: () => this.catchUpMost,
       requestTimeoutMs,
       backoff,
       closing,
@@ -58,13 +66,19 @@ export class Channels {
       pending: () => pending(id),
       attach,
     });
-    this.#open.set(id, { channel, feed });
+    const open = { channel, feed };
+    this.#open.set(id, open);
     feed.readers.add(this.#watch(id));
     const current = connection();
     if (current !== undefined) void feed.resume(current, undefined);
     // Events wait for the next turn of the event loop, so that whoever awaited the channel can add listeners first.
     after(0, () => feed.start());
-    return channel;
+    return open;
+  }
+
+  /** Gives nothing more of this channel. */
+  close(id: number): void {
+    this.#open.get(id)?.feed.end(undefined);
   }
 
   /** Takes all channels up on a new connection; `known` are those that the server has described just now. */
@@ -90,11 +104,11 @@ export class Channels {
 
   signals(signals: readonly Signal[]): void {
     for (const { body } of signals) {
-      if (body.case === "typing") this.#inlets.get(body.value.channel)?.typing(body.value.user);
-      if (body.case === "presence") {
-        const { channel, user, online } = body.value;
-        this.#inlets.get(channel)?.presence({ user, online });
-      }
+      if (body.value === undefined || !("channel" in body.value)) continue;
+      const inlet = this.#inlets.get(body.value.channel);
+      if (body.case === "typing") inlet?.typing({ user: body.value.user, thread: body.value.thread });
+      if (body.case === "presence") inlet?.presence({ user: body.value.user, online: body.value.online });
+      if (body.case === "ephemeral") inlet?.ephemeral(body.value);
     }
   }
 
@@ -108,6 +122,7 @@ export class Channels {
     return {
       event: () => {},
       missing: () => {},
+      skipped: () => {},
       reset: () => {},
       ended: () => {
         this.#open.delete(id);

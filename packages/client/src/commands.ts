@@ -98,3 +98,19 @@ type Answers = {
 
 /** The body of the reply to a command, if it isn't an error. */
 export type Answer<C extends CommandCase> = Answers[C];
+
+/** Carried out twice, these do more than once: they are not sent again when their answer is lost. */
+const ONCE: ReadonlySet<CommandCase> = new Set([
+  "createChannel",
+  "createInvite",
+  "createWebhook",
+  "createSlashCommand",
+  "addWordRule",
+  "reportMessage",
+  "runSlashCommand",
+]);
+
+/** Whether a command may be sent again when its answer didn't come. */
+export function isRepeatable(command: CommandCase): boolean {
+  return !ONCE.has(command);
+}

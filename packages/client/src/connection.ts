@@ -1,6 +1,5 @@
 import {
   BadFrame,
-  type Codec,
   type Event,
   type Gap,
   LIMITS,
@@ -8,8 +7,10 @@ import {
   reconnectAfter,
   type ServerFrame,
   type Signal,
+  type UserEvent,
 } from "@hubbub/protocol";
 
+import type { ClientCodec } from "./client-codec.ts";
 import type { Answer, CommandCase, CommandValue } from "./commands.ts";
 import { deferred } from "./deferred.ts";
 import { ConnectionLost, RefusedError } from "./errors.ts";
@@ -32,13 +33,15 @@ export interface ConnectionEnd {
 /** What comes without having been asked for. Called in the protocol's order within a frame. */
 export interface ConnectionHandlers {
   events(events: readonly Event[]): void;
+  /** Changes of what is the user's own. */
+  userEvents(events: readonly UserEvent[]): void;
   gaps(gaps: readonly Gap[]): void;
   signals(signals: readonly Signal[]): void;
 }
 
 export interface ConnectionOptions {
   url: string;
-  codec: Codec;
+  codec: ClientCodec;
   WebSocket: WebSocketConstructor;
   handlers: ConnectionHandlers;
 }
@@ -55,7 +58,7 @@ type State =
 export class Connection {
   /** Resolves once, when the connection has ended for whatever reason. */
   readonly ended: Promise<ConnectionEnd>;
-  readonly #codec: Codec;
+  readonly #codec: ClientCodec;
   readonly #handlers: ConnectionHandlers;
   readonly #socket: WebSocketLike;
   readonly #requests = new Requests();
@@ -161,11 +164,13 @@ export class Connection {
     this.#process(frame);
   }
 
-  #process({ replies, events, gaps, signals, closing }: ServerFrame): void {
-    const parts = replies.length + events.length + gaps.length + signals.length + closing.length;
-    if (parts === 0) return this.#send(this.#codec.encodeClient({ commands: [] }));
+  #process(frame: ServerFrame): void {
+    const { replies, events, userEvents, gaps, signals, closing } = frame;
+    if (Object.values(frame).every(({ length }) => length === 0))
+      return this.#send(this.#codec.encodeClient({ commands: [] }));
     for (const reply of replies) this.#requests.settle(reply);
     if (events.length > 0) this.#handlers.events(events);
+    if (userEvents.length > 0) this.#handlers.userEvents(userEvents);
     if (gaps.length > 0) this.#handlers.gaps(gaps);
     if (signals.length > 0) this.#handlers.signals(signals);
     for (const { message, retryAfterMs } of closing) this.#farewell = { message, retryAfterMs };

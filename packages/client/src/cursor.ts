@@ -63,9 +63,14 @@ export class Cursor<E extends Sequenced> {
     return next <= this.#target && next > this.#absentTo && !this.#ahead.has(next);
   }
 
+  /** How many events lie before the nearest one held, or up to the highest that is known to exist. */
+  get missing(): number {
+    return this.#nearest() - this.#position - 1;
+  }
+
   /** How many events to fetch while behind: up to the nearest one held, no more than `most`. */
   fetchLimit(most: number): number {
-    return Math.max(1, Math.min(most, this.#bound, this.#nearest() - this.#position - 1));
+    return Math.max(1, Math.min(most, this.#bound, this.missing));
   }
 
   /** Events up to `seq` exist: the head of the log, or the end of a gap. */
@@ -102,6 +107,13 @@ export class Cursor<E extends Sequenced> {
     if (next > this.#absentTo) return undefined;
     this.#position = Math.min(this.#absentTo, this.#nearest() - 1);
     return { kind: "missing", from: next, to: this.#position };
+  }
+
+  /** Passes over the events up to the next one that is held, without giving them. */
+  skip(): Missing {
+    const from = this.#position + 1;
+    this.#position = this.#nearest() - 1;
+    return { from, to: this.#position };
   }
 
   /** Starts over in another log: nothing of the old one counts. */

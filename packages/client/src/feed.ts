@@ -21,6 +21,8 @@ export interface FeedReader {
   event(event: ChannelEvent): void;
   /** The log doesn't hold these any more. */
   missing(range: Missing): void;
+  /** These were missed, and are too many to be given: more than the feed catches up with. */
+  skipped(range: Missing): void;
   /** The log was reset: events of the new one follow, from `position` on; its head is `head`. */
   reset(position: Position, head: number): void;
   /** Nothing more comes: the channel was left, or is refused because of `error`. */
@@ -31,6 +33,8 @@ export interface FeedOptions {
   channel: number;
   /** Where to begin: what comes after it is given. */
   position: Position;
+  /** Events that were missed at most to be fetched and given; where there are more, they are skipped. */
+  catchUpMost: () => number;
   requestTimeoutMs: number;
   backoff: () => Backoff;
   closing: AbortSignal;
@@ -149,6 +153,11 @@ export class Feed {
   /** Gives what is due and fetches what is missing. */
   #advance(): void {
     this.#give();
+    if (this.#cursor.behind && this.#cursor.missing > this.#options.catchUpMost()) {
+      const range = this.#cursor.skip();
+      for (const reader of this.readers) reader.skipped(range);
+      this.#give();
+    }
     const connection = this.#connection;
     if (connection !== undefined && this.#filling !== connection && this.#cursor.behind)
       void this.#fill(connection);

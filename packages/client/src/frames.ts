@@ -1,4 +1,6 @@
-import { type Codec, type Command, type Init, LIMITS } from "@hubbub/protocol";
+import { type Command, type Init, LIMITS } from "@hubbub/protocol";
+
+import type { ClientCodec } from "./client-codec.ts";
 
 /** A command on its way; id 0 asks for no reply. */
 export type Outgoing = Init<Command> & { id: number };
@@ -10,7 +12,7 @@ export interface Packed {
 }
 
 /** Encodes commands, in order, into as few frames as the limits allow. */
-export function packCommands(codec: Codec, commands: readonly Outgoing[]): Packed {
+export function packCommands(codec: ClientCodec, commands: readonly Outgoing[]): Packed {
   const packed: Packed = { frames: [], oversized: [] };
   for (let at = 0; at < commands.length; at += LIMITS.commandsPerFrame) {
     packInto(packed, codec, commands.slice(at, at + LIMITS.commandsPerFrame));
@@ -19,7 +21,7 @@ export function packCommands(codec: Codec, commands: readonly Outgoing[]): Packe
 }
 
 /** Halves until it fits: nearly always it does at once, and then nothing is encoded twice. */
-function packInto(packed: Packed, codec: Codec, commands: Outgoing[]): void {
+function packInto(packed: Packed, codec: ClientCodec, commands: Outgoing[]): void {
   const frame = codec.encodeClient({ commands });
   if (frameFits(frame)) {
     packed.frames.push(frame);

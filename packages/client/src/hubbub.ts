@@ -1,10 +1,26 @@
-import { type Channel as ChannelInfo, ERRORS, LIMITS, type User, type Welcome } from "@hubbub/protocol";
+import {
+  type Channel as ChannelInfo,
+  ERRORS,
+  type FoundPage,
+  type Gap,
+  type Init,
+  type ListThreads,
+  type ListUsers,
+  type Search,
+  type ServerChanged,
+  type Signal,
+  type ThreadPage,
+  type User,
+  type UserEvent,
+  type Welcome,
+} from "@hubbub/protocol";
 
+import { type Ask, askOver } from "./ask.ts";
 import { Backoff } from "./backoff.ts";
-import { call } from "./call.ts";
-import type { Channel } from "./channel.ts";
-import { Channels } from "./channels.ts";
-import type { Answer, CommandCase, CommandValue } from "./commands.ts";
+import { call, type Line } from "./call.ts";
+import { ChannelDirectory } from "./channel-directory.ts";
+import type { Channel, Outgoing } from "./channel.ts";
+import { Channels, type OpenChannel } from "./channels.ts";
 import type { Connection } from "./connection.ts";
 import { Emitter, reportUncaught } from "./emitter.ts";
 import {
@@ -18,10 +34,13 @@ import {
 import { Links } from "./file-links.ts";
 import { FileRequests } from "./file-requests.ts";
 import { Link } from "./link.ts";
+import { Moderation } from "./moderation.ts";
 import { onNetworkBack } from "./network-event.ts";
 import { type ConnectOptions, resolveOptions } from "./options.ts";
 import type { OutboxEntry } from "./outbox-store.ts";
 import { Outbox, type Sent } from "./outbox.ts";
+import { Profile } from "./profile.ts";
+import { Server } from "./server.ts";
 import type { Status } from "./status.ts";
 import { type UploadedFile, type UploadOptions, Uploads } from "./uploads.ts";
 import { Users } from "./users.ts";
@@ -29,12 +48,38 @@ import { after } from "./wait.ts";
 
 export interface HubbubEvents {
   status: Status;
+  /** A message waits to be sent; also one that an earlier client had left in the outbox. */
+  queued: OutboxEntry;
   /** A message has its place on the server; also one that an earlier client had left in the outbox. */
   sent: { entry: OutboxEntry; sent: Sent };
   /** A message was refused for good, and is not in the outbox any more. */
   refused: { entry: OutboxEntry; error: unknown };
+  /** What all users share was changed: ask `client.server` for it again. */
+  serverChanged: ServerChanged;
   /** Something that the caller gave (an outbox store) failed where nobody waits for it. */
   fault: { error: unknown };
+}
+
+/** Takes part in what comes for a client as a whole: see ClientState. */
+export interface Follower {
+  /** The client is online; its open channels have been taken up on the new connection. */
+  welcome(welcome: Welcome): void;
+  userEvents(events: readonly UserEvent[]): void;
+  /** Changes of the user's own were not sent, up to this version. */
+  userGap(to: number): void;
+  signal(signal: Signal["body"]): void;
+  /** The client is closed for good. */
+  ended(): void;
+}
+
+/** What a follower may use beside the client itself. */
+export interface FollowerAccess {
+  line: Line;
+  users: Users;
+  open(info: ChannelInfo): OpenChannel;
+  /** The user is in this channel no more. */
+  close(channel: number): void;
+  fault(error: unknown): void;
 }
 
 /**
@@ -48,15 +93,22 @@ export interface HubbubEvents {
  * for await (const message of channel.messages({ history: 20 })) console.log(message.text);
  */
 export class Hubbub extends Emitter<HubbubEvents> {
+  readonly channels: ChannelDirectory;
+  readonly profile: Profile;
+  readonly moderation: Moderation;
+  readonly server: Server;
+  /** Carries out any command of the protocol. */
+  readonly ask: Ask;
   readonly #options: ReturnType<typeof resolveOptions>;
   readonly #link: Link;
   readonly #outbox: Outbox;
   readonly #users: Users;
   readonly #links: Links;
   readonly #uploads: Uploads;
-  readonly #channels: Channels;
+  readonly #open: Channels;
   readonly #stopNetwork: () => void;
   #me: User | undefined;
+  #follower: Follower | undefined;
 
   /**
    * Makes a client and resolves when it is online. Rejects with SessionEnded or ConnectionRefused if it never
@@ -86,22 +138,34 @@ export class Hubbub extends Emitter<HubbubEvents> {
       handlers: {
         status: (status) => this.#changed(status),
         welcome: (connection, welcome) => this.#welcome(connection, welcome),
-        events: (events) => this.#channels.events(events),
-        gaps: (gaps) => this.#channels.gaps(gaps),
-        signals: (signals) => this.#channels.signals(signals),
+        events: (events) => this.#open.events(events),
+        userEvents: (events) => this.#follower?.userEvents(events),
+        gaps: (gaps) => this.#gaps(gaps),
+        signals: (signals) => this.#signals(signals),
       },
     });
     this.#outbox = new Outbox({
       store: outbox,
       limit: outboxLimit,
-      deliver: ({ channel, clientId, text }) =>
-        call(this.#link, "send", { channel, clientId, text }, { timeoutMs: Infinity, resend: true }),
+      deliver: ({ channel, clientId, text, thread, inChannel, files }) =>
+        call(
+          this.#link,
+          "send",
+          { channel, clientId, text, thread, inChannel, files },
+          { timeoutMs: Infinity, resend: true },
+        ),
+      onQueued: (entry) => this.emit("queued", entry),
       onSent: (entry, sent) => this.emit("sent", { entry, sent }),
       onRefused: (entry, error) => this.emit("refused", { entry, error }),
       onFault: (error) => this.#fault(error),
     });
-    this.#users = new Users(async (ids) => (await this.#call("getUsers", { ids })).users);
-    this.#links = new Links((ids) => this.#call("getFileLinks", { ids }));
+    this.ask = askOver(this.#link);
+    this.profile = new Profile(this.ask);
+    this.moderation = new Moderation(this.ask);
+    this.server = new Server(this.ask);
+    this.channels = new ChannelDirectory(this.ask, (info) => this.#open.open(info));
+    this.#users = new Users(async (ids) => (await this.ask("getUsers", { ids })).users);
+    this.#links = new Links((ids) => this.ask("getFileLinks", { ids }));
     const requests = new FileRequests({
       base: this.#options.http,
       tokens: this.#options.tokens,
@@ -109,7 +173,7 @@ export class Hubbub extends Emitter<HubbubEvents> {
       closing: this.#link.closing,
     });
     this.#uploads = new Uploads(requests, this.#options.uploads);
-    this.#channels = new Channels({
+    this.#open = new Channels({
       line: this.#link,
       connection: () => this.#link.connection,
       send: (message) => this.#send(message),
@@ -129,7 +193,7 @@ export class Hubbub extends Emitter<HubbubEvents> {
 
   /** The channels that are open in this client. */
   get joined(): Channel[] {
-    return this.#channels.list;
+    return this.#open.list;
   }
 
   /** All messages that are not on the server yet. */
@@ -140,29 +204,59 @@ export class Hubbub extends Emitter<HubbubEvents> {
   /** Joins a channel, by name or id, and opens it. Joining again is no error, and gives the same Channel. */
   async join(channel: string | number): Promise<Channel> {
     const by = typeof channel === "string" ? { channel: 0, name: channel } : { channel, name: "" };
-    return this.#channels.open(await this.#call("joinChannel", by));
+    return this.#open.open(await this.ask("joinChannel", by));
+  }
+
+  /** Creates a public channel and opens it: see `channels.create`. */
+  createChannel(name: string): Promise<Channel> {
+    return this.channels.create({ name });
+  }
+
+  /** Searches the messages that the user may see. docs/SPEC.md has the language of `query` (1 to 500 characters). */
+  search(query: string, options: Omit<Init<Search>, "query"> = {}): Promise<FoundPage> {
+    return this.ask("search", { ...options, query });
+  }
+
+  /** Messages that mention the user, the newest first; 20 are given if nothing else is said, 100 at most. */
+  mentions({ cursor = "", limit = 0 } = {}): Promise<FoundPage> {
+    return this.ask("listMentions", { cursor, limit });
+  }
+
+  /** The threads that the user follows, by their newest reply. */
+  threads(query: Omit<Init<ListThreads>, "channel"> = {}): Promise<ThreadPage> {
+    return this.ask("listThreads", query);
+  }
+
+  /** All channels, and followed threads, are read up to now. */
+  async markAllRead(): Promise<void> {
+    await this.ask("markAllRead", {});
+  }
+
+  /** A message that was scheduled is not sent; or, having failed, is forgotten. */
+  async cancelScheduled(id: number): Promise<void> {
+    await this.ask("cancelScheduled", { id });
+  }
+
+  /** Users by name, for completion and for a directory: up to 100 if nothing else is said, 500 at most. */
+  async findUsers(query: Init<ListUsers> = {}): Promise<User[]> {
+    return (await this.ask("listUsers", query)).users;
   }
 
   /**
-   * Creates a public channel and opens it. RefusedError "name_taken" if there is one of this name. ConnectionLost or
-   * RequestTimeout leave open whether it was made.
+   * For ClientState. From now on a channel's listeners are given up to `catchUpMost` events that were missed, and
+   * `skipped` where there are more. Error if the client has a follower already.
    */
-  async createChannel(name: string): Promise<Channel> {
-    const { requestTimeoutMs: timeoutMs } = this.#options;
-    return this.#channels.open(
-      await call(this.#link, "createChannel", { name }, { timeoutMs, resend: false }),
-    );
-  }
-
-  /** All public channels, and those that the user is a member of, by name. */
-  async channels(): Promise<ChannelInfo[]> {
-    const channels: ChannelInfo[] = [];
-    for (let last = "", more = true; more; last = channels.at(-1)?.name ?? "") {
-      const page = await this.#call("listChannels", { after: last, limit: LIMITS.pageMax });
-      channels.push(...page.channels);
-      more = page.more && page.channels.length > 0;
-    }
-    return channels;
+  attach(follower: Follower, catchUpMost: number): FollowerAccess {
+    if (this.#follower !== undefined) throw new Error("This client has a ClientState already.");
+    this.#follower = follower;
+    this.#open.catchUpMost = catchUpMost;
+    return {
+      line: this.#link,
+      users: this.#users,
+      open: (info) => this.#open.opened(info),
+      close: (channel) => this.#open.close(channel),
+      fault: (error) => this.#fault(error),
+    };
   }
 
   /** Who has this id; undefined if nobody. Names are kept, and asked for together. */
@@ -204,6 +298,20 @@ export class Hubbub extends Emitter<HubbubEvents> {
     this.#link.close();
   }
 
+  #gaps(gaps: readonly Gap[]): void {
+    for (const { channel, to } of gaps) if (channel === 0) this.#follower?.userGap(to);
+    this.#open.gaps(gaps);
+  }
+
+  #signals(signals: readonly Signal[]): void {
+    this.#open.signals(signals);
+    for (const { body } of signals) {
+      if (body.case === "serverChanged") this.emit("serverChanged", body.value);
+      if (body.case === "userChanged") this.#users.changed(body.value.user);
+      this.#follower?.signal(body);
+    }
+  }
+
   #ready(): Promise<void> {
     return new Promise((resolve, reject) => {
       const { connectTimeoutMs } = this.#options;
@@ -224,15 +332,12 @@ export class Hubbub extends Emitter<HubbubEvents> {
     });
   }
 
-  #call<C extends CommandCase>(command: C, value: CommandValue<C>): Promise<Answer<C>> {
-    return call(this.#link, command, value, { timeoutMs: this.#options.requestTimeoutMs, resend: true });
-  }
-
-  #send(message: Pick<OutboxEntry, "clientId" | "channel" | "text">): Promise<Sent> {
+  #send(message: Outgoing): Promise<Sent> {
     return this.#outbox.send({ ...message, user: this.#me?.id ?? 0, createdAt: Date.now() });
   }
 
-  #welcome(connection: Connection, { user, channels }: Welcome): HubbubError | undefined {
+  #welcome(connection: Connection, welcome: Welcome): HubbubError | undefined {
+    const { user, channels } = welcome;
     if (user === undefined) return new ProtocolFault("The server's welcome names no user.");
     if (this.#me !== undefined && this.#me.id !== user.id) {
       return new SessionEnded(`The token is ${user.name}'s; this client is ${this.#me.name}'s.`);
@@ -242,7 +347,8 @@ export class Hubbub extends Emitter<HubbubEvents> {
     }
     this.#me = user;
     this.#users.learn(user);
-    this.#channels.resume(connection, channels);
+    this.#open.resume(connection, channels);
+    this.#follower?.welcome(welcome);
     return undefined;
   }
 
@@ -251,7 +357,8 @@ export class Hubbub extends Emitter<HubbubEvents> {
     if (status.state !== "closed") return;
     this.#stopNetwork();
     this.#outbox.close(new ClientClosed(status.reason));
-    this.#channels.end(status.reason);
+    this.#open.end(status.reason);
+    this.#follower?.ended();
   }
 
   #fault(error: unknown): void {

@@ -20,9 +20,14 @@ export {
   type Invitation,
   type InviteOptions,
   type PageOptions,
-  type Role,
+  type Role as AccountRole,
 } from "./administration.ts";
-export { Channel, type ChannelEvents, type StreamStart } from "./channel.ts";
+export type { Ask } from "./ask.ts";
+export { Channel, type ChannelEvents, type SendOptions, type StreamStart } from "./channel.ts";
+export type { ChannelDirectory } from "./channel-directory.ts";
+export type { ChannelInvites, ChannelWebhooks } from "./channel-links.ts";
+export type { ChannelMembers, Member } from "./channel-members.ts";
+export { ClientState, type StateOptions } from "./client-state.ts";
 export { Backoff, type BackoffOptions } from "./backoff.ts";
 export { Emitter } from "./emitter.ts";
 export {
@@ -42,6 +47,18 @@ export {
   TooManyRequests,
 } from "./errors.ts";
 export type * from "./events.ts";
+export type { FailedMessage, FailedMessages } from "./failed-messages.ts";
+export type { Message } from "./message.ts";
+export type { MessageView, ViewOptions, ViewSnapshot } from "./message-view.ts";
+export type { Moderation } from "./moderation.ts";
+export type { Observable } from "./observable.ts";
+export { type OwnChannel, type OwnItems, placeKey } from "./own-state.ts";
+export type { PresenceWatch } from "./presence-watch.ts";
+export type { Profile } from "./profile.ts";
+export type { SavedState, StateStore } from "./state-store.ts";
+export type { Server } from "./server.ts";
+export type { UnreadCount, UnreadState } from "./unread-counts.ts";
+export type { UnsentMessage } from "./unsent-messages.ts";
 export type { Missing } from "./cursor.ts";
 export type { Position } from "./feed.ts";
 export type { HistoryPage, HistoryQuery } from "./history.ts";
@@ -65,4 +82,40 @@ export type { UploadedFile, UploadOptions } from "./uploads.ts";
 export { type KnownUpload, MemoryUploads, type UploadStore } from "./upload-store.ts";
 export { WebStorageOutbox, WebStorageSession, WebStorageUploads } from "./web-storage.ts";
 export type { WebSocketConstructor, WebSocketLike } from "./websocket.ts";
-export { type Channel as ChannelInfo, ChannelKind, LIMITS, type User } from "@hubbub/protocol";
+export {
+  type Channel as ChannelInfo,
+  ChannelKind,
+  LIMITS,
+  NotificationLevel,
+  PresenceKind,
+  Role,
+  SearchOrder,
+  WebhookKind,
+  WordAction,
+} from "@hubbub/protocol";
+export type {
+  AuditEntry,
+  ChannelSettings,
+  CustomEmoji,
+  Draft,
+  Ephemeral,
+  File,
+  Found,
+  Invite,
+  Membership,
+  Message as MessageContent,
+  MessagePage,
+  MessageState,
+  Preferences,
+  Preview,
+  Reaction,
+  Report,
+  Scheduled,
+  ServerSettings,
+  SlashCommand,
+  Thread,
+  ThreadFollow,
+  User,
+  Webhook,
+  WordRule,
+} from "@hubbub/protocol";

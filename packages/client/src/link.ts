@@ -1,7 +1,8 @@
-import type { Codec, Welcome } from "@hubbub/protocol";
+import type { Welcome } from "@hubbub/protocol";
 
 import type { Backoff } from "./backoff.ts";
 import type { Line } from "./call.ts";
+import type { ClientCodec } from "./client-codec.ts";
 import { Connection, type ConnectionHandlers } from "./connection.ts";
 import { ClientClosed, ConnectionLost, type HubbubError, RequestTimeout, SessionEnded } from "./errors.ts";
 import { afterEnd, afterFailure, type Outcome } from "./outcome.ts";
@@ -24,7 +25,7 @@ export interface LinkHandlers extends ConnectionHandlers {
 
 export interface LinkOptions {
   url: string;
-  codec: Codec;
+  codec: ClientCodec;
   WebSocket: WebSocketConstructor;
   tokens: TokenSource;
   backoff: () => Backoff;

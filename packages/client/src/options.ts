@@ -1,9 +1,10 @@
-import { codecFor, type Subprotocol, SUBPROTOCOLS } from "@hubbub/protocol";
+import { type Subprotocol, SUBPROTOCOLS } from "@hubbub/protocol";
 
 import { PlatformWebSocket } from "#websocket";
 
 import { Accounts, type Credentials } from "./accounts.ts";
 import { botTokens } from "./bot-tokens.ts";
+import { CLIENT_CODECS } from "./client-codec.ts";
 import { endpoint } from "./endpoint.ts";
 import { MemoryOutbox, type OutboxStore } from "./outbox-store.ts";
 import { SessionTokens } from "./session-tokens.ts";
@@ -91,7 +92,7 @@ export function resolveOptions(options: ConnectOptions) {
     url: endpoint(options.url).socket,
     http: endpoint(options.url).http,
     tokens: tokensOf(options),
-    codec: codecFor(subprotocol),
+    codec: CLIENT_CODECS[subprotocol],
     backoff: { baseMs, capMs, random: Math.random },
     WebSocket,
     outbox,

@@ -6,6 +6,12 @@ export interface OutboxEntry {
   user: number;
   channel: number;
   text: string;
+  /** Seq of the message that it replies to in a thread. */
+  thread?: number;
+  /** A reply that is shown in the channel, too. */
+  inChannel?: boolean;
+  /** Ids of own uploads. */
+  files?: readonly number[];
   /** In milliseconds since 1970 UTC by the clock of this machine. */
   createdAt: number;
 }

@@ -21,6 +21,7 @@ export interface OutboxOptions {
   limit: number;
   /** Sends until there is an answer. Rejects if it is refused for good, or with ClientClosed. */
   deliver: (entry: OutboxEntry) => Promise<SentReply>;
+  onQueued: (entry: OutboxEntry) => void;
   onSent: (entry: OutboxEntry, sent: Sent) => void;
   onRefused: (entry: OutboxEntry, error: unknown) => void;
   /** The store failed where nobody waits for it. */
@@ -68,6 +69,7 @@ export class Outbox {
         if (entry.user !== user || this.#find(entry) !== undefined) continue;
         const waiting = this.#waiting(entry, Promise.resolve());
         this.#lane(entry.channel).unshift(waiting);
+        this.#options.onQueued(entry);
         // Nobody waits for it: the outcome is told by onSent and onRefused.
         waiting.answer.catch(() => {});
       }
@@ -89,6 +91,7 @@ export class Outbox {
     const waiting = this.#waiting(entry, this.#options.store.add(entry));
     const lane = this.#lane(entry.channel);
     lane.push(waiting);
+    this.#options.onQueued(entry);
     if (this.#restored && lane.length === 1) void this.#empty(entry.channel, lane);
     return waiting.answer;
   }

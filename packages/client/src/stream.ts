@@ -70,6 +70,11 @@ export class EventStream<E extends ChannelEvent> implements AsyncIterableIterato
     this.#wake();
   }
 
+  /** An iteration fetches whatever it lacks. */
+  skipped(range: { to: number }): void {
+    this.missing(range);
+  }
+
   reset(position: Position, head: number): void {
     this.#epoch = position.epoch;
     this.#cursor.reset(position.seq);

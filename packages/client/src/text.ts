@@ -3,8 +3,8 @@ import { LIMITS } from "@hubbub/protocol";
 import { RefusedError } from "./errors.ts";
 
 /** Refuses what the server would refuse, before it waits in the outbox. RefusedError: "invalid" or "too_large". */
-export function checkText(text: string): void {
-  if (text === "") throw refused("invalid", "The message is empty.", 0);
+export function checkText(text: string, mayBeEmpty = false): void {
+  if (text === "" && !mayBeEmpty) throw refused("invalid", "The message is empty.", 0);
   if (!text.isWellFormed())
     throw refused("invalid", "The message holds half a character (a lone surrogate).", 0);
   // A UTF-16 unit takes at most 3 bytes of UTF-8.

@@ -185,7 +185,9 @@ test("[K6.14] after close, everything that waits is rejected with ClientClosed",
   const client = await connect(server);
   const channel = await client.join("general");
   server.faults.swallow = () => true;
-  const waiting = [channel.send("never"), channel.members(), client.user(5), channel.history()].map(failure);
+  const waiting = [channel.send("never"), channel.members.list(), client.user(5), channel.history()].map(
+    failure,
+  );
   const reading = channel.messages().next();
   await server.until(() => server.commands("send").length === 1);
   client.close();

@@ -51,13 +51,13 @@ for (const subprotocol of SUBPROTOCOLS) {
     const heard = await reading;
     expect(heard.map(({ text }) => text)).toEqual(["hello 🌍\u0001", "hi"]);
     expect((await ann.user(heard[0]?.user ?? 0))?.name).toBe(`bob ${tag}`);
-    expect((await his.members()).map(({ name }) => name)).toEqual([`ann ${tag}`, `bob ${tag}`]);
+    expect((await his.members.list()).map(({ name }) => name)).toEqual([`ann ${tag}`, `bob ${tag}`]);
     const kinds = (await his.history()).events.map(({ kind }) => kind);
     expect(kinds).toEqual(["created", "joined", "joined", "message", "message"]);
-    expect((await ann.channels()).map(({ name }) => name)).toContain(`talk ${tag}`);
+    expect((await ann.channels.list()).map(({ name }) => name)).toContain(`talk ${tag}`);
     const typing = hers.once("typing");
     his.startTyping();
-    expect(await typing).toEqual({ user: bob.me?.id ?? 0 });
+    expect(await typing).toEqual({ user: bob.me?.id ?? 0, thread: 0 });
     const online = await hers.watchPresence();
     expect([...online].length).toBe(2);
   });

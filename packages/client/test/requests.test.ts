@@ -16,7 +16,7 @@ test("[K7.1] a request that gets no answer rejects with RequestTimeout", async (
   using server = new ScriptedServer();
   using closing = new Closing(await Hubbub.connect({ ...quick(server), requestTimeoutMs: 40 }));
   server.faults.swallow = () => true;
-  expect(await failure(closing.client.channels())).toBeInstanceOf(RequestTimeout);
+  expect(await failure(closing.client.channels.list())).toBeInstanceOf(RequestTimeout);
 });
 
 test("[K7.2] a request made while offline waits for the connection, and times out if none comes", async () => {
@@ -25,8 +25,8 @@ test("[K7.2] a request made while offline waits for the connection, and times ou
   using closing = new Closing(await Hubbub.connect({ ...quick(server), requestTimeoutMs: 80 }));
   server.stop();
   await state(closing.client, "offline");
-  expect(await failure(closing.client.channels())).toBeInstanceOf(RequestTimeout);
-  const waiting = closing.client.channels();
+  expect(await failure(closing.client.channels.list())).toBeInstanceOf(RequestTimeout);
+  const waiting = closing.client.channels.list();
   server.listen();
   expect(await waiting).toHaveLength(1);
   server.stop();
@@ -38,7 +38,7 @@ test("[K7.3] a request whose connection ended is made again on the next one", as
   using closing = new Closing(await connect(server));
   let cuts = 0;
   server.faults.cut = ({ body }) => body.case === "listChannels" && cuts++ < 3;
-  expect(await closing.client.channels()).toHaveLength(1);
+  expect(await closing.client.channels.list()).toHaveLength(1);
 });
 
 test("[K7.4] creating a channel is not repeated: it says that it can't know", async () => {
@@ -65,7 +65,7 @@ test("[K7.6] a refusal for the moment is retried after the time it names", async
   server.faults.refuse = ({ body }) =>
     body.case === "listChannels" && times++ < 2 ? { name: "rate_limited", retryAfterMs: 30 } : undefined;
   const before = Date.now();
-  expect(await closing.client.channels()).toHaveLength(1);
+  expect(await closing.client.channels.list()).toHaveLength(1);
   expect(Date.now() - before).toBeGreaterThanOrEqual(59);
 });
 
@@ -73,7 +73,7 @@ test("[K7.7] a refusal for longer than the request may take is given at once", a
   using server = new ScriptedServer();
   using closing = new Closing(await connect(server));
   server.faults.refuse = () => ({ name: "unavailable", retryAfterMs: 60_000 });
-  expect(await failure(closing.client.channels())).toMatchObject({
+  expect(await failure(closing.client.channels.list())).toMatchObject({
     reason: "unavailable",
     retryAfterMs: 60_000,
   });
@@ -87,7 +87,7 @@ test("[K7.8] answers may come in any order", async () => {
   const first = Promise.withResolvers<void>();
   server.faults.delay = ({ body }) => (body.case === "listMembers" ? first.promise : undefined);
   const order: string[] = [];
-  const members = channel.members().then(() => order.push("members"));
+  const members = channel.members.list().then(() => order.push("members"));
   await channel.history().then(() => order.push("history"));
   first.resolve();
   await members;
@@ -128,7 +128,7 @@ test("[K7.12] lists are fetched page by page to their end", async () => {
   for (let at = 10; at < 35; at++) server.channel(`c${at}`);
   server.pageMost = 10;
   using closing = new Closing(await connect(server));
-  expect((await closing.client.channels()).map(({ name }) => name)).toEqual(
+  expect((await closing.client.channels.list()).map(({ name }) => name)).toEqual(
     [...Array(25).keys()].map((at) => `c${at + 10}`),
   );
   const channel = await closing.client.join("c10");
@@ -136,5 +136,7 @@ test("[K7.12] lists are fetched page by page to their end", async () => {
     server.names.set(id, `user${id}`);
     server.channel("c10").members.add(id);
   }
-  expect((await channel.members()).map(({ id }) => id)).toEqual([...Array(25).keys()].map((at) => at + 1));
+  expect((await channel.members.list()).map(({ id }) => id)).toEqual(
+    [...Array(25).keys()].map((at) => at + 1),
+  );
 });

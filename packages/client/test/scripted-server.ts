@@ -6,12 +6,16 @@ import {
   ERRORS,
   type Init,
   type Reply,
+  type Send,
   type ServerFrame,
   type Signal,
   type Subprotocol,
 } from "@hubbub/protocol";
 
-import { type LoggedEvent, ScriptedChannel } from "./scripted-log.ts";
+import { changeOf, pageFor } from "./scripted-changes.ts";
+import { type EventBody, type LoggedEvent, ScriptedChannel } from "./scripted-log.ts";
+import { statesOf, unreadOf } from "./scripted-messages.ts";
+import { ScriptedUser } from "./scripted-users.ts";
 
 export interface Refusal {
   name: ErrorName;
@@ -30,6 +34,8 @@ export interface Faults {
   delay?: (command: Command) => Promise<unknown> | undefined;
   /** The event isn't sent to this subscriber: a gap tells it, or nothing does. */
   skip?: (event: LoggedEvent, socket: Socket) => "gap" | "silence" | undefined;
+  /** The change of a user's own isn't sent to this connection. */
+  skipOwn?: (socket: Socket) => "gap" | "silence" | undefined;
   /** The frame is sent twice. */
   repeat?: (frame: Init<ServerFrame>) => boolean;
 }
@@ -56,6 +62,7 @@ export class ScriptedServer {
   /** Every frame of every client, in the order of arrival. */
   readonly frames: ClientFrame[] = [];
   readonly names = new Map<number, string>();
+  readonly users = new Map<number, ScriptedUser>();
   faults: Faults = {};
   heartbeatMs = 25_000;
   tokenLifeMs = 600_000;
@@ -97,9 +104,51 @@ export class ScriptedServer {
   /** Somebody writes. */
   post(name: string, text: string, user = 99): LoggedEvent {
     const channel = this.channel(name);
-    const event = channel.append(user, { case: "message", value: { text } });
+    return this.log(channel, user, { case: "message", value: { text } });
+  }
+
+  /** Something is logged, and told. */
+  log(channel: ScriptedChannel, user: number, body: EventBody): LoggedEvent {
+    const event = channel.append(user, body);
     this.#publish(event);
     return event;
+  }
+
+  /** A command of this user changes a message; gives the event's seq, 0 if all was so already. */
+  change(channel: ScriptedChannel, user: number, body: Command["body"]): number {
+    const change = changeOf(channel, user, body);
+    return change === undefined ? 0 : this.log(channel, user, change).seq;
+  }
+
+  /** The user's cursor is here now. */
+  mark(user: number, channel: ScriptedChannel, seq: number): void {
+    this.user(user).read.set(channel.id, seq);
+    this.own(user, `channel ${channel.id}`, { case: "channel", value: this.#info(channel, user) });
+  }
+
+  join(channel: ScriptedChannel, user: { id: number; name: string }): void {
+    if (channel.members.has(user.id)) return;
+    channel.members.add(user.id);
+    this.log(channel, user.id, { case: "joined", value: { name: user.name } });
+    this.own(user.id, `channel ${channel.id}`, { case: "channel", value: this.#info(channel, user.id) });
+  }
+
+  user(id: number): ScriptedUser {
+    const user = this.users.get(id) ?? new ScriptedUser();
+    this.users.set(id, user);
+    return user;
+  }
+
+  /** One of a user's own things has another state. */
+  own(id: number, key: string, body: Parameters<ScriptedUser["change"]>[1]): void {
+    const event = this.user(id).change(key, body);
+    for (const socket of this.sockets) {
+      if (socket.data.user?.id !== id) continue;
+      const skip = this.faults.skipOwn?.(socket);
+      const { version } = event;
+      if (skip === undefined) this.send(socket, { userEvents: [event] });
+      if (skip === "gap") this.send(socket, { gaps: [{ channel: 0, from: version, to: version }] });
+    }
   }
 
   /** Cuts every connection without a closing handshake. */
@@ -201,6 +250,12 @@ export class ScriptedServer {
       }
       case "getUsers":
         return { case: "users", value: { users: this.#users(body.value.ids), more: false } };
+      case "syncUser": {
+        const size = Math.min(this.pageMost, 100);
+        return { case: "userChanges", value: this.user(user.id).changes(body.value.after, size) };
+      }
+      case "getUnread":
+        return { case: "unread", value: this.#unread(user.id, body.value.channels) };
       default:
         return this.#inChannel(socket, user, body);
     }
@@ -218,8 +273,29 @@ export class ScriptedServer {
         return { case: "subscribed", value: { channel: id, epoch, head } };
       case "history":
         return { case: "events", value: channel.page(body.value, this.pageMost) };
+      case "listMessages":
+        return { case: "messages", value: pageFor(channel, body.value, this.pageMost) };
+      case "getMessages": {
+        const { seqs } = body.value;
+        const messages = statesOf(channel.events).filter(({ seq }) => seqs.includes(seq));
+        return { case: "messages", value: { channel: id, epoch, head, messages } };
+      }
+      case "markRead": {
+        const { seq, back } = body.value;
+        const before = this.user(user.id).read.get(id) ?? 0;
+        if (back ? seq !== before : seq > before) this.mark(user.id, channel, seq);
+        return { case: "done", value: {} };
+      }
+      case "editMessage":
+      case "deleteMessage":
+      case "addReaction":
+      case "removeReaction":
+      case "pinMessage":
+      case "unpinMessage":
+        return { case: "logged", value: { channel: id, seq: this.change(channel, user.id, body) } };
       case "leaveChannel":
         channel.members.delete(user.id);
+        this.own(user.id, `channel ${id}`, { case: "channelGone", value: { channel: id } });
         this.#publish(channel.append(user.id, { case: "left", value: {} }));
         return { case: "done", value: {} };
       case "listMembers": {
@@ -230,7 +306,7 @@ export class ScriptedServer {
       case "watchPresence":
         return { case: "presence", value: { channel: id, online: [...channel.online] } };
       case "send":
-        return this.#append(channel, user.id, body.value.clientId, body.value.text);
+        return this.#append(channel, user.id, body.value);
       case "startTyping":
         this.#signal(socket, id, { case: "typing", value: { channel: id, user: user.id } });
         return { case: "done", value: {} };
@@ -252,14 +328,22 @@ export class ScriptedServer {
     const { heartbeatMs } = this;
     return {
       case: "welcome",
-      value: { user, now, heartbeatMs, tokenExpiresAt: now + this.tokenLifeMs, channels },
+      value: {
+        user,
+        now,
+        heartbeatMs,
+        tokenExpiresAt: now + this.tokenLifeMs,
+        channels,
+        userVersion: this.user(user.id).version,
+      },
     };
   }
 
-  #append(channel: ScriptedChannel, user: number, clientId: string, text: string): Init<Reply>["body"] {
+  #append(channel: ScriptedChannel, user: number, { clientId, ...said }: Send): Init<Reply>["body"] {
+    const { text, thread, inChannel } = said;
     const key = `${user} ${clientId}`;
     const known = channel.sends.get(key);
-    const event = known ?? channel.append(user, { case: "message", value: { text } });
+    const event = known ?? channel.append(user, { case: "message", value: { text, thread, inChannel } });
     channel.sends.set(key, event);
     if (known === undefined) this.#publish(event);
     const { seq, at } = event;
@@ -270,15 +354,26 @@ export class ScriptedServer {
     const channel =
       id > 0 ? this.channels.get(id) : [...this.channels.values()].find((one) => one.name === name);
     if (channel === undefined) return errorOf({ name: "not_found" });
-    if (!channel.members.has(user.id)) {
-      channel.members.add(user.id);
-      this.#publish(channel.append(user.id, { case: "joined", value: { name: user.name } }));
-    }
+    this.join(channel, user);
     return { case: "channel", value: this.#info(channel, user.id) };
   }
 
   #info({ id, name, epoch, head, members }: ScriptedChannel, user: number) {
-    return { id, name, kind: 1, epoch, head, member: members.has(user) };
+    const mine = members.has(user)
+      ? { channel: id, role: 2, read: this.user(user).read.get(id) ?? 0 }
+      : undefined;
+    return { id, name, kind: 1, epoch, head, member: members.has(user), mine };
+  }
+
+  #unread(user: number, wanted: readonly number[]) {
+    const mine = [...this.channels.values()].filter(({ members }) => members.has(user));
+    const channels = mine
+      .filter(({ id }) => wanted.length === 0 || wanted.includes(id))
+      .map(({ id, head, events }) => {
+        const read = this.user(user).read.get(id) ?? 0;
+        return Object.assign(unreadOf(events, user, read), { channel: id, head, read });
+      });
+    return { channels };
   }
 
   #users(ids: number[]) {

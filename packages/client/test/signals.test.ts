@@ -13,7 +13,7 @@ test("[K10.1] typing is told to the others, and sent every three seconds at most
   const heard = mine.once("typing");
   await his.history();
   for (let times = 0; times < 10; times++) his.startTyping();
-  expect(await heard).toEqual({ user: 2 });
+  expect(await heard).toEqual({ user: 2, thread: 0 });
   expect(server.commands("startTyping")).toHaveLength(1);
 });
 

@@ -22,7 +22,7 @@ export const CHAT_COMMANDS: Record<string, ChatCommand> = {
   channels: {
     usage: "/channels      all public channels; * marks those that you are a member of",
     async run(chat) {
-      for (const { name, member } of await chat.client.channels()) {
+      for (const { name, member } of await chat.client.channels.list()) {
         chat.print(`${member ? "*" : " "} #${plainText(name)}`);
       }
     },
@@ -30,7 +30,7 @@ export const CHAT_COMMANDS: Record<string, ChatCommand> = {
   members: {
     usage: "/members       who is a member of this channel",
     async run(chat) {
-      const members = (await chat.channel?.members()) ?? [];
+      const members = (await chat.channel?.members.list()) ?? [];
       chat.print(`* Members: ${members.map(({ name }) => plainText(name)).join(", ")}`);
     },
   },

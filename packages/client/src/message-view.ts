@@ -1,0 +1,274 @@
+import { LIMITS, type MessagePage, type MessageState } from "@hubbub/protocol";
+
+import type { Ask } from "./ask.ts";
+import type { OpenChannel } from "./channels.ts";
+import { ClientClosed } from "./errors.ts";
+import type { ChannelEvent } from "./events.ts";
+import type { FailedMessages } from "./failed-messages.ts";
+import type { FeedReader } from "./feed.ts";
+import type { Hubbub } from "./hubbub.ts";
+import { MessageWindow } from "./message-window.ts";
+import { type Observable, Source } from "./observable.ts";
+import { type UnsentMessage, UnsentMessages } from "./unsent-messages.ts";
+import { after } from "./wait.ts";
+
+/** What many clients would ask for at the same moment, when a reply was deleted, is spread over this. */
+const SPREAD_MS = 500;
+
+export interface ViewOptions {
+  /** Seq of a thread's root: its replies are shown instead of the channel's messages. */
+  thread?: number;
+  /** Begin around this message instead of with the newest. */
+  around?: number;
+  /** Messages that are fetched at a time, 1 to 500; 50 if not given. */
+  pageSize?: number;
+  /** Messages that are held, at least two pages; 500 if not given. Past it those on the far side are let go. */
+  most?: number;
+}
+
+/** What a view shows at one moment. Immutable; a message that hasn't changed is the same object as before. */
+export interface ViewSnapshot {
+  /** As they read now, in ascending seq, without a hole. */
+  messages: readonly MessageState[];
+  /** Own messages that are not among them yet, in their order; none where newer messages are not shown. */
+  unsent: readonly UnsentMessage[];
+  /** The root, where a thread is shown, once it is known. */
+  root: MessageState | undefined;
+  /** Whether there are older messages, and newer ones, to load. */
+  moreBefore: boolean;
+  moreAfter: boolean;
+  /** Whether nothing was loaded so far. */
+  loading: boolean;
+  /** Why there is nothing more to come: the channel was left, or is refused. */
+  error: unknown;
+}
+
+export interface MessageViewOptions extends ViewOptions {
+  open: OpenChannel;
+  client: Hubbub;
+  failed: FailedMessages;
+  /** Asks however long the client is offline. */
+  ask: Ask;
+}
+
+type Page = "replace" | "before" | "after";
+
+/**
+ * A window of a channel's messages, or of a thread's, in their current state: pages of the server's, kept exact by
+ * the channel's events, over any number of connections. `current` and `subscribe` are what React's
+ * `useSyncExternalStore` takes. It holds a bounded number of messages.
+ */
+export class MessageView implements Observable<ViewSnapshot> {
+  readonly channel: number;
+  readonly thread: number;
+  readonly #options: MessageViewOptions;
+  readonly #pageSize: number;
+  readonly #most: number;
+  readonly #window: MessageWindow;
+  readonly #unsent: UnsentMessages;
+  readonly #snapshot: Source<ViewSnapshot>;
+  readonly #reader: FeedReader;
+  #loading = true;
+  #error: unknown;
+  #closed = false;
+  #keep: "newest" | "oldest" = "newest";
+  /** Requests for pages that are under way; with another generation their answers are void. */
+  #generation = 0;
+  #underway = new Map<Page | "refresh", Promise<void>>();
+  #stopTimer: (() => void) | undefined;
+
+  /** Made by a ClientState: see `view`. */
+  constructor(options: MessageViewOptions) {
+    const { open, client, failed, thread = 0, pageSize = 50, most = 500 } = options;
+    this.channel = open.channel.id;
+    this.thread = thread;
+    this.#options = options;
+    this.#pageSize = Math.min(Math.max(1, pageSize), LIMITS.pageMax);
+    this.#most = Math.max(most, 2 * this.#pageSize);
+    this.#window = new MessageWindow(thread);
+    this.#snapshot = new Source(() => this.#make());
+    const changed = () => this.#snapshot.changed();
+    const { channel } = this;
+    const { seq: position } = open.feed.position;
+    this.#unsent = new UnsentMessages({ channel, thread, position, client, failed, changed });
+    this.#reader = {
+      event: (event) => this.#event(event),
+      missing: () => this.#reload(),
+      skipped: () => this.#reload(),
+      reset: () => {
+        this.#unsent.reset();
+        this.#reload(true);
+      },
+      ended: (error) => this.#end(error),
+    };
+    open.feed.readers.add(this.#reader);
+    void this.#load("replace", options.around);
+  }
+
+  get current(): ViewSnapshot {
+    return this.#snapshot.current;
+  }
+
+  get subscribe(): Observable<ViewSnapshot>["subscribe"] {
+    return this.#snapshot.subscribe;
+  }
+
+  /** Names a message for a list: the same before and after it was sent. */
+  key(message: MessageState | UnsentMessage): string {
+    return "seq" in message
+      ? (this.#unsent.clientIdOf(message.seq) ?? String(message.seq))
+      : message.entry.clientId;
+  }
+
+  /** Loads older messages; resolves when they are there, or there are none. */
+  loadBefore(): Promise<void> {
+    this.#keep = "oldest";
+    return this.#window.moreBefore ? this.#load("before") : Promise.resolve();
+  }
+
+  /** Loads newer messages; resolves when they are there, or there are none. */
+  loadAfter(): Promise<void> {
+    this.#keep = "newest";
+    return this.#window.moreAfter ? this.#load("after") : Promise.resolve();
+  }
+
+  /** Shows the messages around this one; what is shown stays until they are there. */
+  async jump(seq: number): Promise<void> {
+    if (this.#window.find(seq) !== undefined) return;
+    this.#forget();
+    this.#keep = "newest";
+    await this.#load("replace", seq);
+  }
+
+  /** Back to the newest messages. */
+  async toNewest(): Promise<void> {
+    this.#keep = "newest";
+    if (!this.#window.moreAfter && !this.#loading) return;
+    this.#forget();
+    await this.#load("replace");
+  }
+
+  /** Lets go of everything. */
+  close(): void {
+    this.#closed = true;
+    this.#generation += 1;
+    this.#stopTimer?.();
+    this.#unsent.close();
+    this.#options.open.feed.readers.delete(this.#reader);
+  }
+
+  #event(event: ChannelEvent): void {
+    let changed = this.#window.event(event);
+    changed = this.#unsent.event(event) || changed;
+    if (!this.#window.moreAfter && this.#keep === "newest") this.#window.trim(this.#most, "newest");
+    else this.#window.trim(this.#most, "oldest");
+    if (changed) this.#snapshot.changed();
+    if (this.#window.suspects.size > 0)
+      this.#stopTimer ??= after(Math.random() * SPREAD_MS, () => this.#refresh());
+  }
+
+  /** Events were missed: the same place again, as it reads now. */
+  #reload(elsewhere = false): void {
+    const { moreAfter, size, messages } = this.#window;
+    const around = !elsewhere && moreAfter ? messages[size >> 1]?.seq : undefined;
+    this.#forget();
+    void this.#load("replace", around ?? (this.#loading ? this.#options.around : undefined));
+  }
+
+  /** Answers that are on their way don't count any more. */
+  #forget(): void {
+    this.#generation += 1;
+    this.#underway.clear();
+    this.#window.rest();
+  }
+
+  #load(page: Page, around?: number): Promise<void> {
+    const known = this.#underway.get(page);
+    if (known !== undefined) return known;
+    const loading = this.#fetch(page, around);
+    if (!this.#closed) this.#underway.set(page, loading);
+    return loading;
+  }
+
+  async #fetch(page: Page, around = 0): Promise<void> {
+    const { channel, thread } = this;
+    const { first: before, last } = this.#window;
+    const place = page === "replace" ? { around } : page === "before" ? { before } : { after: last };
+    const query = { channel, thread, ...place, limit: this.#pageSize };
+    await this.#exchange(
+      page,
+      () => this.#options.ask("listMessages", query),
+      (answer) => {
+        this.#window[page](answer);
+        this.#window.trim(this.#most, page === "before" ? "oldest" : "newest");
+        if (thread > 0 && page === "replace") this.#window.suspects.add(thread);
+        this.#loading = false;
+      },
+    );
+    if (this.#window.suspects.size > 0) await this.#refresh();
+  }
+
+  async #refresh(): Promise<void> {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+    const { suspects } = this.#window;
+    const seqs = [...suspects].slice(0, LIMITS.pageMax);
+    if (seqs.length === 0 || this.#underway.has("refresh")) return;
+    for (const seq of seqs) suspects.delete(seq);
+    const { channel } = this;
+    const refreshing = this.#exchange(
+      "refresh",
+      () => this.#options.ask("getMessages", { channel, seqs }),
+      (answer) => this.#window.refresh(answer),
+    );
+    this.#underway.set("refresh", refreshing);
+    await refreshing;
+    if (!this.#closed) await this.#refresh();
+  }
+
+  /** Asks until an answer came that can be used. */
+  async #exchange(
+    name: Page | "refresh",
+    ask: () => Promise<MessagePage>,
+    use: (answer: MessagePage) => void,
+  ): Promise<void> {
+    const generation = this.#generation;
+    const { feed } = this.#options.open;
+    try {
+      for (;;) {
+        this.#window.expect();
+        const { position } = feed;
+        const answer = await ask();
+        if (generation !== this.#generation) return;
+        const { epoch } = feed.position;
+        // Of another log than the one whose events are seen, or of a copy that lags behind them.
+        const isOld = answer.epoch !== epoch || (epoch === position.epoch && answer.head < position.seq);
+        if (answer.epoch !== epoch && epoch === position.epoch)
+          feed.heard({ epoch: answer.epoch, seq: answer.head });
+        if (generation !== this.#generation) return;
+        if (!isOld && !this.#window.lost) {
+          use(answer);
+          break;
+        }
+        this.#window.rest();
+      }
+    } catch (error) {
+      if (generation !== this.#generation) return;
+      if (!(error instanceof ClientClosed)) this.#error = error;
+    }
+    this.#underway.delete(name);
+    if (this.#underway.size === 0) this.#window.rest();
+    this.#snapshot.changed();
+  }
+
+  #end(error: unknown): void {
+    this.#error = error ?? new Error("The channel was left.");
+    this.#snapshot.changed();
+  }
+
+  #make(): ViewSnapshot {
+    const { messages, root, moreBefore, moreAfter } = this.#window;
+    const unsent = moreAfter || this.#loading ? [] : this.#unsent.list(messages);
+    return { messages, unsent, root, moreBefore, moreAfter, loading: this.#loading, error: this.#error };
+  }
+}
