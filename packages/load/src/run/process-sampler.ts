@@ -1,5 +1,11 @@
 import { now } from "../generator/clock.ts";
-import { cpuSeconds, machineCpuSeconds, processTree, residentBytes } from "../measure/process-figures.ts";
+import {
+  commandLine,
+  cpuSeconds,
+  machineCpuSeconds,
+  processTree,
+  residentBytes,
+} from "../measure/process-figures.ts";
 
 export interface ProcessFigures {
   /** Percent of a core. */
@@ -40,8 +46,9 @@ export class ProcessSampler {
     const last = this.#last;
     try {
       if (this.#server === undefined) return UNKNOWN;
-      const [gateway, ...children] = processTree(this.#server);
-      const look = this.#look(gateway!, children);
+      const gateway = this.#server;
+      const accounts = accountsOf(gateway);
+      const look = this.#look(gateway, accounts);
       this.#last = look;
       if (last === undefined) return UNKNOWN;
       const percent = (before: number | null, after: number | null) =>
@@ -55,8 +62,8 @@ export class ProcessSampler {
           others: percent(last.others, look.others),
         },
         memory: {
-          gateway: residentBytes(gateway!),
-          accounts: children.length === 0 ? null : sum(children.map(residentBytes)),
+          gateway: residentBytes(gateway),
+          accounts: accounts.length === 0 ? null : sum(accounts.map(residentBytes)),
         },
       };
     } catch {
@@ -65,9 +72,9 @@ export class ProcessSampler {
     }
   }
 
-  #look(server: number, children: readonly number[]): Look {
+  #look(server: number, services: readonly number[]): Look {
     const gateway = cpuSeconds(server);
-    const accounts = children.length === 0 ? null : sum(children.map(cpuSeconds));
+    const accounts = services.length === 0 ? null : sum(services.map(cpuSeconds));
     const generator = sum(this.#ours.map(cpuSeconds));
     return {
       at: now(),
@@ -76,6 +83,13 @@ export class ProcessSampler {
       others: machineCpuSeconds() - gateway - (accounts ?? 0) - generator,
     };
   }
+}
+
+/** The server's accounts service and what it has started. The server's worker counts among the others. */
+function accountsOf(server: number): number[] {
+  const [, ...children] = processTree(server);
+  const services = children.filter((pid) => commandLine(pid).includes("auth"));
+  return [...new Set(services.flatMap(processTree))];
 }
 
 function sum(values: readonly number[]): number {
