@@ -1,9 +1,14 @@
 /** The accounts service: `startAuth` runs it, `openAccounts` is for administrators on the machine. */
 export { type Revocation, type RevocationReason } from "./accounts/account-store.ts";
 export { AccountsRefused, AccountsUnavailable } from "./accounts/account-store.ts";
-export { type Accounts, type AccountSummary, openAccounts, OrderRefused } from "./accounts/open-accounts.ts";
+export { type Role } from "./accounts/account-store.ts";
+export { type BotToken } from "./accounts/bot-store.ts";
+export { type Invitation } from "./accounts/invitation-store.ts";
+export { type BotSummary } from "./accounts/local-bots.ts";
+export { type Accounts, type AccountSummary, openAccounts } from "./accounts/open-accounts.ts";
+export { OrderRefused } from "./accounts/order-refused.ts";
 export { ConfigRefused } from "./check-config.ts";
-export { type AuthConfig, authDefaults } from "./config.ts";
+export { type AuthConfig, authDefaults, type OidcConfig, SIGNUP_MODES, type SignupMode } from "./config.ts";
 export { AUTH_ERRORS, type AuthErrorName } from "./errors.ts";
 export { type BucketSize } from "./limits/token-buckets.ts";
 export { createLog, LOG_LEVELS, type LogLevel } from "./log.ts";

@@ -77,7 +77,7 @@ test("[A1.5] what an administrator does on the database counts at once in the ru
   const accounts = openAccounts(auth.database, { create: false, cost: { memoryCost: 64, timeCost: 1 } });
   await accounts.add("Bob", "battery staple", { admin: true });
   expect((await auth.login("Bob", "battery staple")).user).toMatchObject({ id: 2, name: "Bob", admin: true });
-  await accounts.makeAdmin("ada");
+  await accounts.setRole("ada", "admin");
   expect((await auth.get("/auth/me", access_token)).body.user.admin).toBe(true);
   await accounts.setPassword("ADA", "another password");
   expect((await auth.get("/auth/me", access_token)).status).toBe(401);

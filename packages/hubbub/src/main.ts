@@ -3,8 +3,10 @@ import { Command } from "commander";
 import { authCommand } from "./commands/auth.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { benchCommand } from "./commands/bench.ts";
+import { botCommand } from "./commands/bot.ts";
 import { chatCommand } from "./commands/chat.ts";
 import { inspectFilesCommand } from "./commands/inspect-files.ts";
+import { inviteCommand } from "./commands/invite.ts";
 import { loadCommand } from "./commands/load.ts";
 import { profileCommand } from "./commands/profile.ts";
 import { reportCommand } from "./commands/report.ts";
@@ -21,6 +23,8 @@ await new Command("hubbub")
   .addCommand(serveCommand())
   .addCommand(chatCommand())
   .addCommand(userCommand())
+  .addCommand(withUsageExitCode(botCommand()))
+  .addCommand(withUsageExitCode(inviteCommand()))
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(authCommand())

@@ -2,21 +2,27 @@ import type { Log } from "@hubbub/server";
 
 import type { ServeFlags } from "./serve-config.ts";
 import { type Ready, type ServiceChild, startServiceChild } from "./service-child.ts";
+import { signInEnvironment } from "./sign-in-options.ts";
 import { workerEnvironment } from "./worker-options.ts";
 
 /** The accounts service: its hashing can't slow the chat. `restarted` tells when an earlier setup code is void. */
 export function startAuthChild(
-  { data, workers, logLevel }: ServeFlags,
+  flags: ServeFlags,
   internalKey: string,
   log: Log,
   restarted: (ready: Ready) => void,
 ): Promise<ServiceChild> {
+  const { data, workers, publicUrl, logLevel } = flags;
   const given = workers === undefined ? [] : ["--workers", workers];
   const common = ["--host", "127.0.0.1", "--data", data, "--log-level", logLevel];
   return startServiceChild({
     about: "the accounts service",
     command: ["auth", ...common, "--trusted-proxies", "127.0.0.1,::1", ...given],
-    env: { HUBBUB_INTERNAL_KEY: internalKey },
+    env: {
+      HUBBUB_INTERNAL_KEY: internalKey,
+      ...(publicUrl !== undefined && { HUBBUB_PUBLIC_URL: publicUrl }),
+      ...signInEnvironment(flags),
+    },
     log,
     restarted,
   });

@@ -9,10 +9,11 @@ import {
 
 import { ownCommand } from "./own-command.ts";
 import { type S3Flags, toS3Settings } from "./s3-flags.ts";
+import type { SignInOptions } from "./sign-in-options.ts";
 import { checkWorkerOptions, type WorkerOptions } from "./worker-options.ts";
 
 /** What commander makes of the flags of `hubbub serve`. */
-export interface ServeFlags extends WorkerOptions, S3Flags {
+export interface ServeFlags extends WorkerOptions, S3Flags, SignInOptions {
   host: string;
   port: number;
   data: string;
@@ -36,16 +37,22 @@ export interface ServeFlags extends WorkerOptions, S3Flags {
 
 /** Throws StartRefused for what can't be, before anything is started. */
 export function checkFlags(flags: ServeFlags): void {
-  const { port, authUrl, workers } = flags;
+  const { port, authUrl, workers, signup, oidcIssuer } = flags;
   checkWorkerOptions(flags);
   if (port > 65_535) throw new StartRefused(`There is no port ${port}: --port takes 0 to 65535.`);
   if (authUrl === undefined) return;
   if (!/^https?:$/.test(URL.parse(authUrl)?.protocol ?? "")) {
     throw new StartRefused(`--auth-url: "${authUrl}" is no http:// or https:// address.`);
   }
-  if (workers !== undefined) {
+  const given = {
+    "--workers": workers !== undefined,
+    "--signup": signup !== "open",
+    "--oidc-issuer": oidcIssuer,
+  };
+  for (const [option, isGiven] of Object.entries(given)) {
+    if (!isGiven) continue;
     throw new StartRefused(
-      "--workers is for the accounts service started here: give it to `hubbub auth` instead.",
+      `${option} is for the accounts service started here: give it to \`hubbub auth\` instead.`,
     );
   }
 }

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { Accounts } from "@hubbub/client";
 import { type Stack, startStack, temporaryFolder } from "@hubbub/devkit";
 import { createLog, gatewayDefaults, startGateway } from "@hubbub/server";
+import { Secret, TOTP } from "otpauth";
 
 import { pipeChat, TerminalChat } from "./chat-process.ts";
 
@@ -218,4 +220,43 @@ test("[O9.12] a lost connection is told, and so is its return; what was typed me
   expect(await chat.ended).toBe(0);
   await gateway.close();
   await own.close();
+});
+
+/** An account with an authenticator app, and its recovery codes. */
+async function withApp(name: string) {
+  const accounts = new Accounts(stack.url);
+  const own = accounts.own((await accounts.signup({ name, password: "correct horse" })).accessToken);
+  const { secret } = await own.enrolTotp({ password: "correct horse" });
+  return own.confirmTotp(new TOTP({ secret: Secret.fromBase32(secret) }).generate());
+}
+
+test("[O9.18] who has an authenticator app is asked for its code until it is right; a script gives it along", async () => {
+  using home = temporaryFolder();
+  const recovery = await withApp("tfa");
+  const options = { url: stack.url, configHome: home.path, password: "correct horse" };
+  const chat = new TerminalChat({ ...options, flags: ["--name", "tfa", "--channel", "tfa"] });
+  await chat.until("recovery code: ");
+  chat.type("000000\r");
+  await chat.until("The code is wrong");
+  await chat.until("recovery code: ");
+  chat.type(`${recovery[0]}\r`);
+  await chat.until("You are in #tfa");
+  chat.type("/quit\r");
+  expect(await chat.ended).toBe(0);
+  using fresh = temporaryFolder();
+  const scripted = { ...options, configHome: fresh.path };
+  const flags = ["--name", "tfa", "--channel", "tfa"];
+  const without = await pipeChat({ ...scripted, flags }, "");
+  expect([without.code, without.errors]).toEqual([1, expect.stringContaining("can't be asked")]);
+  const given = await pipeChat({ ...scripted, flags: [...flags, "--code", recovery[1] ?? ""] }, "");
+  expect([given.code, given.errors]).toEqual([0, ""]);
+  const wrong = { ...scripted, configHome: `${fresh.path}/other` };
+  const refused = await pipeChat({ ...wrong, flags: [...flags, "--code", recovery[1] ?? ""] }, "");
+  expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining("The code is wrong")]);
+});
+
+test("[O9.19] single sign-on where there is none ends with a sentence", async () => {
+  using home = temporaryFolder();
+  const chat = await pipeChat({ url: stack.url, configHome: home.path, flags: ["--sso"] }, "");
+  expect([chat.code, chat.errors]).toEqual([1, "This server has no single sign-on.\n"]);
 });

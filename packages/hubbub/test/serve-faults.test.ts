@@ -138,6 +138,7 @@ test.each([
   [["--auth-url", "nonsense"], /^--auth-url: "nonsense" is no http:\/\/ or https:\/\/ address\.$/m],
   [["--auth-url", "file:///etc"], /is no http:\/\/ or https:\/\/ address\.$/m],
   [["--auth-url", "http://127.0.0.1:1", "--workers", "2"], /give it to `hubbub auth` instead\.$/m],
+  [["--auth-url", "http://127.0.0.1:1", "--signup", "invite"], /^--signup .* `hubbub auth` instead\.$/m],
   [["--host", "203.0.113.1"], /can't listen on 203\.0\.113\.1 .*choose another with --host\.$/m],
   [["--host", "nowhere.invalid"], /can't listen on nowhere\.invalid .*choose another with --host\.$/m],
 ])("[O7.7] flags that can't be, %j, are said", async (args, sentence) => {

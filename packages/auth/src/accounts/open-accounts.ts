@@ -4,31 +4,38 @@ import { userNameFault } from "@hubbub/protocol";
 
 import { type Argon2Cost, hashSync } from "../passwords/argon2.ts";
 import { passwordFault, preparePassword } from "../passwords/password-fault.ts";
-import { type Account, AccountsRefused, type AccountStore } from "./account-store.ts";
+import { issuePasswordReset } from "../passwords/password-reset.ts";
+import { type Account, AccountsRefused, type AccountStore, type Role } from "./account-store.ts";
+import { LocalBots } from "./local-bots.ts";
+import { LocalInvitations } from "./local-invitations.ts";
+import { OrderRefused } from "./order-refused.ts";
 import { SqliteAccountStore } from "./sqlite-account-store.ts";
 
-/** The administrator's order can't be carried out; the message is a sentence that says why. */
-export class OrderRefused extends Error {
-  override name = "OrderRefused";
-}
-
 /** An account as administrators see it. */
-export type AccountSummary = Pick<Account, "id" | "name" | "admin" | "disabled" | "createdAt">;
+export type AccountSummary = Pick<
+  Account,
+  "id" | "name" | "admin" | "guest" | "bot" | "disabled" | "createdAt"
+>;
 
 /**
  * What an administrator does on the machine itself, on the database file, also while the service runs. Every
  * order throws OrderRefused if the account doesn't exist or the input is no good.
  */
 export interface Accounts {
+  readonly bots: LocalBots;
+  readonly invitations: LocalInvitations;
   add(name: string, password: string, options: { admin: boolean }): Promise<AccountSummary>;
   /** All accounts by id, read in pages. */
   list(): AsyncIterable<AccountSummary>;
   /** Ends the account's sessions, so that its live sockets are closed too. */
   disable(name: string): Promise<void>;
   enable(name: string): Promise<void>;
-  makeAdmin(name: string): Promise<void>;
+  /** Counts at once: live sockets reconnect with tokens that say so. */
+  setRole(name: string, role: Role): Promise<void>;
   /** Turns the account's authenticator app and recovery codes off. */
   resetSecondFactor(name: string): Promise<void>;
+  /** A one-time code, good for a day, by which the owner sets another password. */
+  resetPassword(name: string): Promise<string>;
   /** Ends the account's sessions as well. */
   setPassword(name: string, password: string): Promise<void>;
   close(): Promise<void>;
@@ -50,11 +57,15 @@ export function openAccounts(path: string, options: { create: boolean; cost: Arg
 }
 
 class StoredAccounts implements Accounts {
+  readonly bots: LocalBots;
+  readonly invitations: LocalInvitations;
   readonly #store: AccountStore;
   readonly #cost: Argon2Cost;
 
   constructor(store: AccountStore, cost: Argon2Cost) {
     this.#store = store;
+    this.bots = new LocalBots(store);
+    this.invitations = new LocalInvitations(store);
     this.#cost = cost;
   }
 
@@ -87,9 +98,15 @@ class StoredAccounts implements Accounts {
     await this.#store.setDisabled((await this.#find(name)).id, false, Date.now());
   }
 
-  async makeAdmin(name: string): Promise<void> {
+  async setRole(name: string, role: Role): Promise<void> {
     const { id } = await this.#find(name);
-    if (!(await this.#store.setRole(id, "admin", Date.now()))) throw new OrderRefused(`${name} is a bot.`);
+    if (!(await this.#store.setRole(id, role, Date.now()))) {
+      throw new OrderRefused(`${name} is a bot: it has scopes, and no role.`);
+    }
+  }
+
+  async resetPassword(name: string): Promise<string> {
+    return issuePasswordReset(this.#store, await this.#findPerson(name), Date.now());
   }
 
   async resetSecondFactor(name: string): Promise<void> {
@@ -97,7 +114,7 @@ class StoredAccounts implements Accounts {
   }
 
   async setPassword(name: string, password: string): Promise<void> {
-    const { id } = await this.#find(name);
+    const { id } = await this.#findPerson(name);
     const passwordHash = this.#hash(password);
     const at = Date.now();
     await this.#store.changePassword({ id, passwordHash, version: undefined, keep: undefined, at });
@@ -111,6 +128,12 @@ class StoredAccounts implements Accounts {
     const fault = passwordFault(password);
     if (fault) throw new OrderRefused(`The password ${fault.message}.`);
     return hashSync(preparePassword(password), this.#cost);
+  }
+
+  async #findPerson(name: string): Promise<Account> {
+    const account = await this.#find(name);
+    if (account.bot) throw new OrderRefused(`${name} is a bot: it has tokens, and no password.`);
+    return account;
   }
 
   async #find(name: string): Promise<Account> {

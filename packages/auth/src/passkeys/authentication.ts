@@ -1,8 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import type * as z from "zod";
 
 import type { Account } from "../accounts/account-store.ts";
@@ -11,10 +7,12 @@ import type { AuthContext } from "../context.ts";
 import { AuthError } from "../errors.ts";
 import { type Challenge, relyingParty } from "./relying-party.ts";
 import type { ASSERTION } from "./responses.ts";
+import { webauthn } from "./webauthn.ts";
 
 /** What the browser needs to use one of these passkeys, or any that it has, and the ticket to hand in its answer. */
 export async function offerAuthentication(ctx: AuthContext, origin: string, known: readonly Passkey[] = []) {
   const site = relyingParty(origin);
+  const { generateAuthenticationOptions } = await webauthn();
   const options = await generateAuthenticationOptions({
     rpID: site.rpId,
     userVerification: "required",
@@ -50,6 +48,7 @@ async function verify(
   site: Challenge,
   { id, publicKey, counter }: Passkey,
 ): Promise<number> {
+  const { verifyAuthenticationResponse } = await webauthn();
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response,

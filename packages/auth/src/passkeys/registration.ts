@@ -1,8 +1,4 @@
-import {
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
+import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import type * as z from "zod";
 
 import type { Account } from "../accounts/account-store.ts";
@@ -11,11 +7,13 @@ import type { AuthContext } from "../context.ts";
 import { AuthError } from "../errors.ts";
 import { type Challenge, relyingParty } from "./relying-party.ts";
 import type { ATTESTATION } from "./responses.ts";
+import { webauthn } from "./webauthn.ts";
 
 /** What the browser needs to make a passkey, and the ticket to hand in what it made. */
 export async function offerRegistration(ctx: AuthContext, account: Account, origin: string) {
   const site = relyingParty(origin);
   const known = await ctx.store.passkeys.list(account.id);
+  const { generateRegistrationOptions } = await webauthn();
   const options = await generateRegistrationOptions({
     rpName: "Hubbub",
     rpID: site.rpId,
@@ -54,6 +52,7 @@ export async function checkRegistration(
 }
 
 async function verify(ctx: AuthContext, response: RegistrationResponseJSON, site: Challenge) {
+  const { verifyRegistrationResponse } = await webauthn();
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response,

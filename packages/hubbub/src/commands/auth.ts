@@ -15,10 +15,11 @@ import {
 } from "@hubbub/auth";
 import { Command, InvalidArgumentError, Option } from "commander";
 
+import { addSignInOptions, oidcOf, type SignInOptions } from "../sign-in-options.ts";
 import { stopRequested } from "../stop-requested.ts";
 
 /** What commander makes of the flags. */
-interface AuthFlags {
+interface AuthFlags extends SignInOptions {
   host: string;
   port: number;
   data: string;
@@ -33,8 +34,10 @@ interface AuthFlags {
   keyRotationDays: number;
   limitAddress: BucketSize | "off";
   limitName: BucketSize | "off";
+  limitCode: BucketSize | "off";
   limitSignup: BucketSize | "off";
   internalKey?: string;
+  publicUrl?: string;
   trustedProxies: string[];
   nice: number;
   logLevel: LogLevel;
@@ -49,7 +52,7 @@ const DAY = 86_400;
  */
 export function authCommand(): Command {
   const d = authDefaults;
-  return new Command("auth")
+  const command = new Command("auth")
     .description("run the accounts service: sign-up, login, tokens")
     .addOption(option("--host <address>", "address to listen on").default(d.host))
     .addOption(whole("--port <n>", "port to listen on; 0 takes a free one", d.port))
@@ -71,12 +74,21 @@ export function authCommand(): Command {
     .addOption(whole("--key-rotation-days <n>", "how long one key signs tokens", d.keyRotationSeconds / DAY))
     .addOption(limit("--limit-address <burst/min>", "password checks from one address", d.checksPerAddress))
     .addOption(limit("--limit-name <burst/min>", "password checks for one account name", d.checksPerName))
+    .addOption(
+      limit("--limit-code <burst/min>", "codes of authenticator apps for one account", d.codesPerAccount),
+    )
     .addOption(limit("--limit-signup <burst/min>", "new accounts from one address", d.signupsPerAddress))
     .addOption(
       new Option(
         "--internal-key <key>",
         "key of the revocation feed; flags can be seen by others: set the variable",
       ).env("HUBBUB_INTERNAL_KEY"),
+    )
+    .addOption(
+      new Option(
+        "--public-url <url>",
+        "address by which users reach the server, for passkeys and single sign-on",
+      ).env("HUBBUB_PUBLIC_URL"),
     )
     .addOption(
       option(
@@ -89,6 +101,7 @@ export function authCommand(): Command {
     .addOption(whole("--nice <n>", "scheduling priority, from 0 (as others) to 19 (after others)", 10))
     .addOption(new Option("--log-level <level>").env("HUBBUB_LOG_LEVEL").choices(LOG_LEVELS).default("info"))
     .action(run);
+  return addSignInOptions(command);
 }
 
 async function run(flags: AuthFlags): Promise<void> {
@@ -138,8 +151,12 @@ function toConfig(flags: AuthFlags): AuthConfig {
     keyRotationSeconds: flags.keyRotationDays * DAY,
     checksPerAddress: sizeOf(flags.limitAddress),
     checksPerName: sizeOf(flags.limitName),
+    codesPerAccount: sizeOf(flags.limitCode),
     signupsPerAddress: sizeOf(flags.limitSignup),
     internalKey: flags.internalKey,
+    publicUrl: flags.publicUrl,
+    signup: flags.signup,
+    oidc: oidcOf(flags),
     trustedProxies: flags.trustedProxies,
   };
 }

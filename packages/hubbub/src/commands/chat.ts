@@ -20,6 +20,9 @@ interface ChatFlags {
   name?: string;
   password?: string;
   setupCode?: string;
+  invitation?: string;
+  code?: string;
+  sso: boolean;
   signUp: boolean;
   channel: string;
   configHome: string;
@@ -48,6 +51,14 @@ export function chatCommand(): Command {
         "one-time code of the server's first start: makes the administrator's account",
       ),
     )
+    .addOption(new Option("--invitation <code>", "make a new account with an invitation's code"))
+    .addOption(
+      new Option(
+        "--code <code>",
+        "code of your authenticator app, or a recovery code; asked for if it is needed",
+      ).env("HUBBUB_CODE"),
+    )
+    .addOption(new Option("--sso", "log in by the server's single sign-on, in a browser").default(false))
     .addOption(new Option("--channel <name>", "channel to begin in").env("HUBBUB_CHANNEL").default("general"))
     .addOption(
       new Option("--config-home <dir>", "folder for hubbub/sessions, where you stay logged in")
@@ -75,10 +86,11 @@ async function run(flags: ChatFlags): Promise<void> {
 
 /** Gives whether everything was sent, and the session good to the end. */
 async function chat(screen: Screen, flags: ChatFlags): Promise<boolean> {
-  const { url, name, password, setupCode, signUp } = flags;
+  const { url, name, password, setupCode, invitation, code, sso, signUp } = flags;
   const folder = sessionFolder(flags.configHome, url);
-  const options: SignInOptions = { url, folder, name, password, setupCode, signUp };
-  const kept = setupCode !== undefined || signUp ? undefined : await keptSession(options);
+  const options: SignInOptions = { url, folder, name, password, setupCode, invitation, code, sso, signUp };
+  const isNew = signUp || sso || setupCode !== undefined || invitation !== undefined;
+  const kept = isNew ? undefined : await keptSession(options);
   const client = await connect(screen, options, kept);
   try {
     const sent = await new Chat(client, screen).run(flags.channel);

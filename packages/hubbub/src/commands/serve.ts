@@ -14,6 +14,7 @@ import { removeControlFile, writeControlFile } from "../control-file.ts";
 import { startAuthChild, startWorkerChild } from "../serve-children.ts";
 import { checkFlags, type ServeFlags, toGatewayConfig } from "../serve-config.ts";
 import { type ServiceChild, ServiceRefused } from "../service-child.ts";
+import { addSignInOptions } from "../sign-in-options.ts";
 import { stopRequested } from "../stop-requested.ts";
 import { addWorkerOptions } from "../worker-options.ts";
 
@@ -83,7 +84,7 @@ export function serveCommand(): Command {
         .default(process.stderr.isTTY ? "warn" : "info"),
     )
     .action(serve);
-  return addWorkerOptions(command);
+  return addSignInOptions(addWorkerOptions(command));
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
