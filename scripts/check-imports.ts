@@ -18,12 +18,13 @@ const SERVER_FOLDERS: Record<string, string[]> = {
   store: [],
   bus: ["core", "store"],
   core: ["store", "bus"],
-  commands: ["core", "gateway", "store"],
+  commands: ["core", "gateway", "search", "store"],
   gateway: ["commands", "core", "files", "store", "bus", "http"],
   api: ["core", "gateway"],
   http: ["api", "gateway", "files", "store"],
   files: ["store"],
-  worker: ["files"],
+  worker: ["files", "search"],
+  search: [],
 };
 /** Implementations are known to app.ts only; what may be imported of these folders is the interface. */
 const INTERFACES: Record<string, string> = { store: "store.ts", bus: "bus.ts" };

@@ -19,6 +19,7 @@ const AREAS: Record<string, string> = {
   R: "Reading and presence",
   B: "HTTP API, bots and webhooks",
   W: "Worker and integrations",
+  Q: "Search",
 };
 const NAME = /(["'`])((?:\[[A-Z]+\d+(?:\.\d+)?\] )+)((?:(?!\1)[^\\\n]|\\.)+)\1/g;
 

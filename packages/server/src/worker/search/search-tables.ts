@@ -1,0 +1,46 @@
+import type { Database } from "bun:sqlite";
+
+import { makeTables } from "../worker-database.ts";
+
+/**
+ * `search_pending` names the messages whose words are yet to be indexed. `search_words` has, for each token, the messages with it: bare lists of ids (detail=none), without a copy of the text
+ * (content=''). The tokens are made by tokens.ts and come with spaces between. What is deleted is gone from the file
+ * at once ('secure-delete', and PRAGMA secure_delete for freed pages), not when lists are merged some day.
+ * `search_lexicon` counts the messages of each word; `search_parts` finds the words by their trigrams (`part` is its row there).
+ * The figures are in docs/adr/0010-search.md.
+ */
+const SEARCH_TABLES: readonly string[] = [
+  `CREATE TABLE search_messages (
+     id INTEGER PRIMARY KEY,
+     channel INTEGER NOT NULL,
+     seq INTEGER NOT NULL,
+     user INTEGER NOT NULL,
+     has INTEGER NOT NULL,
+     text TEXT NOT NULL,
+     files TEXT
+   ) STRICT;
+   CREATE UNIQUE INDEX search_messages_by_seq ON search_messages (channel, seq);
+
+   CREATE TABLE search_pending (id INTEGER PRIMARY KEY) STRICT;
+
+   CREATE VIRTUAL TABLE search_words USING fts5 (
+     tokens, content = '', columnsize = 0, detail = none, tokenize = "ascii tokenchars ':'"
+   );
+   INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1);
+
+   CREATE TABLE search_lexicon (
+     word TEXT PRIMARY KEY,
+     messages INTEGER NOT NULL CHECK (messages >= 0),
+     part INTEGER
+   ) STRICT, WITHOUT ROWID;
+   CREATE VIRTUAL TABLE search_parts USING fts5 (
+     word, columnsize = 0, detail = none, tokenize = "trigram case_sensitive 1"
+   );
+   INSERT INTO search_parts (search_parts, rank) VALUES ('secure-delete', 1);`,
+];
+
+export function makeSearchTables(db: Database): void {
+  // Freed pages are overwritten.
+  db.run("PRAGMA secure_delete = ON");
+  makeTables(db, "search", SEARCH_TABLES);
+}
