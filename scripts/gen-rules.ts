@@ -20,6 +20,7 @@ const AREAS: Record<string, string> = {
   B: "HTTP API, bots and webhooks",
   W: "Worker and integrations",
   Q: "Search",
+  H: "Channels",
 };
 const NAME = /(["'`])((?:\[[A-Z]+\d+(?:\.\d+)?\] )+)((?:(?!\1)[^\\\n]|\\.)+)\1/g;
 

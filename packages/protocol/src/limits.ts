@@ -13,6 +13,35 @@ export const LIMITS = {
   descriptionLength: 4096,
   /** Users that are added to a channel at once. */
   membersAtOnce: 100,
+  /** People of a direct channel; at least 2. */
+  directUsers: 8,
+  /** Seconds of a channel's slow mode. */
+  slowModeS: 21_600,
+  /** Days after which a channel's messages are removed. */
+  retentionDays: 36_500,
+  /** How far ahead an invitation may end, and how far it does if nothing is said, in ms. */
+  inviteMs: 366 * 86_400_000,
+  inviteDefaultMs: 7 * 86_400_000,
+  /** Invitations to one channel at a time. */
+  invitesPerChannel: 100,
+  /** Characters (UTF-16 units) of the reason of a ban or report, and of the note that closes a report. */
+  reasonLength: 500,
+  /** Bans that are listed, the newest. */
+  bansListed: 1000,
+  /** Items of a page of reports: the default and the most. */
+  reportsDefault: 20,
+  reportsMax: 100,
+  /** Characters (UTF-16 units) of a word rule's pattern. */
+  wordPatternMin: 2,
+  wordPatternMax: 100,
+  /** Word rules of one channel, and of the server for all channels. */
+  wordRules: 100,
+  /** Characters (code points) of the server's name. */
+  serverNameLength: 80,
+  /** Channels that everybody joins at first. */
+  defaultChannels: 20,
+  /** Minutes in which an own message can be edited, where that is restricted. */
+  editMinutes: 525_600,
   /** Characters (code points) of a user's name; at least 1. */
   userNameLength: 32,
   /** Bytes of UTF-8 in a file's name. */

@@ -13,8 +13,12 @@ import { Hub } from "./core/hub.ts";
 import { OnlineUsers } from "./core/online-users.ts";
 import { Pacing } from "./core/pacing.ts";
 import { Presence } from "./core/presence.ts";
+import { NewsTeller } from "./core/server-news.ts";
+import { Settings } from "./core/server-settings.ts";
+import { SlowMode } from "./core/slow-mode.ts";
 import { Typing } from "./core/typing.ts";
 import { UserPresence } from "./core/user-presence.ts";
+import { WordRules } from "./core/words/word-rules.ts";
 import { Writes } from "./core/writes.ts";
 import { pinThread } from "./cpu-affinity.ts";
 import { StartRefused } from "./errors.ts";
@@ -70,7 +74,9 @@ export async function startGateway(
     const whole = { ...config, ...accounts };
     const files = await openFileService(whole, store, log);
     try {
-      return run(compose(whole, log, store, files));
+      const gateway = compose(whole, log, store, files);
+      await Promise.all([gateway.settings.refresh(), gateway.words.refresh()]);
+      return run(gateway);
     } catch (error) {
       await files.close();
       throw error;
@@ -123,11 +129,19 @@ function compose(config: GatewayConfig, log: Log, store: Store, files: FileServi
   const pacing = new Pacing(config.flush);
   const flusher = new Flusher(pacing, hub, metrics);
   const channels = new ChannelDirectory((ids) => store.read("channels", { ids }));
+  const settings = new Settings(() => store.read("settings", {}));
+  const words = new WordRules(() => store.read("allWordRules", {}));
+  const news = new NewsTeller(() => sessions.all());
   const bus = new MemoryBus({
     take: (batch) => hub.take(batch),
     signal: (channel, bytes, exceptUser) => hub.signal(channel, bytes, exceptUser),
     told: (change) => users.told(change, toldEvent(change)),
     channelChanged: (channel) => channels.refresh(channel),
+    async serverChanged(kind) {
+      if (kind === "settings") await settings.refresh();
+      if (kind === "wordRules") await words.refresh();
+      news.changed(kind);
+    },
   });
   const worker = new WorkerLink(config.workerKey, log);
   const events = new EventLog(store, bus, metrics, pacing, worker);
@@ -165,6 +179,9 @@ function compose(config: GatewayConfig, log: Log, store: Store, files: FileServi
     events,
     writes,
     channels,
+    settings,
+    words,
+    slowMode: new SlowMode(),
     bus,
     hub,
     flusher,
@@ -189,13 +206,14 @@ function toldEvent({ frame }: UserChange): UserEvent {
 }
 
 function run(gateway: GatewayContext): Gateway {
-  const { config, log, sessions, users, events, flusher, store, revocations, worker } = gateway;
+  const { config, log, sessions, users, slowMode, events, flusher, store, revocations, worker } = gateway;
   const { presence, userPresence, files } = gateway;
   let draining = false;
   const server = listen(gateway, () => draining);
   const ticker = setInterval(() => {
     sessions.tick(performance.now(), Date.now());
     users.expire(performance.now());
+    slowMode.expire(performance.now());
   }, 1000);
   revocations.follow((revocation) => {
     for (const session of sessions.of(revocation.user)) session.revoke(revocation);

@@ -47,6 +47,7 @@ function controlled(pace = { commitSpacing: 0, single: false }) {
       signal: () => {},
       told: () => {},
       channelChanged: async () => {},
+      serverChanged: async () => {},
     },
     { committed: (entries) => figures.committed.push(entries), refused: () => figures.refused++ },
     pace,

@@ -74,8 +74,10 @@ describe.each([...SUBPROTOCOLS])("%s", (subprotocol) => {
 
   test("[G20.8] what is newer than a known version is asked for, each thing once as it is now, and nothing else", async () => {
     const client = await connect(base + 11, subprotocol);
+    const owner = await connect(base + 12, subprotocol);
     const channels: number[] = [];
-    for (let i = 0; i < 4; i++) channels.push(await createChannel(client, `sync ${subprotocol} ${i}`));
+    for (let i = 0; i < 4; i++) channels.push(await createChannel(owner, `sync ${subprotocol} ${i}`));
+    for (const channel of channels) await join(client, channel);
     await leave(client, channels[1]!);
     await leave(client, channels[3]!);
     await join(client, channels[3]!);

@@ -35,6 +35,7 @@ const outcome = (value: number, more: Partial<Outcome<number>>): Outcome<number>
   events: [],
   told: [],
   channels: [],
+  news: [],
   ...more,
 });
 const event = (channel: number, seq: number) => ({ channel, seq, entry: bytes });

@@ -1,5 +1,5 @@
 import type { Batch } from "../core/shared-frame.ts";
-import type { UserChange } from "../store/store.ts";
+import type { ServerNews, UserChange } from "../store/store.ts";
 
 /**
  * Carries committed batches, and unlogged signals, to every node that has subscribers of their channel, this
@@ -13,6 +13,8 @@ export interface Bus {
   told(change: UserChange): void;
   /** What is the same for all of a channel was changed. Resolves when this node has read it again. */
   channelChanged(channel: number): Promise<void>;
+  /** What all users share was changed. Resolves when this node has read it again. */
+  serverChanged(news: ServerNews): Promise<void>;
 }
 
 /** Where a bus hands over what arrives. */
@@ -21,4 +23,5 @@ export interface BusListener {
   signal(channel: number, bytes: Uint8Array, exceptUser: number): void;
   told(change: UserChange): void;
   channelChanged(channel: number): Promise<void>;
+  serverChanged(news: ServerNews): Promise<void>;
 }

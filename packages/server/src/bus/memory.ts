@@ -1,5 +1,5 @@
 import type { Batch } from "../core/shared-frame.ts";
-import type { UserChange } from "../store/store.ts";
+import type { ServerNews, UserChange } from "../store/store.ts";
 import type { Bus, BusListener } from "./bus.ts";
 
 /** The bus of a single node: calls straight on. See Bus. */
@@ -20,5 +20,9 @@ export class MemoryBus implements Bus {
 
   channelChanged(channel: number): Promise<void> {
     return this.listener.channelChanged(channel);
+  }
+
+  serverChanged(news: ServerNews): Promise<void> {
+    return this.listener.serverChanged(news);
   }
 }

@@ -14,11 +14,38 @@ export function connectionOf({ session }: Caller): Session {
   throw new Refusal("invalid", "This needs a connection: send it over a WebSocket.");
 }
 
+/** The user is no member of the channel; who can't see it must not learn that it is there, so `dispatch` looks. */
+export class NotMember extends Refusal {
+  constructor(readonly channel: number) {
+    super("not_member", `You are not a member of channel ${channel}. Join it first.`);
+  }
+}
+
+/** What somebody is told who is no member: of a channel that they can't see, that there is none. */
+export async function toldOutsider(
+  gateway: GatewayContext,
+  user: OnlineUser,
+  refusal: NotMember,
+): Promise<Refusal> {
+  try {
+    await checkReadable(gateway, user, refusal.channel);
+    return refusal;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
 /** The user's membership of the channel. Refuses who is no member. */
 export function checkMember(user: OnlineUser, channel: number): Member {
   const member = user.channels.get(channel);
   if (member) return member;
-  throw new Refusal("not_member", `You are not a member of channel ${channel}. Join it first.`);
+  throw new NotMember(channel);
+}
+
+/** Refuses who is no administrator of the server. */
+export function checkAdministrator(user: OnlineUser): void {
+  if (!user.identity.admin) throw new Refusal("forbidden", "Only administrators of the server may do this.");
 }
 
 /** The user's membership. Refuses who is no member, and what the table of permissions doesn't allow this role, here. */
@@ -52,15 +79,23 @@ export function actionFault(channel: ChannelRow, role: Role, action: Action): Re
 
 const ROLE_NAMES = ["", "a guest", "a member", "a moderator", "an owner"];
 
-/** Public channels can be read by everybody but guests, others by their members. */
+/** Public channels can be read by everybody but guests and who is banned, others by their members. */
 export async function checkReadable(
   gateway: GatewayContext,
   user: OnlineUser,
   channel: number,
 ): Promise<void> {
   if (user.channels.has(channel)) return;
-  const row = user.identity.guest ? undefined : await gateway.store.read("channel", { id: channel });
-  if (row?.kind !== ChannelKind.PUBLIC) throw noChannel(channel);
+  const args = { channel, user: user.id, at: Date.now() };
+  const view = user.identity.guest ? undefined : await gateway.store.read("outsideView", args);
+  if (!view) throw noChannel(channel);
+  if (view.bannedUntil !== undefined) throw banned(view.bannedUntil);
+}
+
+/** What who is banned is told; `until` 0: for good. */
+export function banned(until: number): Refusal {
+  const end = until === 0 ? "for good" : `until ${new Date(until).toISOString()}`;
+  return new Refusal("banned", `You are banned from this channel ${end}.`);
 }
 
 /** The same for a channel that isn't there and one that may not be seen. */

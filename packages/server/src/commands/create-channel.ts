@@ -4,6 +4,7 @@ import { randomEpoch } from "../core/epoch.ts";
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
+import { checkAdministrator } from "./checks.ts";
 
 /** Creates a channel, the creator being its first member and its owner. */
 export async function createChannel(
@@ -16,6 +17,9 @@ export async function createChannel(
     throw new Refusal("invalid", "A direct channel is made by openDirect.", { field: "createChannel.kind" });
   }
   if (user.identity.guest) throw new Refusal("forbidden", "Guests can't create channels.");
+  if (kind !== ChannelKind.PRIVATE && gateway.settings.current.restrictChannelCreation) {
+    checkAdministrator(user);
+  }
   checkTopic(topic, "createChannel.topic");
   checkDescription(description, "createChannel.description");
   checkUserList(members, "createChannel.members");

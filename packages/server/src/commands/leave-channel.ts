@@ -1,5 +1,6 @@
-import type { LeaveChannel } from "@hubbub/protocol";
+import { ChannelKind, type LeaveChannel } from "@hubbub/protocol";
 
+import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { checkMember } from "./checks.ts";
@@ -10,7 +11,10 @@ export async function leaveChannel(
   { user }: Caller,
   { channel }: LeaveChannel,
 ): Promise<Answer> {
-  checkMember(user, channel);
+  const { channel: row } = checkMember(user, channel);
+  if (row.kind === ChannelKind.DIRECT) {
+    throw new Refusal("forbidden", "Nobody leaves a direct channel: mute its notifications instead.");
+  }
   await gateway.writes.do("leaveChannel", { channel, user: user.id, at: Date.now() });
   gateway.presence.tell(channel, user.id, false);
   return { case: "done", value: {} };

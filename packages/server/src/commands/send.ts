@@ -1,4 +1,4 @@
-import { encodeEntry, LIMITS, type Send } from "@hubbub/protocol";
+import { encodeEntry, LIMITS, Role, type Send } from "@hubbub/protocol";
 
 import type { Member, OnlineUser } from "../core/online-users.ts";
 import { Refusal } from "../errors.ts";
@@ -6,19 +6,27 @@ import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import type { AppendResult } from "../store/store.ts";
 import { checkMay, noChannel, roleOf } from "./checks.ts";
+import { reportByRule } from "./word-rules.ts";
 
 const CLIENT_ID = /^[\x21-\x7e]{1,64}$/;
 
 /** Appends a message; the reply comes after its commit (P1), the same one for a repeated client id (P3). */
 export async function send(gateway: GatewayContext, { user }: Caller, command: Send): Promise<Answer> {
   const { channel, clientId, text } = command;
-  checkMaySend(user, checkMay(user, channel, "send"));
+  const member = checkMay(user, channel, "send");
+  checkMaySend(user, member);
   checkClientId(clientId, "send.clientId");
   checkText(text, "send.text");
   checkRate(gateway, user.sends.take(performance.now()));
+  const checked = gateway.words.check(channel, text, "send.text");
+  if (member.channel.slowModeS !== 0) checkSlowMode(gateway, user, member);
   const at = Date.now();
-  const entry = encodeEntry({ at, user: user.id, body: { case: "message", value: { text } } });
+  const value = { text: checked?.text ?? text };
+  const entry = encodeEntry({ at, user: user.id, body: { case: "message", value } });
   const result = await gateway.events.append({ channel, user: user.id, clientId, at, entry });
+  if (checked?.reported !== undefined && "seq" in result) {
+    await reportByRule(gateway, channel, result.seq, checked.reported);
+  }
   return sentReply(channel, at, result);
 }
 
@@ -39,6 +47,8 @@ export function sentReply(channel: number, at: number, result: AppendResult): An
       );
     case "no-channel":
       throw noChannel(channel);
+    case "barred":
+      throw new Refusal("forbidden", "You were kept from sending to this channel just now.");
   }
 }
 
@@ -53,6 +63,16 @@ export function checkMaySend(user: OnlineUser, member: Member): void {
   if (channel.postRole > roleOf(user, member)) {
     throw new Refusal("forbidden", "Only some may write in this channel.");
   }
+}
+
+/** Refuses who sends too soon after their last message to a channel with slow mode; moderators never. */
+export function checkSlowMode({ slowMode }: GatewayContext, user: OnlineUser, member: Member): void {
+  if (roleOf(user, member) >= Role.MODERATOR) return;
+  const { id, slowModeS } = member.channel;
+  const waitMs = slowMode.take(id, user.id, slowModeS, performance.now());
+  if (waitMs === 0) return;
+  const message = `This channel is in slow mode: a message every ${slowModeS} s. Send it again after retry_after_ms.`;
+  throw new Refusal("rate_limited", message, { retryAfterMs: Math.ceil(waitMs) });
 }
 
 export function checkClientId(clientId: string, field: string): void {

@@ -50,8 +50,6 @@ export class OnlineUser {
   /** When the last connection closed, in ms; undefined while there is one. */
   leftAt: number | undefined;
   readonly sends: TokenBucket;
-  /** When the user last sent to a channel with slow mode, in ms since 1970; made with the first. */
-  lastSends: Map<number, number> | undefined;
   #commands: TokenBucket | undefined;
   /** Resolves when the user's channels are known; undefined if that failed, and has to be tried again. */
   ready: Promise<void> | undefined;

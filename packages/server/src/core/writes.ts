@@ -26,9 +26,12 @@ export class Writes {
     return outcome.value;
   }
 
-  async #tell({ events, told, channels }: Outcome<unknown>): Promise<void> {
+  async #tell({ events, told, channels, news }: Outcome<unknown>): Promise<void> {
     // Before the events, so that who is told of a change finds it in force.
-    await Promise.all(channels.map((channel) => this.bus.channelChanged(channel)));
+    await Promise.all([
+      ...channels.map((channel) => this.bus.channelChanged(channel)),
+      ...news.map((kind) => this.bus.serverChanged(kind)),
+    ]);
     for (const [channel, entries] of Map.groupBy(events, (event: LoggedEvent) => event.channel)) {
       this.events.publish(channel, entries);
     }

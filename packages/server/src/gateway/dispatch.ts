@@ -1,6 +1,7 @@
 import type { Command, CommandBody, Scope } from "@hubbub/protocol";
 
 import { authenticate } from "../commands/authenticate.ts";
+import { NotMember, toldOutsider } from "../commands/checks.ts";
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "./command-table/row.ts";
 import { rowOf } from "./command-table/table.ts";
@@ -43,7 +44,11 @@ export async function perform(
     throw new Refusal("token_expired", "The access token has expired. Authenticate with a new one.");
   }
   if (claims.bot) checkScope(claims.scopes, row.scope);
-  return row.handler(gateway, caller, body.value);
+  try {
+    return await row.handler(gateway, caller, body.value);
+  } catch (error) {
+    throw error instanceof NotMember ? await toldOutsider(gateway, caller.user, error) : error;
+  }
 }
 
 function unknownCommand(): Refusal {

@@ -1,8 +1,9 @@
-import type { Steps } from "./sql/steps.ts";
+import type { ServerNews, Steps } from "./sql/steps.ts";
 import type { ReadVerbs, WriteVerbs } from "./verbs/index.ts";
 
 export { fileOf, type FileRow, FileState, SERVER } from "./verbs/files/file-rows.ts";
 export * from "./rows.ts";
+export type { ServerNews } from "./sql/steps.ts";
 export type { ReadVerbs, WriteVerbs } from "./verbs/index.ts";
 export type { Arrival } from "./verbs/arrival.ts";
 
@@ -23,7 +24,8 @@ export interface Store {
   /**
    * Appends plain messages to their channels' logs: one durable commit for all of them, in order, each with the next
    * seq of its channel. Resolves after the commit is on disk, with one result for each entry, in order; an
-   * entry whose channel is gone is refused alone. Calls may overlap; each channel's seqs follow the order of
+   * entry whose channel is gone is refused alone, and so is one of a user who has just left the channel or was muted, and
+   * any to a channel that was just archived: what was checked before, and was on its way, never follows such an event. Calls may overlap; each channel's seqs follow the order of
    * the calls. Rejects with StoreUnavailable if the commit failed: then nothing of the batch was kept.
    */
   append(batch: readonly NewEntry[]): Promise<AppendResult[]>;
@@ -63,6 +65,8 @@ export interface Outcome<T> {
   told: UserChange[];
   /** Channels whose rows it changed. */
   channels: number[];
+  /** What of the whole server it changed. */
+  news: ServerNews[];
 }
 
 export interface LoggedEvent {
@@ -95,7 +99,9 @@ export type AppendResult =
   | { outcome: "repeated"; seq: number; at: number }
   /** The user's client id was used in another channel. */
   | { outcome: "reused" }
-  | { outcome: "no-channel" };
+  | { outcome: "no-channel" }
+  /** The user, or everybody, was kept from sending there after the message was checked. */
+  | { outcome: "barred" };
 
 export interface HistoryQuery {
   channel: number;

@@ -34,7 +34,7 @@ export function membersContract(make: MakeTestData): void {
       withStore(make, async (store) => {
         await addUsers(store, 2);
         const channel = await addChannel(store, "a");
-        const nothing = { events: [], told: [], channels: [] };
+        const nothing = { events: [], told: [], channels: [], news: [] };
         const again = await store.write("joinChannel", joining(channel, 1));
         expect(again).toMatchObject({
           ...nothing,
@@ -108,7 +108,7 @@ export function membersContract(make: MakeTestData): void {
         await addUsers(store, 2);
         const channel = await addChannel(store, "a");
         const saved = await store.write("saveUser", person(1, { name: "Zoë" }));
-        expect(saved).toEqual({ value: undefined, events: [], told: [], channels: [] });
+        expect(saved).toEqual({ value: undefined, events: [], told: [], channels: [], news: [] });
         const none = { bot: false, admin: false, guest: false };
         const users = () => store.read("users", { ids: [2, 9, 1, 2] });
         expect(await users()).toMatchObject([

@@ -50,6 +50,11 @@ class Model {
   readonly logs = new Map<number, string[]>();
   /** By channel, then user. */
   readonly members = new Map<number, Map<number, { role: number; read: number }>>();
+  readonly archived = new Set<number>();
+  /** Who is kept from sending, as "channel:user", for everybody with user 0. */
+  readonly #barred = new Set<string>();
+  /** The same from before the store was opened again, which may have forgotten it. */
+  readonly #barredBefore = new Set<string>();
   /** The newest change of each user's things: channel to version, by user. */
   readonly feeds = new Map<number, Map<number, number>>();
   readonly #sends = new Map<string, { channel: number; seq: number; at: number }>();
@@ -68,6 +73,7 @@ class Model {
 
   append({ channel, user, clientId, at, entry }: NewEntry): AppendResult {
     if (!this.logs.has(channel)) return { outcome: "no-channel" };
+    if (has(this.#barred, channel, user)) return { outcome: "barred" };
     const key = `${user} ${clientId}`;
     const send = this.#sends.get(key);
     if (send !== undefined && send.channel !== channel) return { outcome: "reused" };
@@ -77,19 +83,42 @@ class Model {
     return { outcome: "appended", seq };
   }
 
+  /** Whether nothing is known of what the store does with this user's messages. */
+  isUnsure(channel: number, user: number): boolean {
+    return has(this.#barredBefore, channel, user);
+  }
+
+  reopened(): void {
+    for (const key of this.#barred) this.#barredBefore.add(key);
+    this.#barred.clear();
+  }
+
   join(channel: number, user: number): Done | string {
     const members = this.members.get(channel);
     if (members === undefined) return "not_found";
     if (members.has(user)) return { events: [], told: [] };
+    if (this.archived.has(channel)) return "archived";
     const seq = this.#add(channel, "joined");
+    this.#barred.delete(`${channel}:${user}`);
+    this.#barredBefore.delete(`${channel}:${user}`);
     members.set(user, { role: Role.MEMBER, read: seq });
     return { events: [[seq, "joined"]], told: [[user, this.#changed(channel, user), "channel"]] };
   }
 
   leave(channel: number, user: number): Done | string {
-    if (!this.members.get(channel)?.delete(user)) return { events: [], told: [] };
-    const seq = this.#add(channel, "left");
-    return { events: [[seq, "left"]], told: [[user, this.#changed(channel, user), "channelGone"]] };
+    const members = this.members.get(channel);
+    const role = members?.get(user)?.role;
+    if (!members || role === undefined) return { events: [], told: [] };
+    if (role === Role.OWNER && members.size > 1) return "forbidden";
+    members.delete(user);
+    this.#barred.add(`${channel}:${user}`);
+    const events: Done["events"] = [[this.#add(channel, "left"), "left"]];
+    if (members.size === 0) {
+      this.archived.add(channel);
+      this.#barred.add(`${channel}:0`);
+      events.push([this.#add(channel, "changed"), "changed"]);
+    }
+    return { events, told: [[user, this.#changed(channel, user), "channelGone"]] };
   }
 
   version(user: number): number {
@@ -125,6 +154,10 @@ class Model {
   #add(channel: number, entry: string): number {
     return this.logs.get(channel)?.push(entry) ?? 0;
   }
+}
+
+function has(barred: Set<string>, channel: number, user: number): boolean {
+  return barred.has(`${channel}:${user}`) || barred.has(`${channel}:0`);
 }
 
 /** What a verb has done, or the name of its refusal. */
@@ -188,7 +221,8 @@ export function modelContract(make: MakeTestData): void {
         ids.push(2 ** 40);
         const perform = (store: Store, call: Call): { expected: unknown; result: Promise<unknown> } => {
           if (call.kind === "append") {
-            const batch = call.batch.map(({ channel, user, clientId }) => {
+            const sends = call.batch.filter((send) => !model.isUnsure(ids[send.channel] ?? 0, send.user));
+            const batch = sends.map(({ channel, user, clientId }) => {
               at++;
               // Some are UUIDs and some are not.
               const id = clientId % 2 ? `${run}:${clientId}` : uuid(run, clientId);
@@ -209,6 +243,7 @@ export function modelContract(make: MakeTestData): void {
           if (round.kind === "reopen") {
             await store.close();
             store = await data.open();
+            model.reopened();
             continue;
           }
           const performed = round.calls.map((call) => perform(store, call));

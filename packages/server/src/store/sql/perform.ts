@@ -7,13 +7,16 @@ import type { NewEvent, Row, Step, Steps } from "./steps.ts";
 export interface Connection {
   query(sql: string, params: readonly unknown[]): Row[];
   append(event: NewEvent): number | undefined;
+  /** Refuses what the user, or everybody (0), has on its way to the channel; for so many ms at most. */
+  bar(channel: number, user: number, ms?: number): void;
+  unbar(channel: number, user: number): void;
   appendOnce(event: NewEvent, clientId: string, at: number): AppendResult;
   erased(): void;
 }
 
 /** Runs a verb to its end on a database that answers at once, and collects what has to be told after the commit. */
 export function perform<T>(steps: Steps<T>, connection: Connection): Outcome<T> {
-  const outcome: Omit<Outcome<T>, "value"> = { events: [], told: [], channels: [] };
+  const outcome: Omit<Outcome<T>, "value"> = { events: [], told: [], channels: [], news: [] };
   let next = steps.next();
   while (next.done !== true) next = steps.next(step(next.value, connection, outcome));
   return { ...outcome, value: next.value };
@@ -40,6 +43,15 @@ function step(asked: Step, connection: Connection, outcome: Omit<Outcome<unknown
       return connection.erased();
     case "channel-changed":
       outcome.channels.push(asked.channel);
+      return undefined;
+    case "bar":
+      connection.bar(asked.channel, asked.user, asked.ms);
+      return undefined;
+    case "unbar":
+      connection.unbar(asked.channel, asked.user);
+      return undefined;
+    case "server-changed":
+      outcome.news.push(asked.news);
       return undefined;
   }
 }

@@ -28,6 +28,9 @@ export interface NewEvent {
   thread: number;
 }
 
+/** What all users share and every node keeps in memory. */
+export type ServerNews = "settings" | "emoji" | "wordRules";
+
 /** One thing that a verb asks of its database. */
 export type Step =
   /** A statement in the SQL that both databases speak, with parameters ?1, ?2, …; answered with its rows. */
@@ -41,7 +44,12 @@ export type Step =
   /** Something that was overwritten or deleted has to be gone from the disk soon, as far as the database can do that. */
   | { do: "erased" }
   /** What is the same for all of a channel was changed: every node reads it again. */
-  | { do: "channel-changed"; channel: number };
+  | { do: "channel-changed"; channel: number }
+  /** What the user, or everybody (0), has on its way to the channel is refused; for so many ms at most. */
+  | { do: "bar"; channel: number; user: number; ms?: number }
+  | { do: "unbar"; channel: number; user: number }
+  /** What all users share was changed: every node reads it again. */
+  | { do: "server-changed"; news: ServerNews };
 
 /**
  * A verb: what a Store does, written once for every database, as a generator of steps. It runs in one

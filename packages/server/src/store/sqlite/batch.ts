@@ -70,6 +70,7 @@ const OUTCOMES = [
   "repeated",
   "reused",
   "no-channel",
+  "barred",
 ] as const satisfies AppendResult["outcome"][];
 
 export function packResults(results: readonly AppendResult[]): ArrayBuffer {

@@ -2,12 +2,14 @@ import type { Database } from "bun:sqlite";
 
 import { EventKind, type NewEvent } from "../sql/steps.ts";
 import type { AppendResult } from "../store.ts";
+import { Barred } from "./barred.ts";
 import { type PackedEntry, packResults, unpackBatch } from "./batch.ts";
 import { storedClientId } from "./client-id.ts";
 import { LogHeads } from "./log-heads.ts";
 
 /** Adds to the channels' logs, inside a transaction that the caller has begun. */
 export class LogWriter {
+  readonly barred = new Barred();
   readonly #heads;
   readonly #insertMessage;
   readonly #insertEvent;
@@ -57,8 +59,21 @@ export class LogWriter {
     return { outcome: "appended", seq };
   }
 
+  /** A verb begins, which may be undone alone. */
+  verbBegins(): void {
+    this.barred.begin();
+  }
+
+  /** What the last verb has written was undone. */
+  verbUndone(): void {
+    this.#heads.forget();
+    this.barred.undo();
+  }
+
+  /** All was undone that was written since the last commit. */
   rolledBack(): void {
     this.#heads.forget();
+    this.barred.clear();
   }
 
   #message({ channel, user, at, clientId, entry }: PackedEntry): AppendResult {
@@ -73,6 +88,7 @@ export class LogWriter {
   #once({ channel, user, id, at }: { channel: number; user: number; id: Uint8Array | string; at: number }) {
     const head = this.#heads.head(channel);
     if (head === undefined) return { outcome: "no-channel" } as const;
+    if (this.barred.has(channel, user)) return { outcome: "barred" } as const;
     const seq = head + 1;
     // The insert is the look-up: a client id is new nearly always.
     if (this.#insertSend.run(id, user, channel, seq, at).changes > 0) return seq;

@@ -41,6 +41,14 @@ export class SqliteConnection implements Connection {
     this.#truncation?.request();
   }
 
+  bar(channel: number, user: number, ms?: number): void {
+    this.#writer().barred.bar(channel, user, ms);
+  }
+
+  unbar(channel: number, user: number): void {
+    this.#writer().barred.unbar(channel, user);
+  }
+
   #writer(): LogWriter {
     if (this.#log === undefined) throw new Error("a verb that only reads has tried to write");
     return this.#log;

@@ -19,10 +19,11 @@ export function writeRunner(
 ): (verb: string, args: unknown) => Outcome<unknown> {
   const connection = new SqliteConnection(db, log, truncation);
   return (verb, args) => {
+    log.verbBegins();
     try {
       return db.transaction(() => perform(begin(WRITE_VERBS, verb, args), connection))();
     } catch (error) {
-      log.rolledBack();
+      log.verbUndone();
       // A full disk and the like are everybody's; the rest is this verb's own.
       const code = sqliteCode(error);
       if (code !== "" && !code.startsWith("SQLITE_CONSTRAINT")) throw error;

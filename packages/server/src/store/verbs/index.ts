@@ -1,10 +1,12 @@
 import { arrival } from "./arrival.ts";
 import { createChannel } from "./channels/create-channel.ts";
+import { CHANNEL_READS, CHANNEL_WRITES } from "./channels/index.ts";
 import { joinChannel } from "./channels/join-channel.ts";
 import { leaveChannel } from "./channels/leave-channel.ts";
 import { channel, channelByName, channels, listChannels, members, users } from "./channels/lists.ts";
 import { syncUser } from "./feed/sync-user.ts";
 import { FILE_READS, FILE_WRITES } from "./files/index.ts";
+import { MODERATION_READS, MODERATION_WRITES } from "./moderation/index.ts";
 import { markAllRead, markRead } from "./reading/mark-read.ts";
 import { setPreferences } from "./reading/preferences.ts";
 import { receipts } from "./reading/receipts.ts";
@@ -25,7 +27,9 @@ export const WRITE_VERBS = {
   setPreferences,
   setProfile,
   setStatus,
+  ...CHANNEL_WRITES,
   ...FILE_WRITES,
+  ...MODERATION_WRITES,
 };
 
 /** Verbs that change nothing: see Store.read. */
@@ -42,7 +46,9 @@ export const READ_VERBS = {
   sharingUsers,
   unread,
   receipts,
+  ...CHANNEL_READS,
   ...FILE_READS,
+  ...MODERATION_READS,
 };
 
 export type WriteVerbs = typeof WRITE_VERBS;

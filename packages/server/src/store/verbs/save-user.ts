@@ -1,6 +1,9 @@
-import { nameKey } from "@hubbub/protocol";
+import { ChannelKind, nameKey, Role } from "@hubbub/protocol";
 
-import { run, type Steps } from "../sql/steps.ts";
+import { channelsWhere } from "../sql/channel-rows.ts";
+import { first, list, listed, run, type Steps } from "../sql/steps.ts";
+import { addMember } from "./channels/membership.ts";
+import { settings } from "./settings.ts";
 
 /** What a token says of a user. */
 export interface KnownUser {
@@ -11,8 +14,12 @@ export interface KnownUser {
   guest: boolean;
 }
 
-/** Makes sure that the user exists so. Writes nothing, and so costs no sync of the disk, if it does. */
+/**
+ * Makes sure that the user exists so; people who are new join the default channels. Writes nothing, and so costs no sync
+ * of the disk, if all is so.
+ */
 export function* saveUser({ id, name, bot, admin, guest }: KnownUser): Steps<void> {
+  const known = yield* first("SELECT id FROM users WHERE id = ?1", id);
   yield* run(
     `INSERT INTO users (id, name, name_key, bot, admin, guest) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, bot = excluded.bot,
@@ -25,4 +32,17 @@ export function* saveUser({ id, name, bot, admin, guest }: KnownUser): Steps<voi
     Number(admin),
     Number(guest),
   );
+  if (!known && !bot && !guest) yield* joinDefaults(id, Date.now());
+}
+
+function* joinDefaults(user: number, at: number): Steps<void> {
+  const { defaultChannels } = yield* settings();
+  if (defaultChannels.length === 0) return;
+  const channels = yield* channelsWhere(
+    `WHERE id IN ${listed(1)} AND kind = ${ChannelKind.PUBLIC} AND archived = 0 ORDER BY id`,
+    list(defaultChannels),
+  );
+  for (const { id: channel } of channels) {
+    yield* addMember({ channel, user, role: Role.MEMBER, by: user, at });
+  }
 }

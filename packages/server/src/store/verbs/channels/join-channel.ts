@@ -3,7 +3,8 @@ import { type Channel, type Init, Role } from "@hubbub/protocol";
 import { Refusal } from "../../../errors.ts";
 import { channelOf } from "../../rows.ts";
 import { channelById, membership } from "../../sql/channel-rows.ts";
-import { first, type Steps } from "../../sql/steps.ts";
+import type { Steps } from "../../sql/steps.ts";
+import { refuseBanned } from "../moderation/refuse-banned.ts";
 import { addMember } from "./membership.ts";
 
 export interface Joining {
@@ -13,24 +14,17 @@ export interface Joining {
   at: number;
 }
 
-/** Makes the user a member; nothing changes for who is one. Refuses who is banned, and a channel that is not there. */
+/** Makes the user a member; nothing changes for who is one. Refuses who is banned, and a channel that is archived or not there. */
 export function* joinChannel({ channel, user, role, at }: Joining): Steps<Init<Channel>> {
   const row = yield* channelById(channel);
   if (!row) throw new Refusal("not_found", `There is no channel ${channel} that you can see.`);
+  const mine = yield* membership(channel, user);
+  if (mine) return channelOf(row, mine);
+  if (row.archived) throw archived();
   yield* refuseBanned(channel, user, at);
   const seq = yield* addMember({ channel, user, role, by: user, at });
   return channelOf({ ...row, head: seq ?? row.head }, yield* membership(channel, user));
 }
 
-/** Refuses who is banned from the channel at this time. */
-export function* refuseBanned(channel: number, user: number, at: number): Steps<void> {
-  const ban = yield* first<{ until: number }>(
-    "SELECT until FROM bans WHERE channel = ?1 AND user = ?2 AND (until = 0 OR until > ?3)",
-    channel,
-    user,
-    at,
-  );
-  if (!ban) return;
-  const end = ban.until === 0 ? "for good" : `until ${new Date(ban.until).toISOString()}`;
-  throw new Refusal("banned", `You are banned from this channel ${end}.`);
-}
+export const archived = (): Refusal =>
+  new Refusal("archived", "The channel is archived: it can be read only.");

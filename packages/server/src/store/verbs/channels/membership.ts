@@ -34,6 +34,7 @@ export function* addMember({ channel, user, role, by, at }: NewMember): Steps<nu
     role,
   );
   if (!isNew) return undefined;
+  yield { do: "unbar", channel, user };
   const name = yield* nameOf(user);
   const value = { name, user: by === user ? 0 : user, role };
   const seq = yield* logEvent(channel, by, at, { case: "joined", value });
@@ -59,6 +60,7 @@ export function* removeMember(
     user,
   );
   if (!was) return undefined;
+  yield { do: "bar", channel, user };
   const value = { user: by === user ? 0 : user, banned };
   const seq = yield* logEvent(channel, by, at, { case: "left", value });
   yield* changed(user, "channel", channel);
