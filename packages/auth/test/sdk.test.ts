@@ -116,18 +116,18 @@ test("[A30.3] a login by single sign-on comes back with a code, which this clien
 test("[A30.4] a revoked session's client is closed for good; the others go on", async () => {
   const credentials = { name: "Lea", password: PASSWORD };
   const session = await accounts.signup(credentials);
-  const own = accounts.own(() => session.accessToken);
   const phone = await Hubbub.connect({ url: stack.url, credentials, ...quick });
   const desk = await Hubbub.connect({ url: stack.url, session: new MemorySession(session), ...quick });
+  const own = accounts.own(() => desk.accessToken());
   const others = (await own.sessions()).filter(({ current }) => !current);
   expect(others).toHaveLength(1);
   await own.endSession(others[0]?.id ?? "");
   await until(phone, "closed");
   expect(phone.status).toMatchObject({ reason: expect.any(SessionEnded) as SessionEnded });
   expect(desk.status.state).toBe("online");
-  desk.close();
   await own.endOtherSessions();
   expect(await own.sessions()).toHaveLength(1);
+  desk.close();
 });
 
 test("[A30.5] whose role changes reconnects at once with a token that says so", async () => {

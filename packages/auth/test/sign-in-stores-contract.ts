@@ -304,6 +304,23 @@ export function signInStoresContract(kind: string, make: () => TestDatabase): vo
       expect(await store.invitations.list(0, 10, 5000)).toEqual([]);
     });
 
+    test("[A26.8] the sweep forgets invitations that are used up or have expired, and no others", async () => {
+      const add = (n: number, expiresAt: number | undefined) =>
+        store.invitations.add({ usesLeft: 1, guest: false, createdAt: 1, expiresAt, createdBy: 7 }, hash(n));
+      for (const [n, expiresAt] of [
+        [1, undefined],
+        [2, 9000],
+        [3, 9001],
+        [4, undefined],
+      ] as const) {
+        await add(n, expiresAt);
+      }
+      await makeAccount("Ada", { invitation: hash(4) });
+      await other.sweep({ now: 9000, nonceBefore: 0, revokedBefore: 0 });
+      expect((await store.invitations.list(0, 10, 1)).map(({ id }) => id)).toEqual([1, 3]);
+      expect([await store.invitations.revoke(2), await store.invitations.revoke(4)]).toEqual([false, false]);
+    });
+
     test("[A26.2] a revoked invitation is good for nothing", async () => {
       const add = (n: number) =>
         store.invitations.add(

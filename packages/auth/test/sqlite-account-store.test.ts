@@ -4,6 +4,7 @@ import { statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { SqliteAccountStore } from "../src/accounts/sqlite-account-store.ts";
+import { APPLICATION_ID, MIGRATIONS } from "../src/accounts/sqlite-schema.ts";
 import { accountStoreContract } from "./account-store-contract.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -46,6 +47,33 @@ test("[A9.2] a database of a newer release is refused and left as it is", async 
   const after = new Database(path);
   expect(after.query("PRAGMA user_version").get()).toEqual({ user_version: 99 });
   after.close();
+});
+
+test("[A9.8] a database of the first release is brought up to date with its accounts and sessions", async () => {
+  using folder = tempFolder();
+  const path = join(folder.path, "accounts.sqlite");
+  const first = new Database(path);
+  first.run(MIGRATIONS[0]!);
+  first.run(`PRAGMA application_id = ${APPLICATION_ID}`);
+  first.run("PRAGMA user_version = 1");
+  first.run(
+    `INSERT INTO accounts (name, name_key, password_hash, admin, created_at) VALUES ('Ada', 'ada', 'h', 1, 5)`,
+  );
+  first.run(
+    "INSERT INTO sessions (sid, account, token_hash, used_at, expires_at) VALUES ('s', 1, x'01', 700, 9000)",
+  );
+  first.close();
+  const store = new SqliteAccountStore(path, { create: false });
+  expect(await store.accountByName("Ada")).toMatchObject({
+    admin: true,
+    guest: false,
+    bot: false,
+    passwordHash: "h",
+  });
+  expect(await store.sessions(1, 800)).toEqual([
+    { sid: "s", createdAt: 700, usedAt: 700, address: "", userAgent: "" },
+  ]);
+  await store.close();
 });
 
 test("[A9.2] a database of another program is refused", () => {

@@ -288,6 +288,14 @@ export class Hubbub extends Emitter<HubbubEvents> {
     return url.href;
   }
 
+  /**
+   * A current access token, for Accounts (`accounts.own(() => client.accessToken())`) and requests of your own. Rejects
+   * with SessionEnded if there will be none any more, or with what keeps it from being renewed.
+   */
+  accessToken(): Promise<string> {
+    return this.#options.tokens.token();
+  }
+
   /** Tries to connect at once if offline; if online, makes sure that the connection still works. */
   retryNow(): void {
     this.#link.nudge();

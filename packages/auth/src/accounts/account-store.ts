@@ -73,7 +73,7 @@ export interface AccountStore {
   /** 32 random bytes, the same for ever: they authenticate refresh tokens. */
   refreshKey(): Promise<Uint8Array>;
 
-  /** Forgets sessions past their idle expiry, tickets past theirs, nonces past the grace, and revocations made before `revokedBefore`. */
+  /** Forgets sessions past their idle expiry, tickets and invitations past theirs, nonces past the grace, and revocations made before `revokedBefore`. */
   sweep(times: { now: number; nonceBefore: number; revokedBefore: number }): Promise<void>;
   /** Rejects with AccountsUnavailable if the store can't be read. */
   check(): Promise<void>;

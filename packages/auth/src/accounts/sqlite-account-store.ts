@@ -214,6 +214,7 @@ export class SqliteAccountStore implements AccountStore {
     return this.#connection.write((db) => {
       db.query("DELETE FROM sessions WHERE expires_at <= ?").run(now);
       db.query("DELETE FROM tickets WHERE expires_at <= ?").run(now);
+      db.query("DELETE FROM invitations WHERE uses_left = 0 OR expires_at <= ?").run(now);
       db.query("UPDATE sessions SET nonce = NULL WHERE nonce IS NOT NULL AND used_at < ?").run(nonceBefore);
       db.query("DELETE FROM revocations WHERE at < ?").run(revokedBefore);
     });
