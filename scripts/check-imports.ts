@@ -21,7 +21,7 @@ const SERVER_FOLDERS: Record<string, string[]> = {
   commands: ["core", "gateway", "search", "store"],
   gateway: ["commands", "core", "files", "store", "bus", "http"],
   api: ["core", "gateway"],
-  http: ["api", "gateway", "files", "store"],
+  http: ["api", "commands", "gateway", "files", "store"],
   files: ["store"],
   worker: ["files", "search"],
   search: [],

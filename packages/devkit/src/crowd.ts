@@ -1,4 +1,14 @@
-import { createLog, type Gateway, type GatewayConfig, gatewayDefaults, startGateway } from "@hubbub/server";
+import {
+  createLog,
+  type Gateway,
+  type GatewayConfig,
+  gatewayDefaults,
+  startGateway,
+  startWorker,
+  type WorkerConfig,
+  workerDefaults,
+  type WorkerService,
+} from "@hubbub/server";
 
 import { temporaryFolder } from "./temporary-folder.ts";
 import { startTokenMint, type TokenMint } from "./token-mint.ts";
@@ -6,6 +16,8 @@ import { startTokenMint, type TokenMint } from "./token-mint.ts";
 export interface CrowdOptions {
   gateway?: Partial<GatewayConfig>;
   data?: string;
+  /** With a worker; none if it isn't given. */
+  worker?: Partial<WorkerConfig>;
 }
 
 /** A gateway in this process with a token mint for its accounts service: as many users as a test wants, at once. */
@@ -14,6 +26,7 @@ export interface Crowd {
   readonly data: string;
   readonly gateway: Gateway;
   readonly mint: TokenMint;
+  readonly worker: WorkerService | undefined;
   close(): Promise<void>;
 }
 
@@ -21,6 +34,7 @@ export async function startCrowd(options: CrowdOptions = {}): Promise<Crowd> {
   const folder = options.data === undefined ? temporaryFolder() : undefined;
   const data = options.data ?? folder!.path;
   const mint = await startTokenMint();
+  const workerKey = crypto.randomUUID();
   const unlimited = { burst: 1e9, perSecond: 1e9 };
   const gateway = await startGateway(
     {
@@ -29,6 +43,7 @@ export async function startCrowd(options: CrowdOptions = {}): Promise<Crowd> {
       data,
       authUrl: mint.url,
       internalKey: mint.internalKey,
+      workerKey: options.worker && workerKey,
       revocationPollMs: 50,
       commandRate: unlimited,
       sendRate: unlimited,
@@ -36,10 +51,18 @@ export async function startCrowd(options: CrowdOptions = {}): Promise<Crowd> {
     },
     createLog("error"),
   );
+  const worker =
+    options.worker &&
+    (await startWorker(
+      { ...workerDefaults, data, gatewayUrl: gateway.url, workerKey, ...options.worker },
+      createLog("error", "worker"),
+    ));
+  if (worker) gateway.useWorker(worker.url);
   const close = async (): Promise<void> => {
+    await worker?.close();
     await gateway.close();
     await mint.close();
     folder?.[Symbol.dispose]();
   };
-  return { url: gateway.url, data, gateway, mint, close };
+  return { url: gateway.url, data, gateway, mint, worker, close };
 }

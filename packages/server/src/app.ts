@@ -33,6 +33,7 @@ import { TokenCheck } from "./gateway/token-check.ts";
 import { WorkerLink } from "./gateway/worker-link.ts";
 import type { Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
+import { loadSecrets, type Secrets } from "./secrets.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 import { type Store, StoreRefused, type UserChange } from "./store/store.ts";
 
@@ -74,7 +75,7 @@ export async function startGateway(
     const whole = { ...config, ...accounts };
     const files = await openFileService(whole, store, log);
     try {
-      const gateway = compose(whole, log, store, files);
+      const gateway = compose(whole, log, store, files, await loadSecrets(store));
       await Promise.all([gateway.settings.refresh(), gateway.words.refresh()]);
       return run(gateway);
     } catch (error) {
@@ -103,7 +104,13 @@ async function openStore(data: string): Promise<Store> {
 }
 
 /** The only place where the implementations are chosen and made. */
-function compose(config: GatewayConfig, log: Log, store: Store, files: FileService): GatewayContext {
+function compose(
+  config: GatewayConfig,
+  log: Log,
+  store: Store,
+  files: FileService,
+  secrets: Secrets,
+): GatewayContext {
   const loop = monitorEventLoopDelay({ resolution: 10 });
   loop.enable();
   const sessions = new Sessions(config);
@@ -195,6 +202,7 @@ function compose(config: GatewayConfig, log: Log, store: Store, files: FileServi
     revocations,
     worker,
     files,
+    secrets,
   };
 }
 

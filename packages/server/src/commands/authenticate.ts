@@ -58,5 +58,6 @@ async function welcome(gateway: GatewayContext, user: OnlineUser): Promise<Init<
     now: Date.now(),
     heartbeatMs: gateway.config.heartbeatMs,
     channels,
+    pushKey: gateway.secrets.pushKeys.publicKey,
   };
 }

@@ -47,6 +47,8 @@ export class OnlineUser {
   /** Those that have been welcomed: they get what is told to the user. */
   readonly sessions = new Set<UserSession>();
   connections = 0;
+  /** When a command last came from the user, in ms, monotonic; 0: none yet. */
+  activeAt = 0;
   /** When the last connection closed, in ms; undefined while there is one. */
   leftAt: number | undefined;
   readonly sends: TokenBucket;

@@ -15,6 +15,7 @@ import type { Writes } from "../core/writes.ts";
 import type { FileService } from "../files/file-service.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import type { Secrets } from "../secrets.ts";
 import type { Store } from "../store/store.ts";
 import type { BotTokens } from "./bot-tokens.ts";
 import type { Revocations } from "./revocations.ts";
@@ -47,4 +48,5 @@ export interface GatewayContext {
   readonly revocations: Revocations;
   readonly worker: WorkerLink;
   readonly files: FileService;
+  readonly secrets: Secrets;
 }

@@ -115,7 +115,9 @@ export class Session implements UserSession, CommandRunner {
       this.close("bad_frame", `A frame holds ${LIMITS.commandsPerFrame} commands at most.`);
       return;
     }
-    if (frame.commands.length > 0) this.#commands.push(frame.commands);
+    if (frame.commands.length === 0) return;
+    if (this.state.kind === "open") this.state.user.activeAt = this.lastSeen;
+    this.#commands.push(frame.commands);
   }
 
   /** See Subscriber. */

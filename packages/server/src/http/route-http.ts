@@ -8,6 +8,7 @@ import { proxyToAuth } from "./auth-proxy.ts";
 import { answerFiles } from "./files.ts";
 import { profile } from "./profile.ts";
 import { BODY_BYTES } from "./read-body.ts";
+import { unsubscribe } from "./unsubscribe.ts";
 import { answerWorker } from "./worker-routes.ts";
 
 /** How long the accounts service may take for a sign of life, or for its figures, in ms. */
@@ -37,6 +38,7 @@ export async function routeHttp(
   }
   if (pathname === "/control/profile") return profile(gateway, request);
   if (pathname.startsWith("/internal/worker/")) return answerWorker(gateway, request);
+  if (pathname === "/unsubscribe") return unsubscribe(gateway, request);
   if (request.method !== "GET" && request.method !== "HEAD") return text(405, "Only GET is answered here.");
   switch (pathname) {
     case "/healthz":

@@ -1,15 +1,22 @@
 import { ERRORS } from "@hubbub/protocol";
 
+import { activity } from "../commands/from-worker/activity.ts";
+import { disableWebhook, forgetPush } from "../commands/from-worker/changes.ts";
+import type { FromWorker } from "../commands/from-worker/from-worker.ts";
+import { postMessage } from "../commands/from-worker/post-message.ts";
 import { Refusal } from "../errors.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { sameSecret } from "../same-secret.ts";
 import { takePreviews } from "./worker-previews.ts";
 
-/** Does what the worker asks for, and gives the answer; throws Refusal. */
-export type FromWorker = (gateway: GatewayContext, body: unknown) => Promise<unknown>;
-
 /** What the worker may have the gateway do, by the last part of the path. */
-const ROUTES = new Map<string, FromWorker>([["previews", takePreviews]]);
+const ROUTES = new Map<string, FromWorker>([
+  ["activity", activity],
+  ["post-message", postMessage],
+  ["disable-webhook", disableWebhook],
+  ["forget-push", forgetPush],
+  ["previews", takePreviews],
+]);
 
 /** POST /internal/worker/NAME with the worker's key: JSON in, JSON out. A refusal is `{error: {name, …}}`. */
 export async function answerWorker(gateway: GatewayContext, request: Request): Promise<Response> {

@@ -17,10 +17,9 @@ interface Call {
 export interface PostedMessage {
   channel: number;
   user: number;
-  /** Shown as the author; empty: the user. */
+  /** Shown as the author. */
   alias: string;
   text: string;
-  thread: number;
   clientId: string;
 }
 

@@ -29,6 +29,8 @@ export interface WorkerConfig {
   previewHosts: readonly string[];
   /** Starts the process that looks at pictures. Default: from its source file. */
   inspectorCommand: readonly string[];
+  /** Wait before a webhook's second try, in ms; doubled for each further one. Default 5,000: tries then take 24 hours. */
+  webhookRetryMs: number;
   /** How long a push waits for the user to read the message elsewhere, in ms. Default 3,000. */
   pushDelayMs: number;
   /** A user who did something in so many ms is there, and needs no push. Default 15,000. */
@@ -49,6 +51,7 @@ export const workerDefaults: Omit<WorkerConfig, "gatewayUrl" | "workerKey"> = {
   linkPreviews: true,
   previewHosts: [],
   inspectorCommand: INSPECTOR_COMMAND,
+  webhookRetryMs: 5_000,
   pushDelayMs: 3_000,
   activeMs: 15_000,
 };

@@ -248,4 +248,32 @@ CREATE TABLE file_uses (
 CREATE INDEX file_uses_by_use ON file_uses (kind, place, seq);
 CREATE TABLE secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 PRAGMA application_id = 1213547074;
+CREATE TABLE push_subscriptions (
+  endpoint TEXT PRIMARY KEY,
+  user INTEGER NOT NULL,
+  p256dh TEXT NOT NULL,
+  auth TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX push_subscriptions_by_user ON push_subscriptions (user, created_at);
+
+CREATE TABLE webhooks (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  channel INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  url TEXT NOT NULL,
+  trigger_words TEXT NOT NULL,
+  all_events INTEGER NOT NULL,
+  slack_format INTEGER NOT NULL DEFAULT 0,
+  secret TEXT NOT NULL,
+  user INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  disabled INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX webhooks_by_channel ON webhooks (channel, kind);
+CREATE INDEX webhooks_by_secret ON webhooks (secret) WHERE kind = 1;
+
+CREATE INDEX members_wanting_all ON members (channel, user) WHERE level = 1;
+CREATE INDEX users_with_keywords ON users (id) WHERE json_array_length(preferences, '$.keywords') > 0;
 PRAGMA user_version = 2;

@@ -4,6 +4,7 @@ import { FILES } from "./files.ts";
 import { INTEGRATIONS } from "./integrations.ts";
 import { MESSAGES } from "./messages.ts";
 import { MODERATION } from "./moderation.ts";
+import { PUSH } from "./push.ts";
 import { READING } from "./reading.ts";
 import type { CommandName, Row, Rows } from "./row.ts";
 
@@ -13,6 +14,7 @@ const COMMANDS: Partial<Rows<Exclude<CommandName, "authenticate">>> = {
   ...MESSAGES,
   ...CHANNELS,
   ...READING,
+  ...PUSH,
   ...FILES,
   ...MODERATION,
   ...INTEGRATIONS,

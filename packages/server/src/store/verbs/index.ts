@@ -7,6 +7,9 @@ import { channel, channelByName, channels, listChannels, members, users } from "
 import { syncUser } from "./feed/sync-user.ts";
 import { FILE_READS, FILE_WRITES } from "./files/index.ts";
 import { MODERATION_READS, MODERATION_WRITES } from "./moderation/index.ts";
+import { disableWebhook } from "./integrations/disable-webhook.ts";
+import { forgetPush, registerPush, unregisterPush } from "./integrations/push-subscriptions.ts";
+import { stopMails } from "./integrations/stop-mails.ts";
 import { markAllRead, markRead } from "./reading/mark-read.ts";
 import { setPreferences } from "./reading/preferences.ts";
 import { receipts } from "./reading/receipts.ts";
@@ -30,6 +33,11 @@ export const WRITE_VERBS = {
   ...CHANNEL_WRITES,
   ...FILE_WRITES,
   ...MODERATION_WRITES,
+  registerPush,
+  unregisterPush,
+  forgetPush,
+  disableWebhook,
+  stopMails,
 };
 
 /** Verbs that change nothing: see Store.read. */
