@@ -137,10 +137,11 @@ test("[W6.5] a mention is pushed to who is away, and not to who has read it, is 
   const there = addMember();
   // Does something all the time.
   activity.set(there, { online: true, activeAt: Number.MAX_SAFE_INTEGER });
+  const next = service.requests + 1;
   const mentions = [1, away, reader, quietOne, nothing, browserless, there];
   chat.run("UPDATE members SET read = 1000 WHERE user = ?", [reader]);
   const seq = await say({ text: `look at **this**,\n@user-${away}`, mentions });
-  await service.until(service.requests + 1);
+  await service.until(next);
   expect(pushedTo()).toEqual([away]);
   expect(unmentioned).toBeGreaterThan(0);
   expect(service.received[0]!.headers).toMatchObject({ urgency: "high", topic: `channel-${GENERAL}` });
@@ -162,14 +163,18 @@ test("[W6.5] a mention is pushed to who is away, and not to who has read it, is 
 
 test("[W6.6] messages that come together in a channel are one push, of the newest, with their count; a deleted one doesn't count", async () => {
   service.received.length = 0;
+  const next = service.requests + 1;
   const user = addMember({ level: 1 });
+  // Is there until all is said: pushes wait.
+  activity.set(user, { online: true, activeAt: Number.MAX_SAFE_INTEGER });
   const [, second, third] = [
     await say({ text: "one" }),
     await say({ text: "two" }),
     await say({ text: "three" }),
   ];
   await append(GENERAL, { case: "deleted", value: { seq: third } });
-  await service.until(service.requests + 1);
+  activity.delete(user);
+  await service.until(next);
   expect(pushedTo()).toEqual([user]);
   expect(JSON.parse(service.received[0]!.text)).toMatchObject({
     seq: second,
@@ -183,10 +188,11 @@ test("[W6.6] messages that come together in a channel are one push, of the newes
 
 test("[W6.7] who was there, but hasn't read it when they have gone, is pushed then", async () => {
   service.received.length = 0;
+  const next = service.requests + 1;
   const user = addMember();
   activity.set(user, { online: true, activeAt: Date.now() });
   await say({ text: "hello", mentions: [user] });
-  await service.until(service.requests + 1);
+  await service.until(next);
   expect(pushedTo()).toEqual([user]);
   chat.run("DELETE FROM push_subscriptions WHERE user = ?", [user]);
 });
