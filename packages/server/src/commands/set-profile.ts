@@ -21,6 +21,7 @@ export async function setProfile(
     throw new Refusal("invalid", message, { field: "setProfile.timezone" });
   }
   await gateway.writes.do("setProfile", { user: user.id, profile });
+  gateway.files.removed();
   gateway.userPresence.changed(user.id, true);
   return { case: "done", value: {} };
 }

@@ -1,5 +1,7 @@
+import { LIMITS } from "@hubbub/protocol";
+
 import { Refusal } from "../../../errors.ts";
-import { all, first, list, listed, run, type Steps } from "../../sql/steps.ts";
+import { all, list, listed, run, type Steps } from "../../sql/steps.ts";
 import { type FileRow, FileState, filesWhere } from "./file-rows.ts";
 
 /** What uses a file; who may read that may read the file. */
@@ -58,13 +60,35 @@ export function* useFiles(ids: readonly number[], { kind, place, seq }: FileUse)
   yield* run(`UPDATE files SET state = ${FileState.USED} WHERE id IN ${listed(1)}`, list(ids));
 }
 
-/** Ends a use: files that nothing else uses are gone for everybody, and their bytes are deleted soon after. */
-export function* dropFiles({ kind, place, seq }: FileUse): Steps<void> {
+/**
+ * Has a user's picture, or an emoji, be an own finished upload, instead of the one that it was; 0: none any more.
+ * Refuses what is no image, or too large. Its thumbnail of 360 pixels is what to show.
+ */
+export function* usePicture(owner: number, id: number, use: FileUse, { field }: FileField): Steps<void> {
+  if (id !== 0) {
+    const [file] = yield* ownFiles(owner, [id], { field });
+    if (!file?.thumbnail)
+      throw new Refusal("invalid", "This has to be an image: JPEG, PNG, WebP or GIF.", { field });
+    if (file.size > LIMITS.smallImageBytes) {
+      const message = `This image may have ${LIMITS.smallImageBytes} bytes.`;
+      throw new Refusal("too_large", message, { field, limit: LIMITS.smallImageBytes });
+    }
+    yield* useFiles([id], use);
+  }
+  yield* dropFiles(use, id);
+}
+
+/**
+ * Ends a use, but of `except`: files that nothing else uses are gone for everybody. Who wrote this calls
+ * FileService.removed, so that their bytes are deleted soon.
+ */
+export function* dropFiles({ kind, place, seq }: FileUse, except = 0): Steps<void> {
   const dropped = yield* all<{ file: number }>(
-    "DELETE FROM file_uses WHERE kind = ?1 AND place = ?2 AND seq = ?3 RETURNING file",
+    "DELETE FROM file_uses WHERE kind = ?1 AND place = ?2 AND seq = ?3 AND file <> ?4 RETURNING file",
     kind,
     place,
     seq,
+    except,
   );
   yield* removeUnused(dropped.map(({ file }) => file));
 }
@@ -87,16 +111,4 @@ function* removeUnused(ids: readonly number[]): Steps<void> {
      WHERE id IN ${listed(1)} AND NOT EXISTS (SELECT 1 FROM file_uses WHERE file = files.id)`,
     list(ids),
   );
-}
-
-/** Whether something uses the file in this way. */
-export function* isUsed(file: number, { kind, place, seq }: FileUse): Steps<boolean> {
-  const found = yield* first(
-    "SELECT 1 AS found FROM file_uses WHERE file = ?1 AND kind = ?2 AND place = ?3 AND seq = ?4",
-    file,
-    kind,
-    place,
-    seq,
-  );
-  return found !== undefined;
 }

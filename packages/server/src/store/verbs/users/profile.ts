@@ -5,6 +5,7 @@ import { run, type Steps } from "../../sql/steps.ts";
 import { usersWhere } from "../../sql/user-rows.ts";
 import { changed } from "../feed/changed.ts";
 import type { FeedItem } from "../feed/items.ts";
+import { FileUseKind, usePicture } from "../files/file-uses.ts";
 
 export interface Profile {
   displayName: string;
@@ -16,6 +17,8 @@ export interface Profile {
 
 export function* setProfile({ user, profile }: { user: number; profile: Profile }): Steps<void> {
   const { displayName, title, timezone, avatar } = profile;
+  const use = { kind: FileUseKind.AVATAR, place: user, seq: 0 };
+  yield* usePicture(user, avatar, use, { field: "setProfile.avatar" });
   yield* run(
     "UPDATE users SET display_name = ?2, display_key = ?3, title = ?4, timezone = ?5, avatar = ?6 WHERE id = ?1",
     user,
