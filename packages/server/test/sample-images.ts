@@ -66,6 +66,55 @@ export async function turnedJpeg(width: number, height: number): Promise<Uint8Ar
   );
 }
 
+/**
+ * A progressive JPEG (ITU-T T.81) of 8,000 × 6,000 grey pixels in a few bytes, of so many scans that each go over all of
+ * them: 30 ms of a core for each.
+ */
+export function manyScansJpeg(scans: number): Uint8Array<ArrayBuffer> {
+  const [width, height] = [8000, 6000];
+  const blocks = (width / 8) * (height / 8);
+  const size = [height >> 8, height & 0xff, width >> 8, width & 0xff];
+  const noCodes = Array.from({ length: 15 }, () => 0);
+  // One code in each table, "0": no difference, and a run of 2^14 blocks or more in which nothing changes (EOB14).
+  const start = [
+    segment(0xdb, [0, ...Array.from({ length: 64 }, () => 1)]),
+    segment(0xc2, [8, ...size, 1, 1, 0x11, 0]),
+    segment(0xc4, [0x00, 1, ...noCodes, 0]),
+    segment(0xc4, [0x10, 1, ...noCodes, 0xe0]),
+    segment(0xda, [1, 1, 0, 0, 0, 0]),
+    entropyCoded("0".repeat(blocks)),
+  ];
+  const longest = 2 ** 15 - 1;
+  const runs = [...Array.from({ length: Math.floor(blocks / longest) }, () => longest), blocks % longest];
+  // After the code, by how much a run is longer than 2^14.
+  const coded = runs.map(
+    (length) =>
+      `0${Math.max(length - 2 ** 14, 0)
+        .toString(2)
+        .padStart(14, "0")}`,
+  );
+  const scan = bytes(segment(0xda, [1, 1, 0, 1, 63, 1]), entropyCoded(coded.join("")));
+  const all = Array.from({ length: scans }, () => scan);
+  return bytes(Uint8Array.of(0xff, 0xd8), ...start, ...all, Uint8Array.of(0xff, 0xd9));
+}
+
+function segment(marker: number, data: number[]): Uint8Array {
+  const length = data.length + 2;
+  return Uint8Array.of(0xff, marker, length >> 8, length & 0xff, ...data);
+}
+
+/** Bits as bytes, filled up with ones; a byte of ones is followed by a zero. */
+function entropyCoded(bits: string): Uint8Array {
+  const padded = bits.padEnd(Math.ceil(bits.length / 8) * 8, "1");
+  const coded: number[] = [];
+  for (let at = 0; at < padded.length; at += 8) {
+    const byte = Number.parseInt(padded.slice(at, at + 8), 2);
+    coded.push(byte);
+    if (byte === 0xff) coded.push(0);
+  }
+  return Uint8Array.from(coded);
+}
+
 function bytes(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat(parts));
 }
