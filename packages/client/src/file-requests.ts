@@ -79,28 +79,27 @@ export class FileRequests {
 /** What the server said of a request that it refused, or that it can't now. */
 async function faultOf(response: Response): Promise<RefusedError | Unanswered> {
   const { status } = response;
-  const text = await response.text().catch(() => "");
-  const error = errorIn(text);
-  const retryAfterMs =
-    Number(error?.["retry_after_ms"] ?? 0) || Number(response.headers.get("Retry-After") ?? 0) * 1000;
-  const { code, message = `The server answered with status ${status}.`, field = "", limit = 0 } = error ?? {};
-  if (status >= 500 || status === 429 || status === 409) return new Unanswered(String(message), retryAfterMs);
+  const { name, message, code, field, limit, retryAfterMs } = errorIn(await response.text().catch(() => ""));
+  const wait = Number(retryAfterMs ?? 0) || Number(response.headers.get("Retry-After") ?? 0) * 1000;
+  const sentence = typeof message === "string" ? message : `The server answered with status ${status}.`;
+  if (status >= 500 || status === 429 || status === 409) return new Unanswered(sentence, wait);
+  const missing = status === 404 || status === 410 ? "not_found" : "invalid";
   return new RefusedError({
-    code: 0,
-    reason: typeof code === "string" ? code : status === 404 || status === 410 ? "not_found" : "invalid",
-    message: String(message),
-    field: String(field),
-    limit: Number(limit),
-    retryAfterMs,
+    code: typeof code === "number" ? code : 0,
+    reason: typeof name === "string" ? name : missing,
+    message: sentence,
+    field: typeof field === "string" ? field : "",
+    limit: typeof limit === "number" ? limit : 0,
+    retryAfterMs: wait,
   });
 }
 
-function errorIn(text: string): Record<string, unknown> | undefined {
+function errorIn(text: string): Record<string, unknown> {
   try {
     const { error } = JSON.parse(text) as { error?: unknown };
-    return typeof error === "object" && error !== null ? (error as Record<string, unknown>) : undefined;
+    return typeof error === "object" && error !== null ? (error as Record<string, unknown>) : {};
   } catch {
     // HEAD has no body, and something between here and the server may have answered.
-    return undefined;
+    return {};
   }
 }

@@ -9,31 +9,31 @@ const STATUS: Partial<Record<ErrorName, number>> = {
   token_expired: 401,
   forbidden: 403,
   not_member: 403,
+  archived: 403,
+  muted: 403,
+  banned: 403,
   not_found: 404,
+  unknown_command: 404,
   name_taken: 409,
+  client_id_reused: 409,
   too_large: 413,
   quota_exceeded: 413,
   rate_limited: 429,
-  internal: 500,
   unavailable: 503,
+  internal: 500,
 };
 
 export function refusalStatus({ reason }: Refusal): number {
   return STATUS[reason] ?? 400;
 }
 
-/** The body of a refused HTTP request, of the shape that the accounts service has too. */
-export function refusalBody({ reason, message, details }: Refusal): object {
-  const { field, limit, retryAfterMs } = details;
-  return { error: { code: reason, message, field, limit, retry_after_ms: retryAfterMs } };
-}
-
+/** A refused HTTP request: the error of a refused command as JSON. */
 export function refusalResponse(refusal: Refusal): Response {
   const status = refusalStatus(refusal);
   const headers = new Headers({ "Cache-Control": "no-store" });
   // RFC 9110, section 15.5.2: every 401 has a challenge.
   if (status === 401) headers.set("WWW-Authenticate", "Bearer");
-  const { retryAfterMs } = refusal.details;
-  if (retryAfterMs !== undefined) headers.set("Retry-After", String(Math.ceil(retryAfterMs / 1000)));
-  return Response.json(refusalBody(refusal), { status, headers });
+  const { retryAfterMs = 0 } = refusal.details;
+  if (retryAfterMs > 0) headers.set("Retry-After", String(Math.ceil(retryAfterMs / 1000)));
+  return Response.json({ error: refusal.toReply() }, { status, headers });
 }

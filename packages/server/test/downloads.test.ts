@@ -121,7 +121,7 @@ describe.each(["the local disk", "S3"])("downloads from %s", (kind) => {
       bob.ask("/files/4711/x"),
     ]);
     for (const answer of answers)
-      expect(await refusalOf(answer)).toMatchObject({ status: 404, code: "not_found" });
+      expect(await refusalOf(answer)).toMatchObject({ status: 404, name: "not_found" });
     const theirs = await openRawClient(crowd.url, await crowd.mint.token(2));
     const links = valueOf(
       await theirs.ask({ case: "getFileLinks", value: { ids: [text.id, image.id] } }),

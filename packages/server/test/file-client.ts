@@ -92,10 +92,8 @@ export const idOf = (path: string): number => Number(path.split("/").at(-1));
 
 export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Name, field and limit of a refusal. */
-export async function refusalOf(
-  answer: Response,
-): Promise<{ status: number; code: string; field?: string; limit?: number }> {
-  const { error } = (await answer.json()) as { error: { code: string; field?: string; limit?: number } };
-  return { status: answer.status, code: error.code, field: error.field, limit: error.limit };
+/** Status, name, field and limit of a refusal. */
+export async function refusalOf(answer: Response) {
+  const { error } = (await answer.json()) as { error: { name: string; field: string; limit: number } };
+  return { status: answer.status, name: error.name, field: error.field, limit: error.limit };
 }

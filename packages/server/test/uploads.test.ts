@@ -66,7 +66,7 @@ describe("uploads", () => {
   test("[F3.5] bytes at another offset are refused, and change nothing", async () => {
     const path = await ann.begin("steps", 10);
     expect((await ann.patch(path, 0, "01234")).headers.get("upload-offset")).toBe("5");
-    expect(await refusalOf(await ann.patch(path, 3, "345"))).toMatchObject({ status: 409, code: "invalid" });
+    expect(await refusalOf(await ann.patch(path, 3, "345"))).toMatchObject({ status: 409, name: "invalid" });
     expect((await ann.patch(path, 5, "567890123")).status).toBe(413);
     expect((await ann.patch(path, 5, "56789")).status).toBe(204);
     const { id } = await ann.describe(idOf(path));
@@ -100,7 +100,7 @@ describe("uploads", () => {
     const expired = new FileClient(crowd, 1, { lifeSeconds: -10 });
     expect(await refusalOf(await expired.create("x", 1))).toMatchObject({
       status: 401,
-      code: "token_expired",
+      name: "token_expired",
     });
     expect((await ann.head(path)).headers.get("upload-offset")).toBe("0");
     expect((await ann.terminate(path)).status).toBe(204);
@@ -109,13 +109,13 @@ describe("uploads", () => {
   test("[F3.8] a bot needs a token that is good for writing", async () => {
     const reader = new FileClient(crowd, 3, { bot: true, scopes: ["messages:read"] });
     const writer = new FileClient(crowd, 3, { bot: true, scopes: ["messages:read", "messages:write"] });
-    expect(await refusalOf(await reader.create("x", 1))).toMatchObject({ status: 403, code: "forbidden" });
+    expect(await refusalOf(await reader.create("x", 1))).toMatchObject({ status: 403, name: "forbidden" });
     expect(await writer.upload("x", "y")).toMatchObject(ready);
   });
 
   test("[F3.9] a file past the server's limit is refused before its first byte", async () => {
     const limit = 4 * 2 ** 20;
-    const refused = { status: 413, code: "too_large", field: "Upload-Length", limit };
+    const refused = { status: 413, name: "too_large", field: "Upload-Length", limit };
     expect(await refusalOf(await bob.create("big", limit + 1))).toEqual(refused);
     expect((await bob.create("big", undefined)).status).toBe(400);
     const later = await bob.create("big", undefined, { "Upload-Defer-Length": "1" });
@@ -126,7 +126,7 @@ describe("uploads", () => {
     const quota = 6 * 2 ** 20;
     const carl = new FileClient(crowd, 4);
     const path = await carl.begin("first", 4 * 2 ** 20);
-    const refused = { status: 413, code: "quota_exceeded", field: "Upload-Length", limit: quota };
+    const refused = { status: 413, name: "quota_exceeded", field: "Upload-Length", limit: quota };
     expect(await refusalOf(await carl.create("second", 3 * 2 ** 20))).toEqual(refused);
     expect((await carl.terminate(path)).status).toBe(204);
     expect((await carl.head(path)).status).toBe(404);
@@ -141,7 +141,7 @@ describe("uploads", () => {
     const dora = new FileClient(crowd, 5);
     for (let begun = 0; begun < 100; begun++) await dora.begin("one", 0);
     expect(await refusalOf(await dora.create("one more", 0))).toMatchObject({
-      code: "quota_exceeded",
+      name: "quota_exceeded",
       limit: 100,
     });
   });
@@ -150,7 +150,7 @@ describe("uploads", () => {
     const names = ["../../etc/passwd", "a\\b\n\u202etxt.exe", "  ", ".."];
     const kept = await Promise.all(names.map(async (name) => (await bob.upload(name, "x")).name));
     expect(kept).toEqual([".._.._etc_passwd", "a_b__txt.exe", "file", "file"]);
-    const refused = { status: 413, code: "too_large", field: "filename", limit: 255 };
+    const refused = { status: 413, name: "too_large", field: "filename", limit: 255 };
     expect(await refusalOf(await bob.create("ü".repeat(128), 1))).toEqual(refused);
   });
 

@@ -1,15 +1,10 @@
-import {
-  type CommandBody,
-  commandSchema,
-  decodeServerFrame,
-  type ErrorName,
-  replyToJson,
-} from "@hubbub/protocol";
+import { type CommandBody, commandSchema, decodeServerFrame, replyToJson } from "@hubbub/protocol";
 
 import { asRefusal } from "../core/event-log.ts";
 import { Refusal } from "../errors.ts";
 import { type Answer, perform } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
+import { refusalResponse } from "../http-refusal.ts";
 import { apiCaller } from "./api-caller.ts";
 import { type Match, matchRoute } from "./match-route.ts";
 import { openApi } from "./open-api.ts";
@@ -81,26 +76,6 @@ function noRoute(methods: readonly string[]): Response {
   return Response.json({ error }, { status: missing ? 404 : 405, headers });
 }
 
-/** What is not here is 400. */
-const STATUS: Partial<Record<ErrorName, number>> = {
-  unauthenticated: 401,
-  token_invalid: 401,
-  token_expired: 401,
-  forbidden: 403,
-  not_member: 403,
-  archived: 403,
-  muted: 403,
-  banned: 403,
-  not_found: 404,
-  unknown_command: 404,
-  name_taken: 409,
-  client_id_reused: 409,
-  too_large: 413,
-  rate_limited: 429,
-  unavailable: 503,
-  internal: 500,
-};
-
 function refused(gateway: GatewayContext, request: Request, cause: unknown): Response {
   const error = asRefusal(cause);
   if (!(error instanceof Refusal)) {
@@ -111,7 +86,5 @@ function refused(gateway: GatewayContext, request: Request, cause: unknown): Res
     });
     return refused(gateway, request, internal);
   }
-  const { retryAfterMs = 0 } = error.details;
-  const headers = retryAfterMs > 0 ? { "Retry-After": String(Math.ceil(retryAfterMs / 1000)) } : undefined;
-  return Response.json({ error: error.toReply() }, { status: STATUS[error.reason] ?? 400, headers });
+  return refusalResponse(error);
 }

@@ -1,8 +1,7 @@
-import type { ErrorName } from "@hubbub/protocol";
 import { Server, type Upload } from "@tus/server";
 
 import { Refusal } from "../errors.ts";
-import { refusalBody, refusalStatus } from "../http-refusal.ts";
+import { refusalStatus } from "../http-refusal.ts";
 import { FileState, type Store } from "../store/store.ts";
 import { newFileId, parseFileId } from "./file-id.ts";
 import type { FileLifecycle } from "./file-lifecycle.ts";
@@ -119,17 +118,15 @@ function errorAnswer(
   error: Error | { status_code: number; body: string },
   failed: (error: unknown) => void,
 ): { status_code: number; body: string } {
-  if (error instanceof Refusal) {
-    return { status_code: refusalStatus(error), body: JSON.stringify(refusalBody(error)) };
-  }
+  if (error instanceof Refusal) return { status_code: refusalStatus(error), body: jsonOf(error) };
   if ("status_code" in error && error.status_code !== 500) {
-    const code = error.status_code === 404 || error.status_code === 410 ? "not_found" : "invalid";
-    return { status_code: error.status_code, body: jsonError(code, error.body.trim()) };
+    const { status_code, body } = error;
+    const isMissing = status_code === 404 || status_code === 410;
+    return { status_code, body: jsonOf(new Refusal(isMissing ? "not_found" : "invalid", body.trim())) };
   }
   failed(error);
-  return { status_code: 500, body: jsonError("internal", "The server failed at this. It has been logged.") };
+  const internal = new Refusal("internal", "The server failed at this. It has been logged.");
+  return { status_code: 500, body: jsonOf(internal) };
 }
 
-function jsonError(code: ErrorName, message: string): string {
-  return JSON.stringify({ error: { code, message } });
-}
+const jsonOf = (refusal: Refusal): string => JSON.stringify({ error: refusal.toReply() });

@@ -6,7 +6,7 @@ import { THUMBNAIL_SIDES } from "../files/image-limits.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import type { FileRow } from "../store/store.ts";
 import { byteRange } from "./byte-range.ts";
-import { readToken } from "./read-token.ts";
+import { type Asked, readToken } from "./read-token.ts";
 
 /** A year: what an id stands for never changes. */
 const CACHE = "private, max-age=31536000, immutable";
@@ -27,9 +27,10 @@ interface Content {
  * GET /files/ID/NAME, with a token or a signed link: the file, or with `thumbnail=360` or `1280` a smaller picture of it.
  * Rejects with Refusal.
  */
-export async function download(gateway: GatewayContext, request: Request, id: number): Promise<Response> {
+export async function download(gateway: GatewayContext, asked: Asked, id: number): Promise<Response> {
+  const { request } = asked;
   const query = new URL(request.url).searchParams;
-  const user = await reader(gateway, request, id, query);
+  const user = await reader(gateway, asked, id, query);
   const [row] = await gateway.store.read("readableFiles", { ids: [id], user });
   if (row === undefined) throw noFile(id);
   const content = contentOf(row, query.get("thumbnail"));
@@ -58,11 +59,11 @@ export function noFile(id: number): Refusal {
 
 async function reader(
   gateway: GatewayContext,
-  request: Request,
+  asked: Asked,
   id: number,
   query: URLSearchParams,
 ): Promise<number> {
-  if (!query.has("signature")) return (await readToken(gateway, request, "messages:read")).userId;
+  if (!query.has("signature")) return readToken(gateway, asked, "messages:read");
   const since = (user: number): number => gateway.revocations.allRevokedAt(user);
   const user = gateway.files.links.check(id, query, since, Date.now());
   if (user !== undefined) return user;

@@ -5,7 +5,7 @@ import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { refusalResponse } from "../http-refusal.ts";
 import { type FileRow, FileState } from "../store/store.ts";
 import { download, noFile } from "./download.ts";
-import { readToken } from "./read-token.ts";
+import { type Asked, readToken } from "./read-token.ts";
 
 /** How long an answer about a file waits for what is being found out about it, in ms. */
 const WAIT_MS = 5_000;
@@ -17,31 +17,32 @@ const STATES: Record<FileState, string> = {
 };
 
 /** Answers everything below /files/. */
-export async function answerFiles(gateway: GatewayContext, request: Request): Promise<Response> {
+export async function answerFiles(gateway: GatewayContext, asked: Asked): Promise<Response> {
   try {
-    return await route(gateway, request);
+    return await route(gateway, asked);
   } catch (error) {
     if (error instanceof Refusal) return refusalResponse(error);
     throw error;
   }
 }
 
-async function route(gateway: GatewayContext, request: Request): Promise<Response> {
+async function route(gateway: GatewayContext, asked: Asked): Promise<Response> {
+  const { request } = asked;
   const { pathname } = new URL(request.url);
   const { method } = request;
   if (pathname === UPLOADS_PATH || pathname.startsWith(`${UPLOADS_PATH}/`)) {
     // A browser asks without a token what it may ask (CORS); it says nothing of anybody.
-    const user = method === "OPTIONS" ? 0 : (await readToken(gateway, request, "messages:write")).userId;
+    const user = method === "OPTIONS" ? 0 : await readToken(gateway, asked, "messages:write");
     return gateway.files.uploads.answer(request, user);
   }
   const [, idText = "", name] = /^\/files\/([^/]+)(?:\/([^/]+))?$/.exec(pathname) ?? [];
   const id = parseFileId(idText);
   if (id === undefined) throw new Refusal("not_found", "There is nothing here. A file is at /files/ID/NAME.");
-  if (name !== undefined && (method === "GET" || method === "HEAD")) return download(gateway, request, id);
+  if (name !== undefined && (method === "GET" || method === "HEAD")) return download(gateway, asked, id);
   const scope = method === "DELETE" ? "messages:write" : "messages:read";
-  const { userId } = await readToken(gateway, request, scope);
-  if (name === undefined && (method === "GET" || method === "HEAD")) return describe(gateway, id, userId);
-  if (name === undefined && method === "DELETE") return remove(gateway, id, userId);
+  const user = await readToken(gateway, asked, scope);
+  if (name === undefined && (method === "GET" || method === "HEAD")) return describe(gateway, id, user);
+  if (name === undefined && method === "DELETE") return remove(gateway, id, user);
   throw new Refusal("invalid", "A file answers GET, and DELETE at /files/ID.");
 }
 

@@ -26,7 +26,9 @@ export async function routeHttp(
   if (pathname === "/ws") {
     return draining ? stopping() : upgrade(gateway, server, request);
   }
-  if (pathname.startsWith("/files/")) return answerFiles(gateway, request);
+  if (pathname.startsWith("/files/")) {
+    return answerFiles(gateway, { request, address: server.requestIP(request)?.address });
+  }
   if (Number(request.headers.get("content-length")) > BODY_BYTES) {
     return text(413, `A request has ${BODY_BYTES} bytes at most.`);
   }
