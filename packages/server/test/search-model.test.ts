@@ -43,7 +43,10 @@ class Steps {
     const chance = random.next();
     if (chance < 0.1) return { kind: "removed", channel, seq };
     if (chance < 0.2) return { kind: "has", channel, seq, what: random.pick(HAS), now: random.chance(0.6) };
-    if (chance < 0.23)
+    if (chance < 0.3) {
+      return { kind: "edited", channel, seq, text: this.#text(8), link: random.chance(0.3) };
+    }
+    if (chance < 0.33)
       return { kind: "channel-removed", channel, ...(random.chance(0.7) && { before: seq }) };
     this.#time += random.int(1, DAY_MS / 4);
     // Not always in the order of time.

@@ -15,6 +15,11 @@ export class SearchModel {
       const { kind: _, ...message } = change;
       const old = this.#messages.get(keyOf(change));
       this.#messages.set(keyOf(change), { ...message, at: old?.at ?? message.at });
+    } else if (change.kind === "edited") {
+      const message = this.#messages.get(keyOf(change));
+      if (!message) return;
+      const has = HAS.filter((what) => (what === "link" ? change.link : message.has.includes(what)));
+      this.#messages.set(keyOf(change), { ...message, text: change.text, has });
     } else if (change.kind === "removed") this.#messages.delete(keyOf(change));
     else if (change.kind === "channel-removed") {
       for (const [key, { channel, seq }] of this.#messages) {

@@ -28,6 +28,8 @@ export interface SearchQuery<Name> {
 /** A query as it was typed, with names of users and channels. */
 export type ParsedQuery = SearchQuery<string>;
 
+/** The last millisecond that a Date can tell. */
+const END_OF_TIME = 8.64e15;
 /** Terms and filters of one query. */
 export const QUERY_PARTS_MOST = 32;
 
@@ -73,7 +75,7 @@ function addFilter(query: ParsedQuery, filter: string, value: string, excluded: 
     default: {
       const { from, until } = dayNamed(filter, value, now);
       if (filter === "before") query.times.push({ value: { from: 0, until: from }, excluded });
-      else if (filter === "after") query.times.push({ value: { from: until, until: Infinity }, excluded });
+      else if (filter === "after") query.times.push({ value: { from: until, until: END_OF_TIME }, excluded });
       else query.times.push({ value: { from, until }, excluded });
     }
   }

@@ -3,6 +3,7 @@ import { accountMails } from "./mail/account-mails.ts";
 import { mails } from "./mail/mails.ts";
 import { notifications } from "./notifications/notifications.ts";
 import { previews } from "./previews/previews.ts";
+import { search } from "./search/search.ts";
 import { webhooks } from "./webhooks/webhooks.ts";
 import type { MakePart } from "./worker-part.ts";
 
@@ -14,4 +15,5 @@ export const PARTS: readonly MakePart[] = [
   mails,
   accountMails,
   previews,
+  search,
 ];

@@ -26,6 +26,7 @@ export class IndexWriter {
   readonly #addPending;
   readonly #removePending;
   readonly #pending;
+  readonly #countPending;
   readonly #isPending;
   readonly #addTokens;
   readonly #removeTokens;
@@ -56,6 +57,9 @@ export class IndexWriter {
     this.#pending = db.prepare<DocumentRow, [number]>(
       `SELECT ${COLUMNS} FROM search_pending JOIN search_messages USING (id) ORDER BY id LIMIT ?`,
     );
+    this.#countPending = db.prepare<{ messages: number }, []>(
+      "SELECT count(*) AS messages FROM search_pending",
+    );
     this.#isPending = db.prepare<unknown, [number]>("SELECT 1 FROM search_pending WHERE id = ?");
     this.#addTokens = db.prepare<unknown, [number, string]>(
       "INSERT INTO search_words (rowid, tokens) VALUES (?, ?)",
@@ -71,6 +75,11 @@ export class IndexWriter {
     for (const change of changes) removed = this.#apply(change) || removed;
     this.#countWords();
     return removed;
+  }
+
+  /** Messages whose words are yet to be indexed. */
+  pending(): number {
+    return this.#countPending.get()!.messages;
   }
 
   /** Indexes the words of at most `most` new messages; gives how many it were. */
@@ -90,9 +99,15 @@ export class IndexWriter {
     switch (change.kind) {
       case "message":
         return this.#save(change);
-      case "has":
-        this.#has(change.channel, change.seq, change.what, change.now);
+      case "edited": {
+        const { channel, seq, text, link } = change;
+        return this.#change(channel, seq, (old) => ({ ...old, text, has: withHas(old.has, "link", link) }));
+      }
+      case "has": {
+        const { channel, seq, what, now } = change;
+        this.#change(channel, seq, (old) => ({ ...old, has: withHas(old.has, what, now) }));
         return false;
+      }
       case "removed": {
         const row = this.#bySeq.get(change.channel, change.seq);
         return this.#removeRows(row === null ? [] : [row]);
@@ -114,11 +129,10 @@ export class IndexWriter {
     return false;
   }
 
-  #has(channel: number, seq: number, what: Has, now: boolean): void {
+  #change(channel: number, seq: number, change: (old: DocumentRow) => DocumentRow): boolean {
     const old = this.#bySeq.get(channel, seq);
-    if (old === null) return;
-    const bit = hasBits([what]);
-    this.#replace(old, { ...old, has: now ? old.has | bit : old.has & ~bit });
+    if (old !== null) this.#replace(old, change(old));
+    return old !== null;
   }
 
   /** Takes out and adds the tokens that differ. */
@@ -179,4 +193,9 @@ export class IndexWriter {
       if (last + 1 < first + DOCUMENTS_PER_MS) return last + 1;
     }
   }
+}
+
+function withHas(bits: number, what: Has, now: boolean): number {
+  const bit = hasBits([what]);
+  return now ? bits | bit : bits & ~bit;
 }

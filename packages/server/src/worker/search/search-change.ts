@@ -15,6 +15,8 @@ export interface SearchMessage {
 
 export type SearchChange =
   | ({ kind: "message" } & SearchMessage)
+  /** A message's text is another one; nothing if it isn't in the index. */
+  | { kind: "edited"; channel: number; seq: number; text: string; link: boolean }
   /** What a message has begun to have, or has no more; nothing if it isn't in the index. */
   | { kind: "has"; channel: number; seq: number; what: Has; now: boolean }
   | { kind: "removed"; channel: number; seq: number }

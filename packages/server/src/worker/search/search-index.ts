@@ -49,9 +49,18 @@ export class SearchIndex {
     return this.#db.transaction(() => this.#writer.indexPending(most))() === most;
   }
 
-  /** Empties the write-ahead log, where texts that were taken out of the database still stand. */
-  purge(): void {
-    this.#db.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  /** Messages that are yet to be indexed. */
+  pending(): number {
+    return this.#writer.pending();
+  }
+
+  /**
+   * Empties the write-ahead log, where texts that were taken out of the database still stand. False if somebody reads
+   * the database just now, so that it has to be done again.
+   */
+  purge(): boolean {
+    const [busy] = this.#db.query<unknown, []>("PRAGMA wal_checkpoint(TRUNCATE)").values()[0] ?? [];
+    return busy === 0;
   }
 
   /** Throws Refusal for a cursor that no page gave. */

@@ -1,0 +1,36 @@
+import type { Log } from "../../log.ts";
+
+/** Waiting after a failure (the disk is full), in ms. */
+const FAILURE_MS = 5_000;
+
+/** Work that is done soon, again and again while there is more of it, with room for other things between. */
+export class Chore {
+  readonly #log: Log;
+  readonly #failure: string;
+  readonly #work: () => boolean;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `work` gives whether there is more; `failure` is what the log says when it throws. */
+  constructor(log: Log, failure: string, work: () => boolean) {
+    this.#log = log;
+    this.#failure = failure;
+    this.#work = work;
+  }
+
+  /** There is something to do; it is begun after so many ms at most. */
+  within(ms: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      try {
+        if (this.#work()) this.within(ms);
+      } catch (error) {
+        this.#log.error({ err: error }, this.#failure);
+        this.within(FAILURE_MS);
+      }
+    }, ms);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}
