@@ -21,10 +21,11 @@ const SERVER_FOLDERS: Record<string, string[]> = {
   commands: ["core", "gateway", "search", "store"],
   gateway: ["commands", "core", "files", "store", "bus", "http"],
   api: ["core", "gateway"],
-  http: ["api", "commands", "gateway", "files", "store"],
+  http: ["api", "commands", "core", "files", "gateway", "slack", "store"],
   files: ["store"],
-  worker: ["files", "search"],
   search: [],
+  slack: [],
+  worker: ["files", "search", "slack"],
 };
 /** Implementations are known to app.ts only; what may be imported of these folders is the interface. */
 const INTERFACES: Record<string, string> = { store: "store.ts", bus: "bus.ts" };

@@ -67,6 +67,11 @@ export const LIMITS = {
   pageMax: 500,
   /** Bytes of events in one history page, past which the page ends early (with at least one event). */
   pageBytes: 256 * 1024,
+  /** Characters (UTF-16 units) of a webhook's name, of a trigger word, and of a URL. */
+  webhookNameLength: 80,
+  urlLength: 2048,
+  /** Trigger words of a webhook. */
+  triggerWords: 20,
   /** Members of a channel up to which read receipts are told. */
   receiptMembers: 50,
   /** Channels whose unread counts are asked for at once. */

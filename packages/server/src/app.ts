@@ -12,6 +12,7 @@ import { Flusher } from "./core/flusher.ts";
 import { Hub } from "./core/hub.ts";
 import { OnlineUsers } from "./core/online-users.ts";
 import { Pacing } from "./core/pacing.ts";
+import { Posts } from "./core/posts.ts";
 import { Presence } from "./core/presence.ts";
 import { NewsTeller } from "./core/server-news.ts";
 import { Settings } from "./core/server-settings.ts";
@@ -185,6 +186,7 @@ function compose(
     store,
     events,
     writes,
+    posts: new Posts(events),
     channels,
     settings,
     words,

@@ -5,6 +5,7 @@ import type { EventLog } from "../core/event-log.ts";
 import type { Flusher } from "../core/flusher.ts";
 import type { Hub } from "../core/hub.ts";
 import type { OnlineUsers } from "../core/online-users.ts";
+import type { Posts } from "../core/posts.ts";
 import type { Presence } from "../core/presence.ts";
 import type { Settings } from "../core/server-settings.ts";
 import type { SlowMode } from "../core/slow-mode.ts";
@@ -31,6 +32,7 @@ export interface GatewayContext {
   readonly store: Store;
   readonly events: EventLog;
   readonly writes: Writes;
+  readonly posts: Posts;
   readonly channels: ChannelDirectory;
   readonly settings: Settings;
   readonly words: WordRules;

@@ -6,6 +6,7 @@ import type { Session } from "../gateway/session.ts";
 import { upgrade } from "../gateway/upgrade.ts";
 import { proxyToAuth } from "./auth-proxy.ts";
 import { answerFiles } from "./files.ts";
+import { incomingWebhook } from "./incoming-webhook.ts";
 import { profile } from "./profile.ts";
 import { BODY_BYTES } from "./read-body.ts";
 import { unsubscribe } from "./unsubscribe.ts";
@@ -38,6 +39,7 @@ export async function routeHttp(
   if (pathname === "/api" || pathname.startsWith("/api/")) {
     return serveApi(gateway, request, server.requestIP(request)?.address);
   }
+  if (pathname.startsWith("/hooks/")) return incomingWebhook(gateway, request);
   if (pathname === "/control/profile") return profile(gateway, request);
   if (pathname.startsWith("/internal/worker/")) return answerWorker(gateway, request);
   if (pathname === "/unsubscribe") return unsubscribe(gateway, request);

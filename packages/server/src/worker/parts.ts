@@ -4,6 +4,7 @@ import { mails } from "./mail/mails.ts";
 import { notifications } from "./notifications/notifications.ts";
 import { previews } from "./previews/previews.ts";
 import { search } from "./search/search.ts";
+import { slashCommands } from "./slash-commands/slash-commands.ts";
 import { webhooks } from "./webhooks/webhooks.ts";
 import type { MakePart } from "./worker-part.ts";
 
@@ -11,6 +12,7 @@ import type { MakePart } from "./worker-part.ts";
 export const PARTS: readonly MakePart[] = [
   gatewayCalls,
   webhooks,
+  slashCommands,
   notifications,
   mails,
   accountMails,

@@ -1,5 +1,3 @@
-import { encodeEntry } from "@hubbub/protocol";
-
 import { checkClientId, checkText, sentReply } from "../send.ts";
 import type { FromWorker } from "./from-worker.ts";
 
@@ -9,17 +7,16 @@ interface Posted {
   /** Shown as the author. */
   alias: string;
   text: string;
+  thread: number;
   clientId: string;
 }
 
 /** Appends a message in the name of a webhook, once for its client id. */
-export const postMessage: FromWorker = async ({ events }, body) => {
-  const { channel, user, alias, text, clientId } = body as Posted;
+export const postMessage: FromWorker = async ({ posts }, body) => {
+  const { channel, user, alias, text, thread, clientId } = body as Posted;
   checkClientId(clientId, "clientId");
   checkText(text, "text");
-  const at = Date.now();
-  const message = { text, alias: { name: alias, emoji: "" } };
-  const entry = encodeEntry({ at, user, body: { case: "message", value: message } });
-  sentReply(channel, at, await events.append({ channel, user, clientId, at, entry }));
+  const post = { channel, user, thread, text, alias: { name: alias }, clientId };
+  sentReply(channel, Date.now(), await posts.post(post));
   return {};
 };

@@ -6,9 +6,7 @@ import { leaveChannel } from "./channels/leave-channel.ts";
 import { channel, channelByName, channels, listChannels, members, users } from "./channels/lists.ts";
 import { syncUser } from "./feed/sync-user.ts";
 import { FILE_READS, FILE_WRITES } from "./files/index.ts";
-import { disableWebhook } from "./integrations/disable-webhook.ts";
-import { forgetPush, registerPush, unregisterPush } from "./integrations/push-subscriptions.ts";
-import { stopMails } from "./integrations/stop-mails.ts";
+import { INTEGRATION_READS, INTEGRATION_WRITES } from "./integrations/index.ts";
 import { MODERATION_READS, MODERATION_WRITES } from "./moderation/index.ts";
 import { markAllRead, markRead } from "./reading/mark-read.ts";
 import { setPreferences } from "./reading/preferences.ts";
@@ -32,12 +30,8 @@ export const WRITE_VERBS = {
   setStatus,
   ...CHANNEL_WRITES,
   ...FILE_WRITES,
+  ...INTEGRATION_WRITES,
   ...MODERATION_WRITES,
-  registerPush,
-  unregisterPush,
-  forgetPush,
-  disableWebhook,
-  stopMails,
 };
 
 /** Verbs that change nothing: see Store.read. */
@@ -56,6 +50,7 @@ export const READ_VERBS = {
   receipts,
   ...CHANNEL_READS,
   ...FILE_READS,
+  ...INTEGRATION_READS,
   ...MODERATION_READS,
 };
 
