@@ -21,6 +21,7 @@ const AREAS: Record<string, string> = {
   W: "Worker and integrations",
   Q: "Search",
   H: "Channels",
+  X: "Moderation and administration",
 };
 const NAME = /(["'`])((?:\[[A-Z]+\d+(?:\.\d+)?\] )+)((?:(?!\1)[^\\\n]|\\.)+)\1/g;
 

@@ -28,8 +28,8 @@ function finder(part: string): (word: string, from: number, to: number) => numbe
   return (word, from, to) => {
     let matched = 0;
     for (let at = from; at < to; at++) {
-      while (matched > 0 && part[matched] !== word[at]) matched = borders[matched - 1]!;
-      if (part[matched] === word[at]) matched++;
+      while (matched > 0 && part.charCodeAt(matched) !== word.charCodeAt(at)) matched = borders[matched - 1]!;
+      if (part.charCodeAt(matched) === word.charCodeAt(at)) matched++;
       if (matched === part.length) return at + 1;
     }
     return -1;
