@@ -3,13 +3,20 @@ import { existsSync } from "node:fs";
 import { chmod, copyFile, mkdir, mkdtemp, open, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
-import { backupSqlite, COPY_APPLICATION_ID, STORE_FILE } from "@hubbub/server";
+import {
+  backupSqlite,
+  BLOBS_FOLDER,
+  COPY_APPLICATION_ID,
+  packBlobs,
+  STORE_FILE,
+  unpackBlobs,
+} from "@hubbub/server";
 
 import { ACCOUNTS_FILE } from "./data-files.ts";
 
 /**
- * A backup is one SQLite file: a copy of the chat's database, with a copy of the accounts' database as a blob
- * in a table of its own. So the large part is copied page by page, and any SQLite tool can check the file.
+ * A backup is one SQLite file: a copy of the chat's database, with a copy of the accounts' database, and the
+ * files of the data folder, as blobs in tables of their own. So the large part is copied page by page, and any SQLite tool can check the file.
  */
 const TABLE = "backup_accounts";
 
@@ -35,6 +42,7 @@ export async function writeBackup(data: string, file: string): Promise<void> {
     // The chat first: whoever it names has an account by then.
     await backupSqlite(join(data, STORE_FILE), copy);
     if (existsSync(join(data, ACCOUNTS_FILE))) await addAccounts(join(data, ACCOUNTS_FILE), folder, copy);
+    addFiles(join(data, BLOBS_FOLDER), copy);
     await chmod(copy, 0o600);
     await sync(copy);
     await rename(copy, target);
@@ -55,7 +63,7 @@ export async function readBackup(file: string, data: string): Promise<void> {
   const unfinished = join(data, `${STORE_FILE}.unfinished`);
   try {
     await copyFile(file, unfinished);
-    const accounts = takeAccounts(unfinished, file);
+    const accounts = takeOut(unfinished, file, join(data, BLOBS_FOLDER));
     if (accounts) {
       await Bun.write(join(data, ACCOUNTS_FILE), accounts, { mode: 0o600 });
       await sync(join(data, ACCOUNTS_FILE));
@@ -84,20 +92,33 @@ async function addAccounts(accounts: string, folder: string, copy: string): Prom
   db.run(`INSERT INTO ${TABLE} VALUES (?)`, [await Bun.file(copied).bytes()]);
 }
 
-/** The accounts' database, if the backup has one; it is taken out of the copy. */
-function takeAccounts(copy: string, file: string): Uint8Array | undefined {
+/** Files in S3 are not in the data folder, and not in the backup. */
+function addFiles(blobs: string, copy: string): void {
+  if (!existsSync(blobs)) return;
+  try {
+    using db = new Database(copy, { readwrite: true, create: false });
+    packBlobs(db, blobs);
+  } catch (error) {
+    throw new BackupRefused(
+      `The files in ${blobs} can't be copied (${reasonOf(error)}): look at their disk, and that of the backup.`,
+    );
+  }
+}
+
+/** The accounts' database, if the backup has one; it and the files are taken out of the copy, the files to `blobs`. */
+function takeOut(copy: string, file: string, blobs: string): Uint8Array | undefined {
   try {
     using db = new Database(copy, { readwrite: true, create: false });
     const [mark] = db.query("PRAGMA application_id").values();
     if (mark?.[0] !== COPY_APPLICATION_ID) throw new Error("it has not the mark of one");
     const [finding] = db.query("PRAGMA integrity_check(1)").values();
     if (finding?.[0] !== "ok") throw new Error(String(finding?.[0]));
+    unpackBlobs(db, blobs);
     const has = db.query("SELECT 1 FROM sqlite_schema WHERE name = ?").get(TABLE) !== null;
-    if (!has) return undefined;
-    const { data } = db.query<{ data: Uint8Array }, []>(`SELECT data FROM ${TABLE}`).get()!;
-    db.run(`DROP TABLE ${TABLE}`);
+    const accounts = has ? db.query<{ data: Uint8Array }, []>(`SELECT data FROM ${TABLE}`).get() : undefined;
+    if (has) db.run(`DROP TABLE ${TABLE}`);
     db.run("VACUUM");
-    return data;
+    return accounts?.data;
   } catch (error) {
     throw new BackupRefused(
       `${file} is no backup of Hubbub's, or it is damaged (${reasonOf(error)}): take another one.`,

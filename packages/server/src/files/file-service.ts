@@ -15,6 +15,8 @@ import { S3BlobStore, type S3Settings } from "./s3-blob-store.ts";
 import { UploadFolder } from "./upload-folder.ts";
 import { Uploads } from "./uploads.ts";
 
+/** Where files are in the data folder, if they are there. */
+export const BLOBS_FOLDER = join("files", "blobs");
 /** How often what nothing needs is looked for, in ms. */
 const COLLECT_MS = 10 * 60_000;
 
@@ -36,7 +38,7 @@ export interface FileService {
 
 /** Where blobs are, by the settings. */
 export function openBlobStore(data: string, s3: S3Settings | undefined): BlobStore {
-  return s3 === undefined ? new DiskBlobStore(join(data, "files", "blobs")) : new S3BlobStore(s3);
+  return s3 === undefined ? new DiskBlobStore(join(data, BLOBS_FOLDER)) : new S3BlobStore(s3);
 }
 
 /** Puts it together, and goes on with what an earlier process was at. */
