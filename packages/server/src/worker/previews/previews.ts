@@ -77,7 +77,8 @@ async function run(
         if (preview) fetched.push(preview);
       } catch (error) {
         // Most links that can't be fetched never can; who sent one sees it without a preview.
-        log.info({ err: error, channel: message.channel, seq: message.seq }, "a link has no preview");
+        const reason = error instanceof Error ? error.message : String(error);
+        log.debug({ reason, channel: message.channel, seq: message.seq }, "a link has no preview");
       }
     }
     if (fetched.length === 0) return;
