@@ -52,6 +52,8 @@ export const LIMITS = {
   filesPerMessage: 10,
   /** Bytes of a custom emoji's image, or of a user's picture. */
   smallImageBytes: 512 * 1024,
+  /** Emoji of a server's own. */
+  customEmoji: 2_000,
   /** Files of one GetFileLinks. */
   fileLinks: 100,
   /** Items of one ListFiles: the default and the most. */

@@ -53,12 +53,20 @@ export const previews: MakePart = async (worker) => {
         timeoutMs: 60_000,
         backoff: { firstMs: 2_000, maxMs: 60_000 },
         attempts: 4,
-        run: (job: Job<LinksOfMessage>) => run(worker, tools, job.payload),
+        run: async ({ payload }: Job<LinksOfMessage>) => {
+          if (isWanted(worker)) await run(worker, tools, payload);
+        },
       },
     },
     close: () => inspector.close(),
   };
 };
+
+/** Administrators can turn previews off. */
+function isWanted({ chat }: WorkerContext): boolean {
+  const row = chat.query<{ value: string }, []>("SELECT value FROM settings WHERE id = 1").get();
+  return row === null || (JSON.parse(row.value) as { linkPreviews?: boolean }).linkPreviews !== false;
+}
 
 function linksOf({ at, body }: Event): string[] {
   return body.case === "message" && at > Date.now() - FRESH_MS ? findLinks(body.value.text) : [];

@@ -2,6 +2,7 @@ import { addPreviews } from "./add-previews.ts";
 import { channelFiles } from "./channel-files.ts";
 import { expireFiles, forgetFiles, removedFiles, uploadingFiles } from "./collect-files.ts";
 import { createFile } from "./create-file.ts";
+import { createEmoji, deleteEmoji, listEmoji } from "./emoji.ts";
 import { finishFile } from "./finish-file.ts";
 import { file, readableFiles } from "./readable-files.ts";
 import { removeFile } from "./remove-file.ts";
@@ -16,6 +17,8 @@ export const FILE_WRITES = {
   forgetFiles,
   secret,
   addPreviews,
+  createEmoji,
+  deleteEmoji,
 };
 
 /** Verbs that ask about files. */
@@ -25,4 +28,5 @@ export const FILE_READS = {
   readableFiles,
   removedFiles,
   uploadingFiles,
+  listEmoji,
 };
