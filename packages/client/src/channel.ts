@@ -44,6 +44,8 @@ export interface ChannelEvents {
   typing: { user: number; thread: number };
   /** The answer to a slash command, for this user alone, and nowhere kept. */
   ephemeral: Ephemeral;
+  /** A member has read up to here; told in channels of up to 50. */
+  read: { user: number; seq: number };
   /** After `watchPresence()`. */
   presence: PresenceEvent;
   /** The log doesn't hold these events any more. Those that were only late are never told as a gap. */
@@ -99,6 +101,7 @@ export interface ChannelInlet {
   typing(event: { user: number; thread: number }): void;
   presence(event: PresenceEvent): void;
   ephemeral(event: Ephemeral): void;
+  read(event: { user: number; seq: number }): void;
   /** There is another connection. */
   resumed(): void;
   /** It is subscribed to the channel. */
@@ -111,7 +114,8 @@ export interface ChannelInlet {
  */
 export class Channel extends Emitter<ChannelEvents> {
   readonly id: number;
-  readonly name: string;
+  /** As it was called last. */
+  name: string;
   /** A ChannelKind, or one of a newer server. */
   readonly kind: number;
   readonly members: ChannelMembers;
@@ -143,6 +147,7 @@ export class Channel extends Emitter<ChannelEvents> {
       typing: (event) => this.emit("typing", event),
       presence: (event) => this.#presence?.heard(event),
       ephemeral: (event) => this.emit("ephemeral", event),
+      read: (event) => this.emit("read", event),
       resumed: () => this.#presence?.resumed(),
       subscribed: () => this.#presence?.subscribed(),
     });
@@ -319,6 +324,7 @@ export class Channel extends Emitter<ChannelEvents> {
   #reader(): FeedReader {
     return {
       event: (event) => {
+        if (event.kind === "changed") this.name = event.settings.name;
         this.emit("event", event);
         if (event.kind === "message") this.emit("message", event);
       },

@@ -108,6 +108,7 @@ export class Channels {
       const inlet = this.#inlets.get(body.value.channel);
       if (body.case === "typing") inlet?.typing({ user: body.value.user, thread: body.value.thread });
       if (body.case === "presence") inlet?.presence({ user: body.value.user, online: body.value.online });
+      if (body.case === "readMoved") inlet?.read({ user: body.value.user, seq: body.value.seq });
       if (body.case === "ephemeral") inlet?.ephemeral(body.value);
     }
   }

@@ -10,6 +10,7 @@ import {
   type Welcome,
 } from "@hubbub/protocol";
 
+import type { Ask } from "./ask.ts";
 import { call } from "./call.ts";
 import type { Channel } from "./channel.ts";
 import type { Answer, CommandCase, CommandValue } from "./commands.ts";
@@ -23,7 +24,8 @@ import { MessageView, type ViewOptions } from "./message-view.ts";
 import type { Observable } from "./observable.ts";
 import { type OwnChannel, OwnState, placeKey } from "./own-state.ts";
 import { PresenceWatch } from "./presence-watch.ts";
-import { ReadCursors } from "./read-cursors.ts";
+import { Reading } from "./reading.ts";
+import { StateKeeper } from "./state-keeper.ts";
 import type { SavedState, StateStore } from "./state-store.ts";
 import { TypingUsers } from "./typing-users.ts";
 import { UnreadCounts, type UnreadState } from "./unread-counts.ts";
@@ -32,9 +34,7 @@ import { after } from "./wait.ts";
 
 /** Missed events of a channel that are fetched one by one; more than these cost more than a new page. */
 const CATCH_UP_MOST = 500;
-const READ_DELAY_MS = 500;
 const DRAFT_DELAY_MS = 1_000;
-const SAVE_DELAY_MS = 2_000;
 /** What many clients would ask for at the same moment is spread over this. */
 const SPREAD_MS = 2_000;
 
@@ -67,13 +67,12 @@ export class ClientState {
   readonly #feed: UserFeed;
   readonly #access: FollowerAccess;
   readonly #readers = new Map<number, FeedReader>();
-  readonly #cursors = new ReadCursors();
-  readonly #reads = new Delayed(READ_DELAY_MS);
+  readonly #reading: Reading;
   readonly #drafts = new Delayed(DRAFT_DELAY_MS);
-  readonly #saves = new Delayed(SAVE_DELAY_MS);
-  readonly #store: StateStore | undefined;
+  readonly #keeper: StateKeeper;
   readonly #loaded: Promise<SavedState | undefined>;
   #begun = false;
+  #idle = false;
   /** The newest version that was heard of before the beginning. */
   #heard = 0;
   #synced: () => void = () => {};
@@ -82,8 +81,10 @@ export class ClientState {
   /** Error if the client has a ClientState already. */
   constructor(client: Hubbub, { store }: StateOptions = {}) {
     this.client = client;
-    this.#store = store;
     const failed = (error: unknown) => this.#failed(error);
+    const ask: Ask = (command, value) => this.#patiently(command, value);
+    this.#keeper = new StateKeeper({ store, make: () => this.#toSave(), failed });
+    this.#reading = new Reading({ own: this.#own, ask, moved: (id) => this.#unread.moved(id), failed });
     this.#unread = new UnreadCounts({
       fetch: (channels) => this.#patiently("getUnread", { channels }),
       readOf: (channel) => this.readOf(channel),
@@ -114,7 +115,7 @@ export class ClientState {
     );
     client.on("refused", (refused) => this.failed.add(refused));
     for (const each of [this.channels, this.threads, this.drafts, this.scheduled, this.unread])
-      (each as Observable<unknown>).subscribe(() => this.#save());
+      (each as Observable<unknown>).subscribe(() => this.#keeper.changed());
   }
 
   /** The channels that the user is in, by id, with the user's own state in each as `mine`. */
@@ -180,25 +181,17 @@ export class ClientState {
 
   /** Where the user has read to in a channel; undefined if they are not in it. */
   readOf(channel: number): number | undefined {
-    const mine = this.#own.channel(channel)?.mine;
-    return mine === undefined ? undefined : this.#cursors.over(channel, mine.read);
+    return this.#reading.of(channel);
   }
 
   /** The channel, or a thread, is read up to this seq: counts at once, and is told the server after a moment. */
   markRead(channel: number, seq: number, { thread = 0 } = {}): void {
-    if (thread === 0) {
-      if (seq <= (this.readOf(channel) ?? Infinity)) return;
-      this.#cursors.set(channel, seq);
-      this.#unread.moved(channel);
-    } else if (seq <= (this.#own.followed(channel, thread)?.read ?? 0)) return;
-    this.#reads.set(placeKey(channel, thread), () => void this.#tellRead(channel, thread, seq));
+    this.#reading.markRead(channel, thread, seq);
   }
 
   /** The message and all after it are unread. */
-  async markUnread(channel: number, seq: number, { thread = 0 } = {}): Promise<void> {
-    this.#reads.flush();
-    this.#cursors.forget(channel);
-    await this.client.ask("markRead", { channel, thread, seq: seq - 1, back: true });
+  markUnread(channel: number, seq: number, { thread = 0 } = {}): Promise<void> {
+    return this.#reading.markUnread(channel, thread, seq);
   }
 
   /** Keeps what the user writes: here at once, and after a moment on all devices. */
@@ -221,27 +214,29 @@ export class ClientState {
       .catch(() => {});
   }
 
+  /** Gives up a refused message. */
+  discard(clientId: string): void {
+    this.failed.take(clientId);
+  }
+
+  /** Whether nobody looks at this client just now; users all of whose clients say so are shown as away. */
+  setIdle(idle: boolean): void {
+    if (idle === this.#idle) return;
+    this.#idle = idle;
+    this.#access.notify("setIdle", { idle });
+  }
+
   /** Tells the server what was put off: reads and drafts. To be called before the page goes away. */
   flush(): void {
-    for (const each of [this.#reads, this.#drafts, this.#saves]) each.flush();
+    for (const each of [this.#reading, this.#drafts, this.#keeper]) each.flush();
   }
 
   async #load(): Promise<SavedState | undefined> {
-    try {
-      const saved = await this.#store?.load();
-      if (saved === undefined) return undefined;
-      this.#own.replace(saved.items);
-      const { unread, threads, threadMentions } = saved;
-      this.#unread.restore({
-        channels: new Map(unread.map(({ channel, ...count }) => [channel, count])),
-        threads,
-        threadMentions,
-      });
-      return saved;
-    } catch (error) {
-      this.#failed(error);
-      return undefined;
-    }
+    const saved = await this.#keeper.load();
+    if (saved === undefined) return undefined;
+    this.#own.replace(saved.items);
+    this.#unread.restore(saved);
+    return saved;
   }
 
   #welcome({ user, userVersion, channels }: Welcome, saved: SavedState | undefined): void {
@@ -261,6 +256,7 @@ export class ClientState {
       this.#joined(info);
     }
     this.presence.resumed();
+    if (this.#idle) this.#access.notify("setIdle", { idle: true });
     if (Math.max(userVersion, this.#heard) === this.#feed.version) this.#synced();
     this.#feed.reach(Math.max(userVersion, this.#heard));
   }
@@ -277,12 +273,12 @@ export class ClientState {
     if (body.case === "channel") this.#joined(body.value);
     if (body.case === "channelGone") this.#left(body.value.channel);
     if (body.case === "thread") this.#unread.threadsChanged();
-    this.#save();
+    this.#keeper.changed();
   }
 
   #joined(info: ChannelInfo): void {
     const { id, mine } = info;
-    this.#cursors.told(id, mine?.read ?? 0);
+    this.#reading.told(id, mine?.read ?? 0);
     this.#unread.add(id, this.client.me?.id ?? 0);
     this.#unread.moved(id);
     if (this.#readers.has(id)) return;
@@ -294,7 +290,7 @@ export class ClientState {
 
   #left(id: number): void {
     this.#unread.remove(id);
-    this.#cursors.forget(id);
+    this.#reading.forget(id);
     const reader = this.#readers.get(id);
     this.#readers.delete(id);
     if (reader !== undefined) this.#access.close(id);
@@ -342,30 +338,11 @@ export class ClientState {
     this.#feed.reach(Math.max(version, 1));
   }
 
-  async #tellRead(channel: number, thread: number, seq: number): Promise<void> {
-    try {
-      await this.#patiently("markRead", { channel, thread, seq });
-      if (thread === 0) this.#cursors.answered(channel, seq);
-    } catch (error) {
-      this.#cursors.forget(channel);
-      this.#failed(error);
-    }
-  }
-
-  #save(): void {
+  #toSave(): SavedState | undefined {
     const user = this.client.me?.id;
-    if (this.#store === undefined || user === undefined || this.#saves.has("")) return;
-    this.#saves.set("", () => {
-      const { channels, threads, threadMentions } = this.unread.current;
-      const unread = [...channels].map(([channel, { messages, mentions }]) => ({
-        channel,
-        messages,
-        mentions,
-      }));
-      const { version } = this.#feed;
-      const state = { user, version, items: this.#own.items, unread, threads, threadMentions };
-      this.#store?.save(state).catch((error: unknown) => this.#failed(error));
-    });
+    if (user === undefined) return undefined;
+    const { version } = this.#feed;
+    return Object.assign(this.#unread.saved, { user, version, items: this.#own.items });
   }
 
   /** Waits however long the client is offline. */

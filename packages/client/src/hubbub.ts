@@ -79,6 +79,8 @@ export interface FollowerAccess {
   open(info: ChannelInfo): OpenChannel;
   /** The user is in this channel no more. */
   close(channel: number): void;
+  /** Tells the server something that needs no answer; does nothing while offline. */
+  notify: Connection["notify"];
   fault(error: unknown): void;
 }
 
@@ -255,6 +257,7 @@ export class Hubbub extends Emitter<HubbubEvents> {
       users: this.#users,
       open: (info) => this.#open.opened(info),
       close: (channel) => this.#open.close(channel),
+      notify: (command, value) => this.#link.connection?.notify(command, value),
       fault: (error) => this.#fault(error),
     };
   }

@@ -185,9 +185,20 @@ export class MessageView implements Observable<ViewSnapshot> {
   #load(page: Page, around?: number): Promise<void> {
     const known = this.#underway.get(page);
     if (known !== undefined) return known;
-    const loading = this.#fetch(page, around);
-    if (!this.#closed) this.#underway.set(page, loading);
+    // One after the other: each begins where the one before has ended.
+    const others = [...this.#underway].filter(([name]) => name !== "refresh").map(([, loading]) => loading);
+    const loading = others.length === 0 ? this.#fetch(page, around) : this.#fetchAfter(others, page);
+    this.#underway.set(page, loading);
     return loading;
+  }
+
+  async #fetchAfter(others: Promise<void>[], page: Page): Promise<void> {
+    const generation = this.#generation;
+    await Promise.all(others);
+    if (generation !== this.#generation) return;
+    const { moreBefore, moreAfter } = this.#window;
+    if (page === "before" ? moreBefore : moreAfter) await this.#fetch(page);
+    else this.#underway.delete(page);
   }
 
   async #fetch(page: Page, around = 0): Promise<void> {
@@ -199,7 +210,9 @@ export class MessageView implements Observable<ViewSnapshot> {
       page,
       () => this.#options.ask("listMessages", query),
       (answer) => {
-        this.#window[page](answer);
+        if (page === "replace") this.#window.replace(answer);
+        else if (page === "before") this.#window.before(answer, before);
+        else this.#window.after(answer, last);
         this.#window.trim(this.#most, page === "before" ? "oldest" : "newest");
         if (thread > 0 && page === "replace") this.#window.suspects.add(thread);
         this.#loading = false;

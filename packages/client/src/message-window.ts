@@ -88,15 +88,17 @@ export class MessageWindow {
     this.#replay(page.head);
   }
 
-  before(page: MessagePage): void {
-    const first = this.#entries[0]?.state.seq ?? Infinity;
-    this.#entries.unshift(...this.#current(page).filter(({ state }) => state.seq < first));
+  /** Puts the page that lies next before `first` there, if that is still where the window begins. */
+  before(page: MessagePage, first: number): void {
+    if (first !== this.first) return;
+    this.#entries.unshift(...this.#current(page));
     this.moreBefore = page.moreBefore;
   }
 
-  after(page: MessagePage): void {
-    const { last } = this;
-    this.#entries.push(...this.#current(page).filter(({ state }) => state.seq > last));
+  /** Puts the page that lies next after `last` there, if that is still where the window ends. */
+  after(page: MessagePage, last: number): void {
+    if (last !== this.last) return;
+    this.#entries.push(...this.#current(page));
     this.moreAfter = page.moreAfter;
     this.#end = page.head;
     this.#replay(page.head);

@@ -23,6 +23,13 @@ export interface UnreadState {
   threadMentions: number;
 }
 
+/** What is unread, as plain data. */
+export interface SavedUnread {
+  unread: (UnreadCount & { channel: number })[];
+  threads: number;
+  threadMentions: number;
+}
+
 export interface UnreadCountsOptions {
   /** What is unread in these channels. Rejects if there will be no answer. */
   fetch: (channels: number[]) => Promise<Counts>;
@@ -53,9 +60,15 @@ export class UnreadCounts {
     this.#options = options;
   }
 
+  /** What is known, to be kept. */
+  get saved(): SavedUnread {
+    const unread = [...this.#shown].map(([channel, count]) => Object.assign({ channel }, count));
+    return Object.assign({ unread }, this.#threads);
+  }
+
   /** Shows what was kept until it is counted. */
-  restore({ channels, threads, threadMentions }: UnreadState): void {
-    for (const [channel, count] of channels) this.#shown.set(channel, count);
+  restore({ unread, threads, threadMentions }: SavedUnread): void {
+    for (const { channel, messages, mentions } of unread) this.#shown.set(channel, { messages, mentions });
     this.#threads = { threads, threadMentions };
     this.state.changed();
   }

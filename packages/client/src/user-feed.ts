@@ -74,15 +74,17 @@ export class UserFeed {
     this.#fetching = true;
     try {
       for (let more = true; more;) {
+        const claimed = this.#target;
         const page = await this.#options.fetch(this.#version);
         if (generation !== this.#generation) return;
         for (const event of page.events) this.#apply(event);
         // A page without an event ends the list, whatever it says.
         more = page.more && page.events.length > 0;
-        if (!more) this.#pass(page.version);
+        if (more) continue;
+        this.#pass(page.version);
+        // What was said to exist before this was asked, and doesn't, is not asked for again.
+        if (this.#target === claimed) this.#target = Math.max(this.#version, ...this.#held.keys());
       }
-      // What was said to exist and doesn't is not asked for again.
-      this.#target = Math.max(this.#version, ...this.#held.keys());
     } catch (error) {
       if (generation === this.#generation) this.#options.failed(error);
       return;
