@@ -1,8 +1,10 @@
 import { expect, test } from "bun:test";
 
+import type { ChannelEvent } from "@hubbub/client";
 import { temporaryFolder } from "@hubbub/devkit";
 import fc from "fast-check";
 
+import { eventLines } from "../src/chat/event-lines.ts";
 import { plainLines, plainText } from "../src/chat/plain-text.ts";
 import { keptNames, SessionFile, sessionFolder } from "../src/chat/session-file.ts";
 
@@ -73,4 +75,52 @@ test("[O9.17] every name that a user may have is good for a session file, and re
 test("[O9.16] sessions of different servers are kept apart", () => {
   expect(sessionFolder("/c", "https://a.example")).toBe("/c/hubbub/sessions/a.example");
   expect(sessionFolder("/c", "https://a.example:81/chat")).toBe("/c/hubbub/sessions/a.example%3A81%2Fchat");
+});
+
+test("[O9.18] what is done to messages and members is told in a line, by the message's number", () => {
+  const logged = { channel: 1, epoch: 1, seq: 20, at: 0, user: 1 };
+  const nameOf = (user: number) => (user === 1 ? "ann" : "bob");
+  const message = {
+    kind: "message",
+    ...logged,
+    text: "yes",
+    thread: 7,
+    inChannel: false,
+    mentions: [],
+    mentionsChannel: false,
+    mentionsHere: false,
+    files: [{ id: 1, name: "a.png", type: "image/png", size: 1, width: 1, height: 1, thumbnail: false }],
+    alias: undefined,
+    deleted: false,
+  } satisfies ChannelEvent;
+  const events: [ChannelEvent, string][] = [
+    [message, "ann answers #7: yes / (file: a.png)"],
+    [{ ...message, thread: 0, files: [], text: "", deleted: true }, "ann: (deleted)"],
+    [{ ...message, alias: { name: "ci\u001b", emoji: "" }, thread: 0, files: [] }, "ci␛: yes"],
+    [
+      {
+        kind: "edited",
+        ...logged,
+        message: 7,
+        text: "new",
+        mentions: [],
+        mentionsChannel: false,
+        mentionsHere: false,
+      },
+      "ann edited #7: new",
+    ],
+    [{ kind: "deleted", ...logged, message: 7 }, "* ann deleted #7"],
+    [{ kind: "reactionAdded", ...logged, message: 7, emoji: "👍" }, "* ann reacted to #7 with 👍"],
+    [{ kind: "reactionRemoved", ...logged, message: 7, emoji: ":x:" }, "* ann took back :x: from #7"],
+    [{ kind: "pinned", ...logged, message: 7 }, "* ann pinned #7"],
+    [{ kind: "joined", ...logged, member: 1, name: "ann", role: 2 }, "* ann joined"],
+    [{ kind: "joined", ...logged, member: 2, name: "bob", role: 2 }, "* ann added bob"],
+    [{ kind: "left", ...logged, member: 2, banned: true }, "* ann banned bob"],
+    [{ kind: "historyRemoved", ...logged, before: 9 }, "* ann removed all before #9"],
+    [{ kind: "unknown", ...logged }, "* ann did something that this version of hubbub doesn't know"],
+  ];
+  for (const [event, line] of events) {
+    const lines = eventLines(event, nameOf).map((each) => each.replace(/^(\[..:..\])? +/, ""));
+    expect(lines.join(" / ")).toBe(line);
+  }
 });

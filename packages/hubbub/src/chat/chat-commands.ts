@@ -1,10 +1,12 @@
 import type { Chat } from "./chat.ts";
+import { MESSAGE_COMMANDS } from "./message-commands.ts";
 import { plainText } from "./plain-text.ts";
 
 /** Events that /history shows at a time, if nothing is said. */
 const EARLIER = 20;
 
-interface ChatCommand {
+export interface ChatCommand {
+  /** For /help; empty if another's tells of it. */
   usage: string;
   run(chat: Chat, rest: string): Promise<void>;
 }
@@ -44,6 +46,27 @@ export const CHAT_COMMANDS: Record<string, ChatCommand> = {
       chat.print(`* Online: ${names.map(plainText).toSorted().join(", ")}`);
     },
   },
+  topic: {
+    usage: "/topic TEXT    what this channel is about now",
+    run: async (chat, topic) => chat.channel?.update({ topic }),
+  },
+  direct: {
+    usage: "/direct NAME…  go to your direct channel with these people",
+    async run(chat, rest) {
+      const names = rest.split(/[\s,]+/).filter((name) => name !== "");
+      const found = await Promise.all(names.map((prefix) => chat.client.findUsers({ prefix })));
+      const users = found.map((some, at) => some.find(({ name }) => name === names[at]));
+      const missing = names.find((_, at) => users[at] === undefined);
+      if (names.length === 0) chat.print("! With whom? /direct NAME");
+      else if (missing !== undefined) chat.print(`! There is nobody called ${plainText(missing)}.`);
+      else
+        await chat.show(
+          await chat.client.channels.openDirect(users.map((user) => user?.id ?? 0)),
+          names.join(", "),
+        );
+    },
+  },
+  ...MESSAGE_COMMANDS,
   history: {
     usage: "/history [N]   N events from before those shown, 1 to 500",
     async run(chat, rest) {
@@ -55,7 +78,7 @@ export const CHAT_COMMANDS: Record<string, ChatCommand> = {
   help: {
     usage: "/help          this",
     async run(chat) {
-      for (const { usage } of Object.values(CHAT_COMMANDS)) chat.print(`  ${usage}`);
+      for (const { usage } of Object.values(CHAT_COMMANDS)) if (usage !== "") chat.print(`  ${usage}`);
       chat.print("  /quit          end; Ctrl-C and Ctrl-D do too");
       chat.print("  Everything else is sent; begin with // to send a line that begins with /.");
     },

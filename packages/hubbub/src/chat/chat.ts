@@ -1,7 +1,7 @@
 import { type Channel, type ChannelEvent, type Hubbub, RefusedError, type Status } from "@hubbub/client";
 
 import { CHAT_COMMANDS } from "./chat-commands.ts";
-import { day, eventLines } from "./event-lines.ts";
+import { day, eventLines, usersOf } from "./event-lines.ts";
 import { plainText } from "./plain-text.ts";
 import type { Screen } from "./screen.ts";
 
@@ -51,12 +51,17 @@ export class Chat {
   /** Brings a channel into view; makes it if there is none of this name. */
   async enter(name: string): Promise<void> {
     const channel = await this.#joinOrCreate(name);
+    await this.show(channel, `#${channel.name}`);
+  }
+
+  /** Brings a channel into view that is open. */
+  async show(channel: Channel, name: string): Promise<void> {
     if (channel === this.#view?.channel) return;
     this.#view?.channel.close();
     const view = { channel, first: 0, last: 0 };
     this.#view = view;
-    this.print(`* You are in #${plainText(channel.name)}. /help tells what there is.`);
-    this.screen.prompt(`#${plainText(channel.name)} > `);
+    this.print(`* You are in ${plainText(name)}. /help tells what there is.`);
+    this.screen.prompt(`${plainText(name)} > `);
     void this.#show(view);
     // What is said next comes after what was said before.
     await this.#shownUpTo(view, channel.position.seq);
@@ -123,7 +128,9 @@ export class Chat {
   }
 
   async #print(event: ChannelEvent): Promise<void> {
-    const lines = eventLines(event, await this.nameOf(event.user));
+    const users = usersOf(event);
+    const names = await Promise.all(users.map((user) => this.nameOf(user)));
+    const lines = eventLines(event, (user) => names[users.indexOf(user)] ?? "");
     const today = day(event.at);
     if (today !== this.#day) this.print(`--- ${today} ---`);
     this.#day = today;
