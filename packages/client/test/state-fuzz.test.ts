@@ -138,7 +138,7 @@ async function run(seed: number): Promise<void> {
 
 for (let seed = 1; seed <= SEEDS; seed++) {
   test.concurrent.skipIf(only !== 0 && only !== seed)(
-    `[K20.1] whatever the wire does, views and unread counts end as the server has them (seed ${seed})`,
+    `[K24.1] whatever the wire does, views and unread counts end as the server has them (seed ${seed})`,
     () => run(seed),
     20_000,
   );

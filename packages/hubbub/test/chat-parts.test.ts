@@ -79,7 +79,6 @@ test("[O9.16] sessions of different servers are kept apart", () => {
 
 test("[O9.18] what is done to messages and members is told in a line, by the message's number", () => {
   const logged = { channel: 1, epoch: 1, seq: 20, at: 0, user: 1 };
-  const nameOf = (user: number) => (user === 1 ? "ann" : "bob");
   const message = {
     kind: "message",
     ...logged,
@@ -120,7 +119,9 @@ test("[O9.18] what is done to messages and members is told in a line, by the mes
     [{ kind: "unknown", ...logged }, "* ann did something that this version of hubbub doesn't know"],
   ];
   for (const [event, line] of events) {
-    const lines = eventLines(event, nameOf).map((each) => each.replace(/^(\[..:..\])? +/, ""));
+    const lines = eventLines(event, (user) => (user === 1 ? "ann" : "bob")).map((each) =>
+      each.replace(/^(\[..:..\])? +/, ""),
+    );
     expect(lines.join(" / ")).toBe(line);
   }
 });
