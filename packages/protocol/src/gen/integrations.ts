@@ -20,6 +20,8 @@ export interface CreateWebhook {
   triggerWords: string[];
   /** Outgoing: edits, deletions and reactions, too. */
   allEvents: boolean;
+  /** Outgoing: as a form with Slack's names, instead of JSON. */
+  slackFormat: boolean;
 }
 
 export function writeCreateWebhook(w: Writer, m: Init<CreateWebhook>): void {
@@ -29,6 +31,7 @@ export function writeCreateWebhook(w: Writer, m: Init<CreateWebhook>): void {
   if (m.url !== undefined && m.url !== "") { w.byte(34); w.string(m.url); }
   if (m.triggerWords !== undefined) for (const item of m.triggerWords) { w.byte(42); w.string(item); }
   if (m.allEvents === true) { w.byte(48); w.byte(m.allEvents ? 1 : 0); }
+  if (m.slackFormat === true) { w.byte(56); w.byte(m.slackFormat ? 1 : 0); }
 }
 
 export function readCreateWebhook($r: Reader, $end: number, $into?: CreateWebhook): CreateWebhook {
@@ -38,7 +41,8 @@ export function readCreateWebhook($r: Reader, $end: number, $into?: CreateWebhoo
   let url: CreateWebhook["url"] = "";
   let triggerWords: CreateWebhook["triggerWords"] = [];
   let allEvents: CreateWebhook["allEvents"] = false;
-  if ($into !== undefined) ({ channel, kind, name, url, triggerWords, allEvents } = $into);
+  let slackFormat: CreateWebhook["slackFormat"] = false;
+  if ($into !== undefined) ({ channel, kind, name, url, triggerWords, allEvents, slackFormat } = $into);
   while ($r.pos < $end) {
     const $tag = $r.tag();
     switch ($tag) {
@@ -60,12 +64,15 @@ export function readCreateWebhook($r: Reader, $end: number, $into?: CreateWebhoo
       case 48:
         allEvents = $r.bool();
         break;
+      case 56:
+        slackFormat = $r.bool();
+        break;
       default:
         $r.skip($tag, $end, CREATE_WEBHOOK);
     }
   }
   $r.done($end);
-  return { channel, kind, name, url, triggerWords, allEvents };
+  return { channel, kind, name, url, triggerWords, allEvents, slackFormat };
 }
 
 export const CREATE_WEBHOOK: MessageSchema = {
@@ -77,6 +84,7 @@ export const CREATE_WEBHOOK: MessageSchema = {
     { number: 4, name: "url", kind: "string", repeated: false },
     { number: 5, name: "triggerWords", kind: "string", repeated: true },
     { number: 6, name: "allEvents", kind: "bool", repeated: false },
+    { number: 7, name: "slackFormat", kind: "bool", repeated: false },
   ],
 };
 
@@ -94,6 +102,7 @@ export interface Webhook {
   createdAt: number;
   /** Outgoing: turned off after its URL has failed for a day. */
   disabled: boolean;
+  slackFormat: boolean;
 }
 
 export function writeWebhook(w: Writer, m: Init<Webhook>): void {
@@ -108,6 +117,7 @@ export function writeWebhook(w: Writer, m: Init<Webhook>): void {
   if (m.user !== undefined && m.user !== 0) { w.byte(72); w.uint64(m.user); }
   if (m.createdAt !== undefined && m.createdAt !== 0) { w.byte(80); w.uint64(m.createdAt); }
   if (m.disabled === true) { w.byte(88); w.byte(m.disabled ? 1 : 0); }
+  if (m.slackFormat === true) { w.byte(96); w.byte(m.slackFormat ? 1 : 0); }
 }
 
 export function readWebhook($r: Reader, $end: number, $into?: Webhook): Webhook {
@@ -122,7 +132,8 @@ export function readWebhook($r: Reader, $end: number, $into?: Webhook): Webhook 
   let user: Webhook["user"] = 0;
   let createdAt: Webhook["createdAt"] = 0;
   let disabled: Webhook["disabled"] = false;
-  if ($into !== undefined) ({ id, channel, kind, name, url, triggerWords, allEvents, secret, user, createdAt, disabled } = $into);
+  let slackFormat: Webhook["slackFormat"] = false;
+  if ($into !== undefined) ({ id, channel, kind, name, url, triggerWords, allEvents, secret, user, createdAt, disabled, slackFormat } = $into);
   while ($r.pos < $end) {
     const $tag = $r.tag();
     switch ($tag) {
@@ -159,12 +170,15 @@ export function readWebhook($r: Reader, $end: number, $into?: Webhook): Webhook 
       case 88:
         disabled = $r.bool();
         break;
+      case 96:
+        slackFormat = $r.bool();
+        break;
       default:
         $r.skip($tag, $end, WEBHOOK);
     }
   }
   $r.done($end);
-  return { id, channel, kind, name, url, triggerWords, allEvents, secret, user, createdAt, disabled };
+  return { id, channel, kind, name, url, triggerWords, allEvents, secret, user, createdAt, disabled, slackFormat };
 }
 
 export const WEBHOOK: MessageSchema = {
@@ -181,6 +195,7 @@ export const WEBHOOK: MessageSchema = {
     { number: 9, name: "user", kind: "uint64", repeated: false },
     { number: 10, name: "createdAt", kind: "uint64", repeated: false },
     { number: 11, name: "disabled", kind: "bool", repeated: false },
+    { number: 12, name: "slackFormat", kind: "bool", repeated: false },
   ],
 };
 

@@ -20,6 +20,8 @@ export interface PostedMessage {
   /** Shown as the author. */
   alias: string;
   text: string;
+  /** Seq of the thread's root; 0: in the channel. */
+  thread: number;
   clientId: string;
 }
 

@@ -91,8 +91,10 @@ test("[W2.3] pages of a channel hold 500 events at most, and channels take turns
   const all = noting("everything", "first");
   const worker = await startTestWorker(folder.path, [all.make]);
   await worker.caughtUp();
-  expect(all.pages).toEqual([500, 500, 500, 500, 102, 102]);
-  expect(all.taken[500]).toStartWith("2/1 ");
+  expect(Math.max(...all.pages)).toBeLessThanOrEqual(500);
+  // The second channel's turn is after the first page of the first.
+  expect(all.taken[all.pages[0]!]).toStartWith("2/1 ");
+  expect(all.taken).toHaveLength(2 * 1_102);
   await worker.close();
   await store.close();
 });

@@ -1,3 +1,4 @@
+import { noChannel } from "../checks.ts";
 import { checkClientId, checkText, sentReply } from "../send.ts";
 import type { FromWorker } from "./from-worker.ts";
 
@@ -12,10 +13,12 @@ interface Posted {
 }
 
 /** Appends a message in the name of a webhook, once for its client id. */
-export const postMessage: FromWorker = async ({ posts }, body) => {
+export const postMessage: FromWorker = async ({ store, posts }, body) => {
   const { channel, user, alias, text, thread, clientId } = body as Posted;
   checkClientId(clientId, "clientId");
   checkText(text, "text");
+  const row = await store.read("channel", { id: channel });
+  if (row === undefined || row.archived) throw noChannel(channel);
   const post = { channel, user, thread, text, alias: { name: alias }, clientId };
   sentReply(channel, Date.now(), await posts.post(post));
   return {};

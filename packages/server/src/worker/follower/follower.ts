@@ -21,6 +21,11 @@ interface Trouble {
   tries: number;
 }
 
+/** What a turn may take, more or less, in ms: requests and jobs wait meanwhile. Slow consumers get shorter pages. */
+const TURN_MS = 20;
+const PAGE_EVENTS = 500;
+const PAGE_EVENTS_MIN = 10;
+
 interface Reading {
   consumer: LogConsumer;
   cursor: Cursor;
@@ -47,6 +52,8 @@ export class Follower {
   readonly #fresh = new Set<number>();
   readonly #behind = new Set<number>();
   readonly #troubles = new Map<string, Trouble>();
+  /** What an event costs a consumer, in ms, as of its last page. */
+  readonly #costs = new Map<string, number>();
   #turn: ReturnType<typeof setTimeout> | undefined;
   /** Resolves when nothing waits any more; undefined while nothing does. */
   #busy: PromiseWithResolvers<void> | undefined;
@@ -136,10 +143,16 @@ export class Follower {
   /** Hands the page after `seq` to consumers that stand there. False if that has to be tried again later. */
   #handPage(end: LogEnd, seq: number, group: readonly Reading[]): boolean {
     const single = group.some(({ consumer }) => this.#troubles.has(troubleKey(consumer, end.channel)));
-    const events = this.#reader.after(end.channel, seq, single ? 1 : undefined);
+    const events = this.#reader.after(end.channel, seq, single ? 1 : this.#pageFor(group));
     let succeeded = true;
     for (const { consumer } of group) succeeded = this.#hand(consumer, end, events) && succeeded;
     return succeeded;
+  }
+
+  #pageFor(group: readonly Reading[]): number {
+    let cost = 0;
+    for (const { consumer } of group) cost += this.#costs.get(consumer.name) ?? 0;
+    return Math.round(Math.max(PAGE_EVENTS_MIN, Math.min(PAGE_EVENTS, TURN_MS / cost)));
   }
 
   #hand(consumer: LogConsumer, { channel, epoch }: LogEnd, events: readonly Event[]): boolean {
@@ -147,11 +160,13 @@ export class Follower {
     const key = troubleKey(consumer, channel);
     const trouble = this.#troubles.get(key);
     const seq = events.at(-1)!.seq;
+    const start = performance.now();
     try {
       own.transaction(() => {
         consumer.consume({ channel, events });
         this.#cursors.set(consumer.name, channel, { epoch, seq });
       })();
+      this.#costs.set(consumer.name, (performance.now() - start) / events.length);
       metrics.consumed.inc({ consumer: consumer.name }, events.length);
       if (trouble) trouble.tries = 0;
     } catch (error) {

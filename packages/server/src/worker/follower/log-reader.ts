@@ -2,8 +2,7 @@ import type { Database } from "bun:sqlite";
 
 import { decodeEntry, type Event } from "@hubbub/protocol";
 
-/** Events of one page, and bytes of their entries past which it ends early. */
-const PAGE_EVENTS = 500;
+/** Bytes of entries past which a page ends early. */
 const PAGE_BYTES = 1024 * 1024;
 
 export interface LogEnd {
@@ -37,8 +36,8 @@ export class LogReader {
     return this.#end.get(channel) ?? undefined;
   }
 
-  /** The next events after `after`: one page of them. */
-  after(channel: number, after: number, limit = PAGE_EVENTS): Event[] {
+  /** The next events after `after`, at most `limit`. */
+  after(channel: number, after: number, limit: number): Event[] {
     const events: Event[] = [];
     let bytes = 0;
     for (const { seq, entry } of this.#after.iterate(channel, after, limit)) {

@@ -66,9 +66,9 @@ export function digestMail(
 function subjectOf(messages: readonly DigestMessage[]): string {
   const [first] = messages;
   if (messages.length === 1 && first) {
-    return first.channelName === ""
-      ? `${first.author} wrote to you`
-      : `${first.author} mentioned you in #${first.channelName}`;
+    if (first.channelName === "") return `${first.author} wrote to you`;
+    const mentions = first.reason === "mention" || first.reason === "channel";
+    return `${first.author} ${mentions ? "mentioned you" : "wrote"} in #${first.channelName}`;
   }
   return `${messages.length} messages for you`;
 }

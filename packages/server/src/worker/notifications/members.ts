@@ -4,6 +4,8 @@ import { Level, type NotifiedMember } from "./reason-to-notify.ts";
 
 /** ChannelKind.DIRECT of the protocol. */
 const DIRECT = 3;
+/** PresenceKind of the protocol. */
+const DO_NOT_DISTURB = 3;
 
 /** What notifications ask of the gateway's database. */
 export class Members {
@@ -41,7 +43,7 @@ export class Members {
       "SELECT read FROM thread_follows WHERE channel = ? AND root = ? AND user = ?",
     );
     this.#user = chat.prepare<UserRow, [number]>(
-      `SELECT name, display_name AS displayName, timezone, disabled, preferences FROM users WHERE id = ?`,
+      `SELECT name, display_name AS displayName, timezone, disabled, presence, preferences FROM users WHERE id = ?`,
     );
     this.#keywords = chat.prepare<{ id: number; keywords: string }, []>(
       `SELECT id, json_extract(preferences, '$.keywords') AS keywords FROM users
@@ -103,8 +105,9 @@ export class Members {
   user(id: number): NotifiedUser | undefined {
     const row = this.#user.get(id);
     if (row === null || row.disabled === 1) return undefined;
-    const { name, displayName, timezone } = row;
-    return { name: displayName || name, timezone, ...DEFAULTS, ...JSON.parse(row.preferences) };
+    const { name, displayName, timezone, presence } = row;
+    const doNotDisturb = presence === DO_NOT_DISTURB;
+    return { name: displayName || name, timezone, doNotDisturb, ...DEFAULTS, ...JSON.parse(row.preferences) };
   }
 
   isSubscribed(user: number): boolean {
@@ -121,6 +124,7 @@ interface UserRow {
   displayName: string;
   timezone: string;
   disabled: number;
+  presence: number;
   preferences: string;
 }
 
@@ -129,6 +133,8 @@ export interface NotifiedUser {
   /** As it is shown. */
   name: string;
   timezone: string;
+  /** The user has said so of themselves. */
+  doNotDisturb: boolean;
   quietUntil: number;
   quietFromMinute: number;
   quietToMinute: number;

@@ -6,7 +6,7 @@ import { PushSubscriptions } from "../push/push-subscriptions.ts";
 import { sendPush, SubscriptionGone } from "../push/send-push.ts";
 import type { WorkerContext } from "../worker-context.ts";
 import { isQuiet } from "./is-quiet.ts";
-import type { Members } from "./members.ts";
+import type { Members, NotifiedUser } from "./members.ts";
 import type { Notification, NotificationTable } from "./notification-table.ts";
 import { pushText } from "./push-text.ts";
 import type { Reason } from "./reason-to-notify.ts";
@@ -54,6 +54,10 @@ const TOO_LATE_MS = 10 * 60_000;
 const URGENT: ReadonlySet<Reason> = new Set(["mention", "direct"]);
 const ANSWER_MS = 15_000;
 
+function mayNotDisturb(user: NotifiedUser): boolean {
+  return user.doNotDisturb || isQuiet(user, user.timezone, Date.now());
+}
+
 /**
  * Push in two steps: `notify` decides, once for a user and a channel, whether what came in the last seconds has to be
  * pushed still; `push` sends it to one subscription, and tries again for itself.
@@ -78,7 +82,7 @@ export function pushJob({ worker, members, table }: NotificationParts) {
       const last = all.at(-1);
       if (last === undefined) return;
       const profile = members.user(user);
-      if (unread(payload).length === 0 || !profile || isQuiet(profile, profile.timezone, Date.now())) {
+      if (unread(payload).length === 0 || !profile || mayNotDisturb(profile)) {
         return table.pushed(user, channel, last.seq);
       }
       const { online, activeAt } = (await gateway.ask("activity", { user })) as Activity;

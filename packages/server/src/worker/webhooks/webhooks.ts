@@ -73,6 +73,7 @@ export function webhooks(worker: WorkerContext): WorkerPart {
       user: webhook.user,
       alias: webhook.name,
       text: answer,
+      thread: event.body.case === "message" ? event.body.value.thread : 0,
       clientId: id,
     };
     askLater(worker.jobs, "post-message", message);
