@@ -4,6 +4,7 @@ import type { Line } from "./call.ts";
 import { Channel, type ChannelInlet, type ChannelOptions } from "./channel.ts";
 import type { Connection } from "./connection.ts";
 import { Feed, type FeedReader } from "./feed.ts";
+import { Subscriptions } from "./subscriptions.ts";
 import { after } from "./wait.ts";
 
 /** A channel that is open, and what its events come from. */
@@ -24,6 +25,7 @@ export class Channels {
   catchUpMost = Infinity;
   readonly #options: ChannelsOptions;
   readonly #open = new Map<number, OpenChannel>();
+  readonly #subscriptions = new Subscriptions();
   readonly #inlets = new Map<number, ChannelInlet>();
 
   constructor(options: ChannelsOptions) {
@@ -41,7 +43,10 @@ export class Channels {
 
   opened({ id, name, kind, epoch, head }: ChannelInfo): OpenChannel {
     const known = this.#open.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#subscriptions.hurry(id);
+      return known;
+    }
     const { line, connection, pending, send } = this.#options;
     const { requestTimeoutMs, closing } = line;
     const backoff = () => line.backoff();
@@ -70,7 +75,7 @@ export class Channels {
     this.#open.set(id, open);
     feed.readers.add(this.#watch(id));
     const current = connection();
-    if (current !== undefined) void feed.resume(current, undefined);
+    if (current !== undefined) this.#subscriptions.add(id, () => void feed.resume(current, undefined));
     // Events wait for the next turn of the event loop, so that whoever awaited the channel can add listeners first.
     after(0, () => feed.start());
     return open;
@@ -85,7 +90,9 @@ export class Channels {
   resume(connection: Connection, known: readonly ChannelInfo[]): void {
     const heads = new Map(known.map(({ id, epoch, head }) => [id, { epoch, seq: head }]));
     for (const inlet of this.#inlets.values()) inlet.resumed();
-    for (const [id, { feed }] of this.#open) void feed.resume(connection, heads.get(id));
+    this.#subscriptions.restart();
+    for (const [id, { feed }] of this.#open)
+      this.#subscriptions.add(id, () => void feed.resume(connection, heads.get(id)));
   }
 
   events(events: readonly Event[]): void {
@@ -115,6 +122,7 @@ export class Channels {
 
   /** The client is closed: by its user, or because of `error`. */
   end(error: Error | undefined): void {
+    this.#subscriptions.restart();
     for (const { feed } of this.#open.values()) feed.end(error);
   }
 

@@ -110,6 +110,7 @@ export class Hubbub extends Emitter<HubbubEvents> {
   readonly #open: Channels;
   readonly #stopNetwork: () => void;
   #me: User | undefined;
+  #pushKey = "";
   #follower: Follower | undefined;
 
   /**
@@ -191,6 +192,11 @@ export class Hubbub extends Emitter<HubbubEvents> {
   /** The user; undefined before the client was online for the first time. */
   get me(): User | undefined {
     return this.#me;
+  }
+
+  /** For the browser's PushManager, as base64url; empty before the client was online, and where there is no web push. */
+  get pushKey(): string {
+    return this.#pushKey;
   }
 
   /** The channels that are open in this client. */
@@ -348,7 +354,7 @@ export class Hubbub extends Emitter<HubbubEvents> {
   }
 
   #welcome(connection: Connection, welcome: Welcome): HubbubError | undefined {
-    const { user, channels } = welcome;
+    const { user, channels, pushKey } = welcome;
     if (user === undefined) return new ProtocolFault("The server's welcome names no user.");
     if (this.#me !== undefined && this.#me.id !== user.id) {
       return new SessionEnded(`The token is ${user.name}'s; this client is ${this.#me.name}'s.`);
@@ -357,6 +363,7 @@ export class Hubbub extends Emitter<HubbubEvents> {
       this.#outbox.restore(user.id).catch((error: unknown) => this.#fault(error));
     }
     this.#me = user;
+    this.#pushKey = pushKey;
     this.#users.learn(user);
     this.#open.resume(connection, channels);
     this.#follower?.welcome(welcome);

@@ -189,3 +189,21 @@ test("[K21.9] who types is shown until they have written it", async () => {
   await bob.state.channel(1)?.send("done");
   await until(typing, () => !typing.current.has("1/0"));
 });
+
+test("[K21.10] of very many channels all are subscribed to in the end, and first those that are looked at", async () => {
+  using server = new ScriptedServer();
+  for (let count = 1; count <= 340; count++) server.join(server.channel(`c${count}`), ANN);
+  using stated = new Stated(server);
+  const { state, client } = stated;
+  await state.ready;
+  const subscribed = () =>
+    server.commands("subscribe").map(({ body }) => (body.case === "subscribe" ? body.value.channel : 0));
+  state.view(340);
+  await server.until(() => subscribed().length >= 340);
+  expect(subscribed().indexOf(340)).toBeLessThan(subscribed().indexOf(330));
+  expect(new Set(subscribed()).size).toBe(340);
+  server.cutAll();
+  await stateOf(client, "offline");
+  await server.until(() => subscribed().length >= 680);
+  expect(new Set(subscribed().slice(340)).size).toBe(340);
+});
