@@ -24,3 +24,8 @@ const COMMANDS: Partial<Rows<Exclude<CommandName, "authenticate">>> = {
 export function rowOf(name: Exclude<CommandName, "authenticate">): Row<CommandName> | undefined {
   return COMMANDS[name] as Row<CommandName> | undefined;
 }
+
+/** The commands that this server knows. */
+export function commandNames(): CommandName[] {
+  return Object.keys(COMMANDS) as CommandName[];
+}
