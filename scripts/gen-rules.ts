@@ -10,6 +10,7 @@ const AREAS: Record<string, string> = {
   P: "Promises",
   C: "Protocol and codec",
   G: "Gateway",
+  M: "Messages",
   S: "Store",
   A: "Accounts",
   K: "Client SDK",

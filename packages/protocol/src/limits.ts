@@ -74,6 +74,25 @@ export const LIMITS = {
   urlLength: 2048,
   /** Trigger words of a webhook. */
   triggerWords: 20,
+  /** Files of one message. */
+  messageFiles: 10,
+  /** Places with an @ in a text that are looked at; those behind them are text like others. */
+  mentionPlaces: 100,
+  /** Times that a message can be edited. */
+  editsPerMessage: 100,
+  /** Different emoji on one message, and reactions of all users to it. */
+  emojiPerMessage: 50,
+  reactionsPerMessage: 10_000,
+  /** Pinned messages of a channel. */
+  pinsPerChannel: 100,
+  /** Items of a page of threads, or of messages of several channels: the default and the most. */
+  foundDefault: 20,
+  foundMax: 100,
+  /** Drafts, and messages to be sent later, of one user. */
+  drafts: 100,
+  scheduled: 100,
+  /** How far ahead a message may be scheduled, in days. */
+  scheduledDays: 366,
   /** Members of a channel up to which read receipts are told. */
   receiptMembers: 50,
   /** Channels whose unread counts are asked for at once. */

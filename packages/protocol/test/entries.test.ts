@@ -9,9 +9,12 @@ import {
   decodeServerFrame,
   encodeEntry,
   encodeEventPageReply,
+  encodeReplyBody,
   encodeServerFrame,
   type Event,
   frameEntries,
+  frameReply,
+  type Reply,
   scanEvents,
   scanSent,
   type ServerFrame,
@@ -22,6 +25,7 @@ import { codecsFor } from "./support/messages.ts";
 
 const event = messageOf(codecsFor("Event").desc) as fc.Arbitrary<Event>;
 const frame = messageOf(codecsFor("ServerFrame").desc) as fc.Arbitrary<ServerFrame>;
+const reply = messageOf(codecsFor("Reply").desc) as fc.Arbitrary<Reply>;
 const id = fc.oneof(fc.constantFrom(0, 127, 128, 2 ** 31, 2 ** 32, 2 ** 53 - 1), fc.maxSafeNat());
 
 const numbered = (events: readonly Event[]) =>
@@ -74,6 +78,16 @@ test("[C4.3] a page made of entries is the encoding of the reply with their even
       expect(encodeEventPageReply(reply, { ...rest, entries: numbered(events) })).toEqual(
         encodeServerFrame(expected),
       );
+    }),
+  );
+});
+
+test("[C4.8] a reply whose body was encoded before its id is known is the encoding of the reply", () => {
+  const ids = fc.oneof(fc.constantFrom(1, 127, 128, 2 ** 31, 2 ** 32 - 1), fc.integer({ min: 1, max: 1e6 }));
+  fc.assert(
+    fc.property(ids, reply, (number, { body }) => {
+      const expected = serverFrame({ replies: [{ id: number, body }] });
+      expect(frameReply(number, encodeReplyBody(body))).toEqual(encodeServerFrame(expected));
     }),
   );
 });

@@ -186,7 +186,7 @@ function compose(
     store,
     events,
     writes,
-    posts: new Posts(events),
+    posts: new Posts(events, writes),
     channels,
     settings,
     words,

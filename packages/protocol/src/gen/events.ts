@@ -185,7 +185,7 @@ export interface Message {
   mentions: number[];
   /** All members are mentioned: @channel. */
   mentionsChannel: boolean;
-  /** Those are who were online: @here. */
+  /** They are, but only who is online is notified: @here. */
   mentionsHere: boolean;
   files: File[];
   /** Shown as the author instead of the user: of incoming webhooks and imports. */
@@ -533,36 +533,118 @@ export const MESSAGE_EDITED: MessageSchema = {
   ],
 };
 
-/** What a message said is gone: its event, and those of its edits, hold no text any more. */
+/** What a message said is gone: its event, and those of its edits and previews, hold nothing of it any more. */
 export interface MessageDeleted {
   seq: number;
+  /** Of a reply: its thread's root, and what is left of the thread. */
+  thread: number;
+  replies: ThreadSummary | undefined;
 }
 
 export function writeMessageDeleted(w: Writer, m: Init<MessageDeleted>): void {
   if (m.seq !== undefined && m.seq !== 0) { w.byte(8); w.uint64(m.seq); }
+  if (m.thread !== undefined && m.thread !== 0) { w.byte(16); w.uint64(m.thread); }
+  if (m.replies !== undefined) { w.byte(26); const at = w.open(); writeThreadSummary(w, m.replies); w.close(at); }
 }
 
 export function readMessageDeleted($r: Reader, $end: number, $into?: MessageDeleted): MessageDeleted {
   let seq: MessageDeleted["seq"] = 0;
-  if ($into !== undefined) ({ seq } = $into);
+  let thread: MessageDeleted["thread"] = 0;
+  let replies: MessageDeleted["replies"] = undefined;
+  if ($into !== undefined) ({ seq, thread, replies } = $into);
   while ($r.pos < $end) {
     const $tag = $r.tag();
     switch ($tag) {
       case 8:
         seq = $r.uint64();
         break;
+      case 16:
+        thread = $r.uint64();
+        break;
+      case 26:
+        replies = readThreadSummary($r, $r.length($end), replies);
+        break;
       default:
         $r.skip($tag, $end, MESSAGE_DELETED);
     }
   }
   $r.done($end);
-  return { seq };
+  return { seq, thread, replies };
 }
 
 export const MESSAGE_DELETED: MessageSchema = {
   name: "MessageDeleted",
   fields: [
     { number: 1, name: "seq", kind: "uint64", repeated: false },
+    { number: 2, name: "thread", kind: "uint64", repeated: false },
+    { number: 3, name: "replies", kind: "message", repeated: false, message: () => THREAD_SUMMARY },
+  ],
+};
+
+export interface ThreadSummary {
+  /** Replies that were not deleted. */
+  count: number;
+  /** The newest of them. */
+  lastSeq: number;
+  lastAt: number;
+  /** Their authors, ascending, at most the first 10. */
+  users: number[];
+}
+
+export function writeThreadSummary(w: Writer, m: Init<ThreadSummary>): void {
+  if (m.count !== undefined && m.count !== 0) { w.byte(8); w.uint32(m.count); }
+  if (m.lastSeq !== undefined && m.lastSeq !== 0) { w.byte(16); w.uint64(m.lastSeq); }
+  if (m.lastAt !== undefined && m.lastAt !== 0) { w.byte(24); w.uint64(m.lastAt); }
+  if (m.users !== undefined && m.users.length !== 0) {
+    w.byte(34); const at = w.open();
+    w.ensure(m.users.length * 10);
+    for (const item of m.users) { w.uint64(item); }
+    w.close(at);
+  }
+}
+
+export function readThreadSummary($r: Reader, $end: number, $into?: ThreadSummary): ThreadSummary {
+  let count: ThreadSummary["count"] = 0;
+  let lastSeq: ThreadSummary["lastSeq"] = 0;
+  let lastAt: ThreadSummary["lastAt"] = 0;
+  let users: ThreadSummary["users"] = [];
+  if ($into !== undefined) ({ count, lastSeq, lastAt, users } = $into);
+  while ($r.pos < $end) {
+    const $tag = $r.tag();
+    switch ($tag) {
+      case 8:
+        count = $r.uint32();
+        break;
+      case 16:
+        lastSeq = $r.uint64();
+        break;
+      case 24:
+        lastAt = $r.uint64();
+        break;
+      case 32:
+        users.push($r.uint64());
+        break;
+      case 34: {
+        const $to = $r.length($end);
+        while ($r.pos < $to) users.push($r.uint64());
+        $r.done($to);
+        break;
+      }
+      default:
+        $r.skip($tag, $end, THREAD_SUMMARY);
+    }
+  }
+  $r.done($end);
+  return { count, lastSeq, lastAt, users };
+}
+
+export const THREAD_SUMMARY: MessageSchema = {
+  name: "ThreadSummary",
+  fields: [
+    { number: 1, name: "count", kind: "uint32", repeated: false },
+    { number: 2, name: "lastSeq", kind: "uint64", repeated: false },
+    { number: 3, name: "lastAt", kind: "uint64", repeated: false },
+    { number: 4, name: "users", kind: "uint64", repeated: true },
   ],
 };
 

@@ -104,14 +104,16 @@ export function noChannel(which: number | string): Refusal {
 }
 
 /** The limit of a page: the default for 0. */
-export function pageLimit(limit: number, field: string): number {
-  if (limit > LIMITS.pageMax) {
-    throw new Refusal("too_large", `A page has ${LIMITS.pageMax} items at most.`, {
-      field,
-      limit: LIMITS.pageMax,
-    });
+export function pageLimit(
+  limit: number,
+  field: string,
+  most: number = LIMITS.pageMax,
+  ordinary: number = LIMITS.pageDefault,
+): number {
+  if (limit > most) {
+    throw new Refusal("too_large", `A page has ${most} items at most.`, { field, limit: most });
   }
-  return limit === 0 ? LIMITS.pageDefault : limit;
+  return limit === 0 ? ordinary : limit;
 }
 
 /** The user's own state in a channel, if a member. */

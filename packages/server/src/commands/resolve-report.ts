@@ -18,5 +18,6 @@ export async function resolveReport(
   if (!seen) throw new Refusal("not_found", `There is no report ${id} that you can see.`);
   if (!user.identity.admin) checkMay(user, report.channel ?? 0, "reports");
   await gateway.writes.do("resolveReport", { id, deleteMessage, note, by: user.id, at: Date.now() });
+  if (deleteMessage) gateway.files.removed();
   return { case: "done", value: {} };
 }

@@ -1,14 +1,23 @@
 import { encodeEntry, LIMITS, Role, type Send } from "@hubbub/protocol";
 
+import { findMentions } from "../core/find-mentions.ts";
 import type { Member, OnlineUser } from "../core/online-users.ts";
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import type { AppendResult } from "../store/store.ts";
-import { checkMay, noChannel, roleOf } from "./checks.ts";
+import { actionFault, checkMay, noChannel, roleOf } from "./checks.ts";
 import { reportByRule } from "./word-rules.ts";
 
 const CLIENT_ID = /^[\x21-\x7e]{1,64}$/;
+
+/** What is text alone, and mentions nobody, is appended at once with many others; the rest takes the store's verb. */
+function isPlain({ text, thread, inChannel, files }: Send): boolean {
+  return thread === 0 && !inChannel && files.length === 0 && !text.includes("@");
+}
+
+/** Plain messages are pipelined; the others come after all before them, so that the log has them in order. */
+export const sendRuns = (command: Send) => (isPlain(command) ? "pipelined" : "alone");
 
 /** Appends a message; the reply comes after its commit (P1), the same one for a repeated client id (P3). */
 export async function send(gateway: GatewayContext, { user }: Caller, command: Send): Promise<Answer> {
@@ -16,19 +25,41 @@ export async function send(gateway: GatewayContext, { user }: Caller, command: S
   const member = checkMay(user, channel, "send");
   checkMaySend(user, member);
   checkClientId(clientId, "send.clientId");
-  checkText(text, "send.text");
-  checkRate(gateway, user.sends.take(performance.now()));
+  if (text !== "" || command.files.length === 0) checkText(text, "send.text");
+  if (command.files.length > 0) checkFiles(command.files, "send.files");
+  checkRate(gateway, user);
   const checked = gateway.words.check(channel, text, "send.text");
   if (member.channel.slowModeS !== 0) checkSlowMode(gateway, user, member);
   const at = Date.now();
-  const value = { text: checked?.text ?? text };
-  const entry = encodeEntry({ at, user: user.id, body: { case: "message", value } });
-  const result = await gateway.events.append({ channel, user: user.id, clientId, at, entry });
+  const said = checked?.text ?? text;
+  const result = isPlain(command)
+    ? await gateway.events.append({
+        channel,
+        user: user.id,
+        clientId,
+        at,
+        entry: plainEntry(at, user.id, said),
+      })
+    : await gateway.writes.do("sendMessage", {
+        channel,
+        user: user.id,
+        clientId,
+        text: said,
+        thread: command.thread,
+        inChannel: command.inChannel,
+        files: command.files,
+        places: findMentions(said),
+        mayMentionAll: mayMentionAll(user, member),
+        at,
+      });
   if (checked?.reported !== undefined && "seq" in result) {
     await reportByRule(gateway, channel, result.seq, checked.reported);
   }
   return sentReply(channel, at, result);
 }
+
+const plainEntry = (at: number, user: number, text: string): Uint8Array =>
+  encodeEntry({ at, user, body: { case: "message", value: { text } } });
 
 /** The answer to a send, by what the log has made of it. */
 export function sentReply(channel: number, at: number, result: AppendResult): Answer {
@@ -54,14 +85,23 @@ export function sentReply(channel: number, at: number, result: AppendResult): An
 
 /** Refuses who is muted, and whose role is below what the channel asks of who sends. */
 export function checkMaySend(user: OnlineUser, member: Member): void {
-  const { channel, mutedUntil } = member;
+  checkNotMuted(member);
+  if (member.channel.postRole > roleOf(user, member)) {
+    throw new Refusal("forbidden", "Only some may write in this channel.");
+  }
+}
+
+/** Whether @channel and @here are more than words for the user. */
+export function mayMentionAll(user: OnlineUser, member: Member): boolean {
+  return actionFault(member.channel, roleOf(user, member), "mentionAll") === undefined;
+}
+
+/** Refuses who a moderator keeps from writing. */
+export function checkNotMuted({ mutedUntil }: Member): void {
   if (mutedUntil !== 0 && mutedUntil > Date.now()) {
     throw new Refusal("muted", "A moderator has muted you in this channel.", {
       retryAfterMs: mutedUntil - Date.now(),
     });
-  }
-  if (channel.postRole > roleOf(user, member)) {
-    throw new Refusal("forbidden", "Only some may write in this channel.");
   }
 }
 
@@ -92,7 +132,20 @@ export function checkText(text: string, field: string): void {
   }
 }
 
-function checkRate(gateway: GatewayContext, waitMs: number): void {
+/** Whose they are is seen when they are taken. */
+export function checkFiles(files: readonly number[], field: string): void {
+  if (files.length > LIMITS.messageFiles) {
+    const message = `A message has ${LIMITS.messageFiles} files at most.`;
+    throw new Refusal("too_large", message, { field, limit: LIMITS.messageFiles });
+  }
+  if (new Set(files).size < files.length) {
+    throw new Refusal("invalid", "A file is named twice.", { field });
+  }
+}
+
+/** Messages, edits and reactions of a user have one rate. */
+export function checkRate(gateway: GatewayContext, user: OnlineUser): void {
+  const waitMs = user.sends.take(performance.now());
   if (waitMs === 0) return;
   gateway.metrics.rateLimited();
   throw new Refusal("rate_limited", "You send too fast. Send it again after retry_after_ms.", {

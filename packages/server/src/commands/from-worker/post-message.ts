@@ -8,13 +8,14 @@ interface Posted {
   /** Shown as the author. */
   alias: string;
   text: string;
-  thread: number;
+  /** Seq of a thread's root. */
+  thread?: number;
   clientId: string;
 }
 
 /** Appends a message in the name of a webhook, once for its client id. */
 export const postMessage: FromWorker = async ({ store, posts }, body) => {
-  const { channel, user, alias, text, thread, clientId } = body as Posted;
+  const { channel, user, alias, text, thread = 0, clientId } = body as Posted;
   checkClientId(clientId, "clientId");
   checkText(text, "text");
   const row = await store.read("channel", { id: channel });

@@ -5,7 +5,7 @@ import { joinChannel } from "../../commands/join-channel.ts";
 import { leaveChannel } from "../../commands/leave-channel.ts";
 import { listChannels } from "../../commands/list-channels.ts";
 import { listMembers } from "../../commands/list-members.ts";
-import { send } from "../../commands/send.ts";
+import { send, sendRuns } from "../../commands/send.ts";
 import { startTyping } from "../../commands/start-typing.ts";
 import { subscribe } from "../../commands/subscribe.ts";
 import { syncUser } from "../../commands/sync-user.ts";
@@ -15,7 +15,7 @@ import type { CommandName, Rows } from "./row.ts";
 
 /** Channels, their logs, and who is in them. */
 export const CORE = {
-  send: { handler: send, scope: "messages:write", runs: "pipelined" },
+  send: { handler: send, scope: "messages:write", runs: sendRuns },
   subscribe: { handler: subscribe, scope: "messages:read" },
   unsubscribe: { handler: unsubscribe, scope: "messages:read" },
   history: { handler: history, scope: "messages:read" },

@@ -1,7 +1,7 @@
 import { encodeServerFrame, type Init, type UserEvent } from "@hubbub/protocol";
 
 import type { AppendResult, LoggedEvent, Outcome, UserChange } from "../store.ts";
-import type { NewEvent, Row, Step, Steps } from "./steps.ts";
+import type { NewEvent, Row, SentEvent, Step, Steps } from "./steps.ts";
 
 /** What a database lends to verbs; every call belongs to the transaction that the caller has begun. */
 export interface Connection {
@@ -11,6 +11,7 @@ export interface Connection {
   bar(channel: number, user: number, ms?: number): void;
   unbar(channel: number, user: number): void;
   appendOnce(event: NewEvent, clientId: string, at: number): AppendResult;
+  sent(user: number, clientId: string): SentEvent | undefined;
   erased(): void;
 }
 
@@ -36,6 +37,8 @@ function step(asked: Step, connection: Connection, outcome: Omit<Outcome<unknown
       if (result.outcome === "appended") outcome.events.push(logged(asked.event, result.seq));
       return result;
     }
+    case "sent":
+      return connection.sent(asked.user, asked.clientId);
     case "tell":
       outcome.told.push(change(asked.user, asked.event));
       return undefined;

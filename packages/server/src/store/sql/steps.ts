@@ -30,6 +30,12 @@ export interface NewEvent {
 
 /** What all users share and every node keeps in memory. */
 export type ServerNews = "settings" | "emoji" | "wordRules";
+/** The place of an event that a client id has made. */
+export interface SentEvent {
+  channel: number;
+  seq: number;
+  at: number;
+}
 
 /** One thing that a verb asks of its database. */
 export type Step =
@@ -39,6 +45,8 @@ export type Step =
   | { do: "append"; event: NewEvent }
   /** Answered as Store.append does: the client id makes it idempotent. */
   | { do: "append-once"; event: NewEvent; clientId: string; at: number }
+  /** Answered with the event that the user's client id made; undefined if it is new. */
+  | { do: "sent"; user: number; clientId: string }
   /** The user's feed has a new version of something: goes to the user's sessions after the commit. */
   | { do: "tell"; user: number; event: Init<UserEvent> }
   /** Something that was overwritten or deleted has to be gone from the disk soon, as far as the database can do that. */
@@ -72,11 +80,14 @@ export function* run(sql: string, ...params: Param[]): Steps<void> {
   yield { do: "query", sql, params };
 }
 
-/** The ids in a parameter that was made by `list`, as what stands after IN. */
+/** The items of a parameter that was made by `list` or `texts`, as what stands after IN. */
 export const listed = (param: number): string => `(SELECT value FROM json_each(?${param}))`;
 
 /** Ids as a parameter for `listed`. */
 export const list = (ids: readonly number[]): string => JSON.stringify(ids);
+
+/** Texts as a parameter for `listed`. */
+export const texts = (items: readonly string[]): string => JSON.stringify(items);
 
 /** Whether a statement that ends in RETURNING changed anything. */
 export function* changes(sql: string, ...params: Param[]): Steps<boolean> {

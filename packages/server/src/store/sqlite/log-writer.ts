@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 
-import { EventKind, type NewEvent } from "../sql/steps.ts";
+import { EventKind, type NewEvent, type SentEvent } from "../sql/steps.ts";
 import type { AppendResult } from "../store.ts";
 import { Barred } from "./barred.ts";
 import { type PackedEntry, packResults, unpackBatch } from "./batch.ts";
@@ -27,7 +27,7 @@ export class LogWriter {
     this.#insertSend = db.prepare<unknown, [Uint8Array | string, number, number, number, number]>(
       `INSERT OR IGNORE INTO sends (client_id, user, channel, seq, at) VALUES (?, ?, ?, ?, ?)`,
     );
-    this.#selectSend = db.prepare<Send, [Uint8Array | string, number]>(
+    this.#selectSend = db.prepare<SentEvent, [Uint8Array | string, number]>(
       `SELECT channel, seq, at FROM sends WHERE client_id = ? AND user = ?`,
     );
   }
@@ -71,6 +71,10 @@ export class LogWriter {
   }
 
   /** All was undone that was written since the last commit. */
+  sent(user: number, clientId: string): SentEvent | undefined {
+    return this.#selectSend.get(storedClientId(new TextEncoder().encode(clientId)), user) ?? undefined;
+  }
+
   rolledBack(): void {
     this.#heads.forget();
     this.barred.clear();
@@ -97,10 +101,4 @@ export class LogWriter {
     if (send.channel !== channel) return { outcome: "reused" } as const;
     return { outcome: "repeated", seq: send.seq, at: send.at } as const;
   }
-}
-
-interface Send {
-  channel: number;
-  seq: number;
-  at: number;
 }

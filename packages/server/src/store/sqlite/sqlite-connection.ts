@@ -1,7 +1,7 @@
 import type { Database, Statement } from "bun:sqlite";
 
 import type { Connection } from "../sql/perform.ts";
-import type { NewEvent, Param, Row } from "../sql/steps.ts";
+import type { NewEvent, Param, Row, SentEvent } from "../sql/steps.ts";
 import type { AppendResult } from "../store.ts";
 import type { LogWriter } from "./log-writer.ts";
 import type { WalTruncation } from "./wal-truncation.ts";
@@ -35,6 +35,10 @@ export class SqliteConnection implements Connection {
 
   appendOnce(event: NewEvent, clientId: string, at: number): AppendResult {
     return this.#writer().addOnce(event, clientId, at);
+  }
+
+  sent(user: number, clientId: string): SentEvent | undefined {
+    return this.#writer().sent(user, clientId);
   }
 
   erased(): void {

@@ -7,6 +7,7 @@ import { channel, channelByName, channels, listChannels, members, users } from "
 import { syncUser } from "./feed/sync-user.ts";
 import { FILE_READS, FILE_WRITES } from "./files/index.ts";
 import { INTEGRATION_READS, INTEGRATION_WRITES } from "./integrations/index.ts";
+import { MESSAGE_READS, MESSAGE_WRITES } from "./messages/index.ts";
 import { MODERATION_READS, MODERATION_WRITES } from "./moderation/index.ts";
 import { markAllRead, markRead } from "./reading/mark-read.ts";
 import { setPreferences } from "./reading/preferences.ts";
@@ -31,6 +32,7 @@ export const WRITE_VERBS = {
   ...CHANNEL_WRITES,
   ...FILE_WRITES,
   ...INTEGRATION_WRITES,
+  ...MESSAGE_WRITES,
   ...MODERATION_WRITES,
 };
 
@@ -51,6 +53,7 @@ export const READ_VERBS = {
   ...CHANNEL_READS,
   ...FILE_READS,
   ...INTEGRATION_READS,
+  ...MESSAGE_READS,
   ...MODERATION_READS,
 };
 

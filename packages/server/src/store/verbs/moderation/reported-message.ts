@@ -1,15 +1,9 @@
-import { decodeEntry, type Init, type MessageState } from "@hubbub/protocol";
+import type { Init, MessageState } from "@hubbub/protocol";
 
-import { first, type Steps } from "../../sql/steps.ts";
+import type { Steps } from "../../sql/steps.ts";
+import { messageStates } from "../messages/message-states.ts";
 
-/** A message that was reported, as it was sent. */
+/** A message that was reported, as it reads now. */
 export function* reportedMessage(channel: number, seq: number): Steps<Init<MessageState> | undefined> {
-  const row = yield* first<{ entry: Uint8Array }>(
-    "SELECT entry FROM events WHERE channel = ?1 AND seq = ?2",
-    channel,
-    seq,
-  );
-  if (!row) return undefined;
-  const { at, user, body } = decodeEntry(channel, seq, row.entry);
-  return { seq, at, user, message: body.case === "message" ? body.value : undefined };
+  return (yield* messageStates(channel, [seq], Infinity))[0];
 }

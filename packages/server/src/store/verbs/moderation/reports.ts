@@ -2,6 +2,7 @@ import { type Init, type Report, Role } from "@hubbub/protocol";
 
 import { Refusal } from "../../../errors.ts";
 import { all, EventKind, first, type Param, run, type Steps } from "../../sql/steps.ts";
+import { deleteMessage as removeMessage } from "../messages/delete-message.ts";
 import { audit } from "./audit.ts";
 import { reportedMessage } from "./reported-message.ts";
 
@@ -104,6 +105,7 @@ export function* resolveReport({ id, deleteMessage, note, by, at }: Resolution):
   if (!row) throw noReport(id);
   if (row.closed_at !== 0) return;
   const { channel, seq } = row;
+  if (deleteMessage) yield* removeMessage({ channel, seq, user: by, mayDeleteOthers: true, at });
   yield* run(
     "UPDATE reports SET closed_by = ?3, closed_at = ?4, note = ?5 WHERE channel = ?1 AND seq = ?2 AND closed_at = 0",
     channel,

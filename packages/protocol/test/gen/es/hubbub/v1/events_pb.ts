@@ -12,7 +12,7 @@ import type { Message as Message$1 } from "@bufbuild/protobuf";
  * Describes the file hubbub/v1/events.proto.
  */
 export const file_hubbub_v1_events: GenFile = /*@__PURE__*/
-  fileDesc("ChZodWJidWIvdjEvZXZlbnRzLnByb3RvEglodWJidWIudjEi1gUKBUV2ZW50Eg8KB2NoYW5uZWwYASABKAQSCwoDc2VxGAIgASgEEgoKAmF0GAMgASgEEgwKBHVzZXIYBCABKAQSJQoHbWVzc2FnZRgFIAEoCzISLmh1YmJ1Yi52MS5NZXNzYWdlSAASKQoGam9pbmVkGAYgASgLMhcuaHViYnViLnYxLk1lbWJlckpvaW5lZEgAEiUKBGxlZnQYByABKAsyFS5odWJidWIudjEuTWVtYmVyTGVmdEgAEiwKB2NyZWF0ZWQYCCABKAsyGS5odWJidWIudjEuQ2hhbm5lbENyZWF0ZWRIABIqCgZlZGl0ZWQYCSABKAsyGC5odWJidWIudjEuTWVzc2FnZUVkaXRlZEgAEiwKB2RlbGV0ZWQYCiABKAsyGS5odWJidWIudjEuTWVzc2FnZURlbGV0ZWRIABIyCg5yZWFjdGlvbl9hZGRlZBgLIAEoCzIYLmh1YmJ1Yi52MS5SZWFjdGlvbkFkZGVkSAASNgoQcmVhY3Rpb25fcmVtb3ZlZBgMIAEoCzIaLmh1YmJ1Yi52MS5SZWFjdGlvblJlbW92ZWRIABIqCgZwaW5uZWQYDSABKAsyGC5odWJidWIudjEuTWVzc2FnZVBpbm5lZEgAEi4KCHVucGlubmVkGA4gASgLMhouaHViYnViLnYxLk1lc3NhZ2VVbnBpbm5lZEgAEiwKB2NoYW5nZWQYDyABKAsyGS5odWJidWIudjEuQ2hhbm5lbENoYW5nZWRIABIyCg5tZW1iZXJfY2hhbmdlZBgQIAEoCzIYLmh1YmJ1Yi52MS5NZW1iZXJDaGFuZ2VkSAASLAoIcHJldmlld3MYESABKAsyGC5odWJidWIudjEuUHJldmlld3NBZGRlZEgAEjQKD2hpc3RvcnlfcmVtb3ZlZBgSIAEoCzIZLmh1YmJ1Yi52MS5IaXN0b3J5UmVtb3ZlZEgAQgYKBGJvZHki0AEKB01lc3NhZ2USDAoEdGV4dBgBIAEoCRIOCgZ0aHJlYWQYAiABKAQSEgoKaW5fY2hhbm5lbBgDIAEoCBIQCghtZW50aW9ucxgEIAMoBBIYChBtZW50aW9uc19jaGFubmVsGAUgASgIEhUKDW1lbnRpb25zX2hlcmUYBiABKAgSHgoFZmlsZXMYByADKAsyDy5odWJidWIudjEuRmlsZRIfCgVhbGlhcxgIIAEoCzIQLmh1YmJ1Yi52MS5BbGlhcxIPCgdkZWxldGVkGAkgASgIIiQKBUFsaWFzEgwKBG5hbWUYASABKAkSDQoFZW1vamkYAiABKAkibgoERmlsZRIKCgJpZBgBIAEoBBIMCgRuYW1lGAIgASgJEgwKBHR5cGUYAyABKAkSDAoEc2l6ZRgEIAEoBBINCgV3aWR0aBgFIAEoDRIOCgZoZWlnaHQYBiABKA0SEQoJdGh1bWJuYWlsGAcgASgIImgKB1ByZXZpZXcSCwoDdXJsGAEgASgJEg0KBXRpdGxlGAIgASgJEhMKC2Rlc2NyaXB0aW9uGAMgASgJEgwKBHNpdGUYBCABKAkSHgoFaW1hZ2UYBSABKAsyDy5odWJidWIudjEuRmlsZSJtCg1NZXNzYWdlRWRpdGVkEgsKA3NlcRgBIAEoBBIMCgR0ZXh0GAIgASgJEhAKCG1lbnRpb25zGAMgAygEEhgKEG1lbnRpb25zX2NoYW5uZWwYBCABKAgSFQoNbWVudGlvbnNfaGVyZRgFIAEoCCIdCg5NZXNzYWdlRGVsZXRlZBILCgNzZXEYASABKAQiKwoNUmVhY3Rpb25BZGRlZBILCgNzZXEYASABKAQSDQoFZW1vamkYAiABKAkiLQoPUmVhY3Rpb25SZW1vdmVkEgsKA3NlcRgBIAEoBBINCgVlbW9qaRgCIAEoCSIcCg1NZXNzYWdlUGlubmVkEgsKA3NlcRgBIAEoBCIeCg9NZXNzYWdlVW5waW5uZWQSCwoDc2VxGAEgASgEIj4KDkNoYW5uZWxDaGFuZ2VkEiwKCHNldHRpbmdzGAEgASgLMhouaHViYnViLnYxLkNoYW5uZWxTZXR0aW5ncyKmAQoPQ2hhbm5lbFNldHRpbmdzEgwKBG5hbWUYASABKAkSDQoFdG9waWMYAiABKAkSEwoLZGVzY3JpcHRpb24YAyABKAkSEAoIYXJjaGl2ZWQYBCABKAgSEwoLc2xvd19tb2RlX3MYBSABKA0SFgoOcmV0ZW50aW9uX2RheXMYBiABKA0SIgoJcG9zdF9yb2xlGAcgASgOMg8uaHViYnViLnYxLlJvbGUiUQoNTWVtYmVyQ2hhbmdlZBIMCgR1c2VyGAEgASgEEh0KBHJvbGUYAiABKA4yDy5odWJidWIudjEuUm9sZRITCgttdXRlZF91bnRpbBgDIAEoBCJCCg1QcmV2aWV3c0FkZGVkEgsKA3NlcRgBIAEoBBIkCghwcmV2aWV3cxgCIAMoCzISLmh1YmJ1Yi52MS5QcmV2aWV3IiAKDkhpc3RvcnlSZW1vdmVkEg4KBmJlZm9yZRgBIAEoBCJJCgxNZW1iZXJKb2luZWQSDAoEbmFtZRgBIAEoCRIMCgR1c2VyGAIgASgEEh0KBHJvbGUYAyABKA4yDy5odWJidWIudjEuUm9sZSIqCgpNZW1iZXJMZWZ0EgwKBHVzZXIYASABKAQSDgoGYmFubmVkGAIgASgIIh4KDkNoYW5uZWxDcmVhdGVkEgwKBG5hbWUYASABKAkiMAoDR2FwEg8KB2NoYW5uZWwYASABKAQSDAoEZnJvbRgCIAEoBBIKCgJ0bxgDIAEoBCLLAgoGU2lnbmFsEiMKBnR5cGluZxgBIAEoCzIRLmh1YmJ1Yi52MS5UeXBpbmdIABIuCghwcmVzZW5jZRgCIAEoCzIaLmh1YmJ1Yi52MS5QcmVzZW5jZUNoYW5nZWRIABIpCglwcmVzZW5jZXMYAyABKAsyFC5odWJidWIudjEuUHJlc2VuY2VzSAASKgoKcmVhZF9tb3ZlZBgEIAEoCzIULmh1YmJ1Yi52MS5SZWFkTW92ZWRIABIuCgx1c2VyX2NoYW5nZWQYBSABKAsyFi5odWJidWIudjEuVXNlckNoYW5nZWRIABIpCgllcGhlbWVyYWwYBiABKAsyFC5odWJidWIudjEuRXBoZW1lcmFsSAASMgoOc2VydmVyX2NoYW5nZWQYByABKAsyGC5odWJidWIudjEuU2VydmVyQ2hhbmdlZEgAQgYKBGJvZHkiNwoGVHlwaW5nEg8KB2NoYW5uZWwYASABKAQSDAoEdXNlchgCIAEoBBIOCgZ0aHJlYWQYAyABKAQiPwoIUHJlc2VuY2USDAoEdXNlchgBIAEoBBIlCgRraW5kGAIgASgOMhcuaHViYnViLnYxLlByZXNlbmNlS2luZCIzCglQcmVzZW5jZXMSJgoJcHJlc2VuY2VzGAEgAygLMhMuaHViYnViLnYxLlByZXNlbmNlIjcKCVJlYWRNb3ZlZBIPCgdjaGFubmVsGAEgASgEEgwKBHVzZXIYAiABKAQSCwoDc2VxGAMgASgEIhsKC1VzZXJDaGFuZ2VkEgwKBHVzZXIYASABKAQiWwoJRXBoZW1lcmFsEg8KB2NoYW5uZWwYASABKAQSDgoGdGhyZWFkGAIgASgEEgwKBHRleHQYAyABKAkSHwoFYWxpYXMYBCABKAsyEC5odWJidWIudjEuQWxpYXMiMAoNU2VydmVyQ2hhbmdlZBIQCghzZXR0aW5ncxgBIAEoCBINCgVlbW9qaRgCIAEoCCJACg9QcmVzZW5jZUNoYW5nZWQSDwoHY2hhbm5lbBgBIAEoBBIMCgR1c2VyGAIgASgEEg4KBm9ubGluZRgDIAEoCCJACgdDbG9zaW5nEgwKBGNvZGUYASABKA0SDwoHbWVzc2FnZRgCIAEoCRIWCg5yZXRyeV9hZnRlcl9tcxgDIAEoDSphCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIOCgpST0xFX0dVRVNUEAESDwoLUk9MRV9NRU1CRVIQAhISCg5ST0xFX01PREVSQVRPUhADEg4KClJPTEVfT1dORVIQBCqBAQoMUHJlc2VuY2VLaW5kEh0KGVBSRVNFTkNFX0tJTkRfVU5TUEVDSUZJRUQQABIYChRQUkVTRU5DRV9LSU5EX09OTElORRABEhYKElBSRVNFTkNFX0tJTkRfQVdBWRACEiAKHFBSRVNFTkNFX0tJTkRfRE9fTk9UX0RJU1RVUkIQA2IGcHJvdG8z");
+  fileDesc("ChZodWJidWIvdjEvZXZlbnRzLnByb3RvEglodWJidWIudjEi1gUKBUV2ZW50Eg8KB2NoYW5uZWwYASABKAQSCwoDc2VxGAIgASgEEgoKAmF0GAMgASgEEgwKBHVzZXIYBCABKAQSJQoHbWVzc2FnZRgFIAEoCzISLmh1YmJ1Yi52MS5NZXNzYWdlSAASKQoGam9pbmVkGAYgASgLMhcuaHViYnViLnYxLk1lbWJlckpvaW5lZEgAEiUKBGxlZnQYByABKAsyFS5odWJidWIudjEuTWVtYmVyTGVmdEgAEiwKB2NyZWF0ZWQYCCABKAsyGS5odWJidWIudjEuQ2hhbm5lbENyZWF0ZWRIABIqCgZlZGl0ZWQYCSABKAsyGC5odWJidWIudjEuTWVzc2FnZUVkaXRlZEgAEiwKB2RlbGV0ZWQYCiABKAsyGS5odWJidWIudjEuTWVzc2FnZURlbGV0ZWRIABIyCg5yZWFjdGlvbl9hZGRlZBgLIAEoCzIYLmh1YmJ1Yi52MS5SZWFjdGlvbkFkZGVkSAASNgoQcmVhY3Rpb25fcmVtb3ZlZBgMIAEoCzIaLmh1YmJ1Yi52MS5SZWFjdGlvblJlbW92ZWRIABIqCgZwaW5uZWQYDSABKAsyGC5odWJidWIudjEuTWVzc2FnZVBpbm5lZEgAEi4KCHVucGlubmVkGA4gASgLMhouaHViYnViLnYxLk1lc3NhZ2VVbnBpbm5lZEgAEiwKB2NoYW5nZWQYDyABKAsyGS5odWJidWIudjEuQ2hhbm5lbENoYW5nZWRIABIyCg5tZW1iZXJfY2hhbmdlZBgQIAEoCzIYLmh1YmJ1Yi52MS5NZW1iZXJDaGFuZ2VkSAASLAoIcHJldmlld3MYESABKAsyGC5odWJidWIudjEuUHJldmlld3NBZGRlZEgAEjQKD2hpc3RvcnlfcmVtb3ZlZBgSIAEoCzIZLmh1YmJ1Yi52MS5IaXN0b3J5UmVtb3ZlZEgAQgYKBGJvZHki0AEKB01lc3NhZ2USDAoEdGV4dBgBIAEoCRIOCgZ0aHJlYWQYAiABKAQSEgoKaW5fY2hhbm5lbBgDIAEoCBIQCghtZW50aW9ucxgEIAMoBBIYChBtZW50aW9uc19jaGFubmVsGAUgASgIEhUKDW1lbnRpb25zX2hlcmUYBiABKAgSHgoFZmlsZXMYByADKAsyDy5odWJidWIudjEuRmlsZRIfCgVhbGlhcxgIIAEoCzIQLmh1YmJ1Yi52MS5BbGlhcxIPCgdkZWxldGVkGAkgASgIIiQKBUFsaWFzEgwKBG5hbWUYASABKAkSDQoFZW1vamkYAiABKAkibgoERmlsZRIKCgJpZBgBIAEoBBIMCgRuYW1lGAIgASgJEgwKBHR5cGUYAyABKAkSDAoEc2l6ZRgEIAEoBBINCgV3aWR0aBgFIAEoDRIOCgZoZWlnaHQYBiABKA0SEQoJdGh1bWJuYWlsGAcgASgIImgKB1ByZXZpZXcSCwoDdXJsGAEgASgJEg0KBXRpdGxlGAIgASgJEhMKC2Rlc2NyaXB0aW9uGAMgASgJEgwKBHNpdGUYBCABKAkSHgoFaW1hZ2UYBSABKAsyDy5odWJidWIudjEuRmlsZSJtCg1NZXNzYWdlRWRpdGVkEgsKA3NlcRgBIAEoBBIMCgR0ZXh0GAIgASgJEhAKCG1lbnRpb25zGAMgAygEEhgKEG1lbnRpb25zX2NoYW5uZWwYBCABKAgSFQoNbWVudGlvbnNfaGVyZRgFIAEoCCJYCg5NZXNzYWdlRGVsZXRlZBILCgNzZXEYASABKAQSDgoGdGhyZWFkGAIgASgEEikKB3JlcGxpZXMYAyABKAsyGC5odWJidWIudjEuVGhyZWFkU3VtbWFyeSJQCg1UaHJlYWRTdW1tYXJ5Eg0KBWNvdW50GAEgASgNEhAKCGxhc3Rfc2VxGAIgASgEEg8KB2xhc3RfYXQYAyABKAQSDQoFdXNlcnMYBCADKAQiKwoNUmVhY3Rpb25BZGRlZBILCgNzZXEYASABKAQSDQoFZW1vamkYAiABKAkiLQoPUmVhY3Rpb25SZW1vdmVkEgsKA3NlcRgBIAEoBBINCgVlbW9qaRgCIAEoCSIcCg1NZXNzYWdlUGlubmVkEgsKA3NlcRgBIAEoBCIeCg9NZXNzYWdlVW5waW5uZWQSCwoDc2VxGAEgASgEIj4KDkNoYW5uZWxDaGFuZ2VkEiwKCHNldHRpbmdzGAEgASgLMhouaHViYnViLnYxLkNoYW5uZWxTZXR0aW5ncyKmAQoPQ2hhbm5lbFNldHRpbmdzEgwKBG5hbWUYASABKAkSDQoFdG9waWMYAiABKAkSEwoLZGVzY3JpcHRpb24YAyABKAkSEAoIYXJjaGl2ZWQYBCABKAgSEwoLc2xvd19tb2RlX3MYBSABKA0SFgoOcmV0ZW50aW9uX2RheXMYBiABKA0SIgoJcG9zdF9yb2xlGAcgASgOMg8uaHViYnViLnYxLlJvbGUiUQoNTWVtYmVyQ2hhbmdlZBIMCgR1c2VyGAEgASgEEh0KBHJvbGUYAiABKA4yDy5odWJidWIudjEuUm9sZRITCgttdXRlZF91bnRpbBgDIAEoBCJCCg1QcmV2aWV3c0FkZGVkEgsKA3NlcRgBIAEoBBIkCghwcmV2aWV3cxgCIAMoCzISLmh1YmJ1Yi52MS5QcmV2aWV3IiAKDkhpc3RvcnlSZW1vdmVkEg4KBmJlZm9yZRgBIAEoBCJJCgxNZW1iZXJKb2luZWQSDAoEbmFtZRgBIAEoCRIMCgR1c2VyGAIgASgEEh0KBHJvbGUYAyABKA4yDy5odWJidWIudjEuUm9sZSIqCgpNZW1iZXJMZWZ0EgwKBHVzZXIYASABKAQSDgoGYmFubmVkGAIgASgIIh4KDkNoYW5uZWxDcmVhdGVkEgwKBG5hbWUYASABKAkiMAoDR2FwEg8KB2NoYW5uZWwYASABKAQSDAoEZnJvbRgCIAEoBBIKCgJ0bxgDIAEoBCLLAgoGU2lnbmFsEiMKBnR5cGluZxgBIAEoCzIRLmh1YmJ1Yi52MS5UeXBpbmdIABIuCghwcmVzZW5jZRgCIAEoCzIaLmh1YmJ1Yi52MS5QcmVzZW5jZUNoYW5nZWRIABIpCglwcmVzZW5jZXMYAyABKAsyFC5odWJidWIudjEuUHJlc2VuY2VzSAASKgoKcmVhZF9tb3ZlZBgEIAEoCzIULmh1YmJ1Yi52MS5SZWFkTW92ZWRIABIuCgx1c2VyX2NoYW5nZWQYBSABKAsyFi5odWJidWIudjEuVXNlckNoYW5nZWRIABIpCgllcGhlbWVyYWwYBiABKAsyFC5odWJidWIudjEuRXBoZW1lcmFsSAASMgoOc2VydmVyX2NoYW5nZWQYByABKAsyGC5odWJidWIudjEuU2VydmVyQ2hhbmdlZEgAQgYKBGJvZHkiNwoGVHlwaW5nEg8KB2NoYW5uZWwYASABKAQSDAoEdXNlchgCIAEoBBIOCgZ0aHJlYWQYAyABKAQiPwoIUHJlc2VuY2USDAoEdXNlchgBIAEoBBIlCgRraW5kGAIgASgOMhcuaHViYnViLnYxLlByZXNlbmNlS2luZCIzCglQcmVzZW5jZXMSJgoJcHJlc2VuY2VzGAEgAygLMhMuaHViYnViLnYxLlByZXNlbmNlIjcKCVJlYWRNb3ZlZBIPCgdjaGFubmVsGAEgASgEEgwKBHVzZXIYAiABKAQSCwoDc2VxGAMgASgEIhsKC1VzZXJDaGFuZ2VkEgwKBHVzZXIYASABKAQiWwoJRXBoZW1lcmFsEg8KB2NoYW5uZWwYASABKAQSDgoGdGhyZWFkGAIgASgEEgwKBHRleHQYAyABKAkSHwoFYWxpYXMYBCABKAsyEC5odWJidWIudjEuQWxpYXMiMAoNU2VydmVyQ2hhbmdlZBIQCghzZXR0aW5ncxgBIAEoCBINCgVlbW9qaRgCIAEoCCJACg9QcmVzZW5jZUNoYW5nZWQSDwoHY2hhbm5lbBgBIAEoBBIMCgR1c2VyGAIgASgEEg4KBm9ubGluZRgDIAEoCCJACgdDbG9zaW5nEgwKBGNvZGUYASABKA0SDwoHbWVzc2FnZRgCIAEoCRIWCg5yZXRyeV9hZnRlcl9tcxgDIAEoDSphCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIOCgpST0xFX0dVRVNUEAESDwoLUk9MRV9NRU1CRVIQAhISCg5ST0xFX01PREVSQVRPUhADEg4KClJPTEVfT1dORVIQBCqBAQoMUHJlc2VuY2VLaW5kEh0KGVBSRVNFTkNFX0tJTkRfVU5TUEVDSUZJRUQQABIYChRQUkVTRU5DRV9LSU5EX09OTElORRABEhYKElBSRVNFTkNFX0tJTkRfQVdBWRACEiAKHFBSRVNFTkNFX0tJTkRfRE9fTk9UX0RJU1RVUkIQA2IGcHJvdG8z");
 
 /**
  * One entry of a channel's log. Fields 1 and 2 are written first and in this order; the rest is stored
@@ -189,7 +189,7 @@ export type Message = Message$1<"hubbub.v1.Message"> & {
   mentionsChannel: boolean;
 
   /**
-   * Those are who were online: @here.
+   * They are, but only who is online is notified: @here.
    *
    * @generated from field: bool mentions_here = 6;
    */
@@ -382,7 +382,7 @@ export const MessageEditedSchema: GenMessage<MessageEdited> = /*@__PURE__*/
   messageDesc(file_hubbub_v1_events, 5);
 
 /**
- * What a message said is gone: its event, and those of its edits, hold no text any more.
+ * What a message said is gone: its event, and those of its edits and previews, hold nothing of it any more.
  *
  * @generated from message hubbub.v1.MessageDeleted
  */
@@ -391,6 +391,18 @@ export type MessageDeleted = Message$1<"hubbub.v1.MessageDeleted"> & {
    * @generated from field: uint64 seq = 1;
    */
   seq: bigint;
+
+  /**
+   * Of a reply: its thread's root, and what is left of the thread.
+   *
+   * @generated from field: uint64 thread = 2;
+   */
+  thread: bigint;
+
+  /**
+   * @generated from field: hubbub.v1.ThreadSummary replies = 3;
+   */
+  replies?: ThreadSummary | undefined;
 };
 
 /**
@@ -399,6 +411,44 @@ export type MessageDeleted = Message$1<"hubbub.v1.MessageDeleted"> & {
  */
 export const MessageDeletedSchema: GenMessage<MessageDeleted> = /*@__PURE__*/
   messageDesc(file_hubbub_v1_events, 6);
+
+/**
+ * @generated from message hubbub.v1.ThreadSummary
+ */
+export type ThreadSummary = Message$1<"hubbub.v1.ThreadSummary"> & {
+  /**
+   * Replies that were not deleted.
+   *
+   * @generated from field: uint32 count = 1;
+   */
+  count: number;
+
+  /**
+   * The newest of them.
+   *
+   * @generated from field: uint64 last_seq = 2;
+   */
+  lastSeq: bigint;
+
+  /**
+   * @generated from field: uint64 last_at = 3;
+   */
+  lastAt: bigint;
+
+  /**
+   * Their authors, ascending, at most the first 10.
+   *
+   * @generated from field: repeated uint64 users = 4;
+   */
+  users: bigint[];
+};
+
+/**
+ * Describes the message hubbub.v1.ThreadSummary.
+ * Use `create(ThreadSummarySchema)` to create a new message.
+ */
+export const ThreadSummarySchema: GenMessage<ThreadSummary> = /*@__PURE__*/
+  messageDesc(file_hubbub_v1_events, 7);
 
 /**
  * @generated from message hubbub.v1.ReactionAdded
@@ -422,7 +472,7 @@ export type ReactionAdded = Message$1<"hubbub.v1.ReactionAdded"> & {
  * Use `create(ReactionAddedSchema)` to create a new message.
  */
 export const ReactionAddedSchema: GenMessage<ReactionAdded> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 7);
+  messageDesc(file_hubbub_v1_events, 8);
 
 /**
  * @generated from message hubbub.v1.ReactionRemoved
@@ -444,7 +494,7 @@ export type ReactionRemoved = Message$1<"hubbub.v1.ReactionRemoved"> & {
  * Use `create(ReactionRemovedSchema)` to create a new message.
  */
 export const ReactionRemovedSchema: GenMessage<ReactionRemoved> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 8);
+  messageDesc(file_hubbub_v1_events, 9);
 
 /**
  * @generated from message hubbub.v1.MessagePinned
@@ -461,7 +511,7 @@ export type MessagePinned = Message$1<"hubbub.v1.MessagePinned"> & {
  * Use `create(MessagePinnedSchema)` to create a new message.
  */
 export const MessagePinnedSchema: GenMessage<MessagePinned> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 9);
+  messageDesc(file_hubbub_v1_events, 10);
 
 /**
  * @generated from message hubbub.v1.MessageUnpinned
@@ -478,7 +528,7 @@ export type MessageUnpinned = Message$1<"hubbub.v1.MessageUnpinned"> & {
  * Use `create(MessageUnpinnedSchema)` to create a new message.
  */
 export const MessageUnpinnedSchema: GenMessage<MessageUnpinned> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 10);
+  messageDesc(file_hubbub_v1_events, 11);
 
 /**
  * The channel's settings are these from now on.
@@ -497,7 +547,7 @@ export type ChannelChanged = Message$1<"hubbub.v1.ChannelChanged"> & {
  * Use `create(ChannelChangedSchema)` to create a new message.
  */
 export const ChannelChangedSchema: GenMessage<ChannelChanged> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 11);
+  messageDesc(file_hubbub_v1_events, 12);
 
 /**
  * @generated from message hubbub.v1.ChannelSettings
@@ -550,7 +600,7 @@ export type ChannelSettings = Message$1<"hubbub.v1.ChannelSettings"> & {
  * Use `create(ChannelSettingsSchema)` to create a new message.
  */
 export const ChannelSettingsSchema: GenMessage<ChannelSettings> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 12);
+  messageDesc(file_hubbub_v1_events, 13);
 
 /**
  * @generated from message hubbub.v1.MemberChanged
@@ -579,7 +629,7 @@ export type MemberChanged = Message$1<"hubbub.v1.MemberChanged"> & {
  * Use `create(MemberChangedSchema)` to create a new message.
  */
 export const MemberChangedSchema: GenMessage<MemberChanged> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 13);
+  messageDesc(file_hubbub_v1_events, 14);
 
 /**
  * Previews of a message's links were fetched.
@@ -603,7 +653,7 @@ export type PreviewsAdded = Message$1<"hubbub.v1.PreviewsAdded"> & {
  * Use `create(PreviewsAddedSchema)` to create a new message.
  */
 export const PreviewsAddedSchema: GenMessage<PreviewsAdded> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 14);
+  messageDesc(file_hubbub_v1_events, 15);
 
 /**
  * By the channel's retention: messages before this seq are gone, as if each was deleted.
@@ -622,7 +672,7 @@ export type HistoryRemoved = Message$1<"hubbub.v1.HistoryRemoved"> & {
  * Use `create(HistoryRemovedSchema)` to create a new message.
  */
 export const HistoryRemovedSchema: GenMessage<HistoryRemoved> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 15);
+  messageDesc(file_hubbub_v1_events, 16);
 
 /**
  * @generated from message hubbub.v1.MemberJoined
@@ -653,7 +703,7 @@ export type MemberJoined = Message$1<"hubbub.v1.MemberJoined"> & {
  * Use `create(MemberJoinedSchema)` to create a new message.
  */
 export const MemberJoinedSchema: GenMessage<MemberJoined> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 16);
+  messageDesc(file_hubbub_v1_events, 17);
 
 /**
  * @generated from message hubbub.v1.MemberLeft
@@ -677,7 +727,7 @@ export type MemberLeft = Message$1<"hubbub.v1.MemberLeft"> & {
  * Use `create(MemberLeftSchema)` to create a new message.
  */
 export const MemberLeftSchema: GenMessage<MemberLeft> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 17);
+  messageDesc(file_hubbub_v1_events, 18);
 
 /**
  * @generated from message hubbub.v1.ChannelCreated
@@ -694,7 +744,7 @@ export type ChannelCreated = Message$1<"hubbub.v1.ChannelCreated"> & {
  * Use `create(ChannelCreatedSchema)` to create a new message.
  */
 export const ChannelCreatedSchema: GenMessage<ChannelCreated> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 18);
+  messageDesc(file_hubbub_v1_events, 19);
 
 /**
  * The events `from` to `to` (both included) of a channel, or for channel 0 of the user's feed, were not sent to this connection because it read
@@ -724,7 +774,7 @@ export type Gap = Message$1<"hubbub.v1.Gap"> & {
  * Use `create(GapSchema)` to create a new message.
  */
 export const GapSchema: GenMessage<Gap> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 19);
+  messageDesc(file_hubbub_v1_events, 20);
 
 /**
  * Unlogged, best effort, of interest only now.
@@ -785,7 +835,7 @@ export type Signal = Message$1<"hubbub.v1.Signal"> & {
  * Use `create(SignalSchema)` to create a new message.
  */
 export const SignalSchema: GenMessage<Signal> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 20);
+  messageDesc(file_hubbub_v1_events, 21);
 
 /**
  * @generated from message hubbub.v1.Typing
@@ -814,7 +864,7 @@ export type Typing = Message$1<"hubbub.v1.Typing"> & {
  * Use `create(TypingSchema)` to create a new message.
  */
 export const TypingSchema: GenMessage<Typing> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 21);
+  messageDesc(file_hubbub_v1_events, 22);
 
 /**
  * @generated from message hubbub.v1.Presence
@@ -836,7 +886,7 @@ export type Presence = Message$1<"hubbub.v1.Presence"> & {
  * Use `create(PresenceSchema)` to create a new message.
  */
 export const PresenceSchema: GenMessage<Presence> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 22);
+  messageDesc(file_hubbub_v1_events, 23);
 
 /**
  * Changes of users that the connection watches with WatchUsers, gathered over a moment.
@@ -855,7 +905,7 @@ export type Presences = Message$1<"hubbub.v1.Presences"> & {
  * Use `create(PresencesSchema)` to create a new message.
  */
 export const PresencesSchema: GenMessage<Presences> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 23);
+  messageDesc(file_hubbub_v1_events, 24);
 
 /**
  * A member has read up to here; told in small channels.
@@ -884,7 +934,7 @@ export type ReadMoved = Message$1<"hubbub.v1.ReadMoved"> & {
  * Use `create(ReadMovedSchema)` to create a new message.
  */
 export const ReadMovedSchema: GenMessage<ReadMoved> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 24);
+  messageDesc(file_hubbub_v1_events, 25);
 
 /**
  * A user's profile or status is another one: ask for it if it is shown.
@@ -903,7 +953,7 @@ export type UserChanged = Message$1<"hubbub.v1.UserChanged"> & {
  * Use `create(UserChangedSchema)` to create a new message.
  */
 export const UserChangedSchema: GenMessage<UserChanged> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 25);
+  messageDesc(file_hubbub_v1_events, 26);
 
 /**
  * Shown to this user alone, and nowhere kept: the answer to a slash command.
@@ -937,7 +987,7 @@ export type Ephemeral = Message$1<"hubbub.v1.Ephemeral"> & {
  * Use `create(EphemeralSchema)` to create a new message.
  */
 export const EphemeralSchema: GenMessage<Ephemeral> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 26);
+  messageDesc(file_hubbub_v1_events, 27);
 
 /**
  * What all users share was changed: ask for it again.
@@ -961,7 +1011,7 @@ export type ServerChanged = Message$1<"hubbub.v1.ServerChanged"> & {
  * Use `create(ServerChangedSchema)` to create a new message.
  */
 export const ServerChangedSchema: GenMessage<ServerChanged> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 27);
+  messageDesc(file_hubbub_v1_events, 28);
 
 /**
  * Sent to who watches the channel's presence.
@@ -990,7 +1040,7 @@ export type PresenceChanged = Message$1<"hubbub.v1.PresenceChanged"> & {
  * Use `create(PresenceChangedSchema)` to create a new message.
  */
 export const PresenceChangedSchema: GenMessage<PresenceChanged> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 28);
+  messageDesc(file_hubbub_v1_events, 29);
 
 /**
  * Why the server is about to close the socket. The codes are in errors.ts and docs/SPEC.md.
@@ -1021,7 +1071,7 @@ export type Closing = Message$1<"hubbub.v1.Closing"> & {
  * Use `create(ClosingSchema)` to create a new message.
  */
 export const ClosingSchema: GenMessage<Closing> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_events, 29);
+  messageDesc(file_hubbub_v1_events, 30);
 
 /**
  * What a member may do in a channel; each may what those before may.

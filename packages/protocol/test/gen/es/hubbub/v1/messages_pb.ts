@@ -6,7 +6,7 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { File, Message as Message$1, Preview } from "./events_pb.ts";
+import type { File, Message as Message$1, Preview, ThreadSummary } from "./events_pb.ts";
 import { file_hubbub_v1_events } from "./events_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file hubbub/v1/messages.proto.
  */
 export const file_hubbub_v1_messages: GenFile = /*@__PURE__*/
-  fileDesc("ChhodWJidWIvdjEvbWVzc2FnZXMucHJvdG8SCWh1YmJ1Yi52MSKMAgoMTWVzc2FnZVN0YXRlEgsKA3NlcRgBIAEoBBIKCgJhdBgCIAEoBBIMCgR1c2VyGAMgASgEEiMKB21lc3NhZ2UYBCABKAsyEi5odWJidWIudjEuTWVzc2FnZRIRCgllZGl0ZWRfYXQYBSABKAQSJgoJcmVhY3Rpb25zGAYgAygLMhMuaHViYnViLnYxLlJlYWN0aW9uEikKB3JlcGxpZXMYByABKAsyGC5odWJidWIudjEuVGhyZWFkU3VtbWFyeRIRCglwaW5uZWRfYXQYCCABKAQSEQoJcGlubmVkX2J5GAkgASgEEiQKCHByZXZpZXdzGAogAygLMhIuaHViYnViLnYxLlByZXZpZXciKAoIUmVhY3Rpb24SDQoFZW1vamkYASABKAkSDQoFdXNlcnMYAiADKAQiUAoNVGhyZWFkU3VtbWFyeRINCgVjb3VudBgBIAEoDRIQCghsYXN0X3NlcRgCIAEoBBIPCgdsYXN0X2F0GAMgASgEEg0KBXVzZXJzGAQgAygEIkwKC0VkaXRNZXNzYWdlEg8KB2NoYW5uZWwYASABKAQSCwoDc2VxGAIgASgEEgwKBHRleHQYAyABKAkSEQoJY2xpZW50X2lkGAQgASgJIi0KDURlbGV0ZU1lc3NhZ2USDwoHY2hhbm5lbBgBIAEoBBILCgNzZXEYAiABKAQiOgoLQWRkUmVhY3Rpb24SDwoHY2hhbm5lbBgBIAEoBBILCgNzZXEYAiABKAQSDQoFZW1vamkYAyABKAkiPQoOUmVtb3ZlUmVhY3Rpb24SDwoHY2hhbm5lbBgBIAEoBBILCgNzZXEYAiABKAQSDQoFZW1vamkYAyABKAkiKgoKUGluTWVzc2FnZRIPCgdjaGFubmVsGAEgASgEEgsKA3NlcRgCIAEoBCIsCgxVbnBpbk1lc3NhZ2USDwoHY2hhbm5lbBgBIAEoBBILCgNzZXEYAiABKAQibQoMTGlzdE1lc3NhZ2VzEg8KB2NoYW5uZWwYASABKAQSDgoGdGhyZWFkGAIgASgEEg4KBmJlZm9yZRgDIAEoBBINCgVhZnRlchgEIAEoBBIOCgZhcm91bmQYBSABKAQSDQoFbGltaXQYBiABKA0iLAoLR2V0TWVzc2FnZXMSDwoHY2hhbm5lbBgBIAEoBBIMCgRzZXFzGAIgAygEIp8BCgtNZXNzYWdlUGFnZRIPCgdjaGFubmVsGAEgASgEEg0KBWVwb2NoGAIgASgEEgwKBGhlYWQYAyABKAQSDgoGdGhyZWFkGAQgASgEEikKCG1lc3NhZ2VzGAUgAygLMhcuaHViYnViLnYxLk1lc3NhZ2VTdGF0ZRITCgttb3JlX2JlZm9yZRgGIAEoCBISCgptb3JlX2FmdGVyGAcgASgIIikKCUxpc3RFZGl0cxIPCgdjaGFubmVsGAEgASgEEgsKA3NlcRgCIAEoBCItCghFZGl0UGFnZRIhCgh2ZXJzaW9ucxgBIAMoCzIPLmh1YmJ1Yi52MS5FZGl0IiAKBEVkaXQSCgoCYXQYASABKAQSDAoEdGV4dBgCIAEoCSIbCghMaXN0UGlucxIPCgdjaGFubmVsGAEgASgEIlIKC0xpc3RUaHJlYWRzEg8KB2NoYW5uZWwYASABKAQSDgoGYmVmb3JlGAIgASgEEg0KBWxpbWl0GAMgASgNEhMKC3VucmVhZF9vbmx5GAQgASgIIj4KClRocmVhZFBhZ2USIgoHdGhyZWFkcxgBIAMoCzIRLmh1YmJ1Yi52MS5UaHJlYWQSDAoEbW9yZRgCIAEoCCKDAQoGVGhyZWFkEg8KB2NoYW5uZWwYASABKAQSJQoEcm9vdBgCIAEoCzIXLmh1YmJ1Yi52MS5NZXNzYWdlU3RhdGUSEQoJZm9sbG93aW5nGAMgASgIEgwKBHJlYWQYBCABKAQSDgoGdW5yZWFkGAUgASgNEhAKCG1lbnRpb25zGAYgASgNIjoKDEZvbGxvd1RocmVhZBIPCgdjaGFubmVsGAEgASgEEgsKA3NlcRgCIAEoBBIMCgRzdG9wGAMgASgIIi0KDExpc3RNZW50aW9ucxIOCgZjdXJzb3IYASABKAkSDQoFbGltaXQYAiABKA0iTQoJRm91bmRQYWdlEh8KBWZvdW5kGAEgAygLMhAuaHViYnViLnYxLkZvdW5kEg4KBmN1cnNvchgCIAEoCRIPCgdwYXJ0aWFsGAMgASgIIlIKBUZvdW5kEg8KB2NoYW5uZWwYASABKAQSKAoHbWVzc2FnZRgCIAEoCzIXLmh1YmJ1Yi52MS5NZXNzYWdlU3RhdGUSDgoGcmFuZ2VzGAMgAygNIl0KBlNlYXJjaBINCgVxdWVyeRgBIAEoCRIlCgVvcmRlchgCIAEoDjIWLmh1YmJ1Yi52MS5TZWFyY2hPcmRlchIOCgZjdXJzb3IYAyABKAkSDQoFbGltaXQYBCABKA0iSAoIU2V0RHJhZnQSDwoHY2hhbm5lbBgBIAEoBBIOCgZ0aHJlYWQYAiABKAQSDAoEdGV4dBgDIAEoCRINCgVmaWxlcxgEIAMoBCJuCg9TY2hlZHVsZU1lc3NhZ2USDwoHY2hhbm5lbBgBIAEoBBIRCgljbGllbnRfaWQYAiABKAkSDAoEdGV4dBgDIAEoCRIOCgZ0aHJlYWQYBCABKAQSDQoFZmlsZXMYBSADKAQSCgoCYXQYBiABKAQiHQoPQ2FuY2VsU2NoZWR1bGVkEgoKAmlkGAEgASgEInEKCVNjaGVkdWxlZBIKCgJpZBgBIAEoBBIPCgdjaGFubmVsGAIgASgEEg4KBnRocmVhZBgDIAEoBBIMCgR0ZXh0GAQgASgJEg0KBWZpbGVzGAUgAygEEgoKAmF0GAYgASgEEg4KBmZhaWxlZBgHIAEoCSIbCgxHZXRGaWxlTGlua3MSCwoDaWRzGAEgAygEIi8KCUZpbGVMaW5rcxIiCgVsaW5rcxgBIAMoCzITLmh1YmJ1Yi52MS5GaWxlTGluayIkCghGaWxlTGluaxIKCgJpZBgBIAEoBBIMCgRwYXRoGAIgASgJIjsKCUxpc3RGaWxlcxIPCgdjaGFubmVsGAEgASgEEg4KBmJlZm9yZRgCIAEoBBINCgVsaW1pdBgDIAEoDSI9CghGaWxlUGFnZRIjCgVmaWxlcxgBIAMoCzIULmh1YmJ1Yi52MS5Gb3VuZEZpbGUSDAoEbW9yZRgCIAEoCCJRCglGb3VuZEZpbGUSHQoEZmlsZRgBIAEoCzIPLmh1YmJ1Yi52MS5GaWxlEgsKA3NlcRgCIAEoBBIMCgR1c2VyGAMgASgEEgoKAmF0GAQgASgEIikKC0NyZWF0ZUVtb2ppEgwKBG5hbWUYASABKAkSDAoEZmlsZRgCIAEoBCIbCgtEZWxldGVFbW9qaRIMCgRuYW1lGAEgASgJIgsKCUxpc3RFbW9qaSIyCglFbW9qaUxpc3QSJQoFZW1vamkYASADKAsyFi5odWJidWIudjEuQ3VzdG9tRW1vamkiNwoLQ3VzdG9tRW1vamkSDAoEbmFtZRgBIAEoCRIMCgRmaWxlGAIgASgEEgwKBHVzZXIYAyABKAQqXgoLU2VhcmNoT3JkZXISHAoYU0VBUkNIX09SREVSX1VOU1BFQ0lGSUVEEAASGgoWU0VBUkNIX09SREVSX1JFTEVWQU5DRRABEhUKEVNFQVJDSF9PUkRFUl9USU1FEAJiBnByb3RvMw", [file_hubbub_v1_events]);
+  fileDesc("ChhodWJidWIvdjEvbWVzc2FnZXMucHJvdG8SCWh1YmJ1Yi52MSKMAgoMTWVzc2FnZVN0YXRlEgsKA3NlcRgBIAEoBBIKCgJhdBgCIAEoBBIMCgR1c2VyGAMgASgEEiMKB21lc3NhZ2UYBCABKAsyEi5odWJidWIudjEuTWVzc2FnZRIRCgllZGl0ZWRfYXQYBSABKAQSJgoJcmVhY3Rpb25zGAYgAygLMhMuaHViYnViLnYxLlJlYWN0aW9uEikKB3JlcGxpZXMYByABKAsyGC5odWJidWIudjEuVGhyZWFkU3VtbWFyeRIRCglwaW5uZWRfYXQYCCABKAQSEQoJcGlubmVkX2J5GAkgASgEEiQKCHByZXZpZXdzGAogAygLMhIuaHViYnViLnYxLlByZXZpZXciKAoIUmVhY3Rpb24SDQoFZW1vamkYASABKAkSDQoFdXNlcnMYAiADKAQiTAoLRWRpdE1lc3NhZ2USDwoHY2hhbm5lbBgBIAEoBBILCgNzZXEYAiABKAQSDAoEdGV4dBgDIAEoCRIRCgljbGllbnRfaWQYBCABKAkiLQoNRGVsZXRlTWVzc2FnZRIPCgdjaGFubmVsGAEgASgEEgsKA3NlcRgCIAEoBCI6CgtBZGRSZWFjdGlvbhIPCgdjaGFubmVsGAEgASgEEgsKA3NlcRgCIAEoBBINCgVlbW9qaRgDIAEoCSI9Cg5SZW1vdmVSZWFjdGlvbhIPCgdjaGFubmVsGAEgASgEEgsKA3NlcRgCIAEoBBINCgVlbW9qaRgDIAEoCSIqCgpQaW5NZXNzYWdlEg8KB2NoYW5uZWwYASABKAQSCwoDc2VxGAIgASgEIiwKDFVucGluTWVzc2FnZRIPCgdjaGFubmVsGAEgASgEEgsKA3NlcRgCIAEoBCJtCgxMaXN0TWVzc2FnZXMSDwoHY2hhbm5lbBgBIAEoBBIOCgZ0aHJlYWQYAiABKAQSDgoGYmVmb3JlGAMgASgEEg0KBWFmdGVyGAQgASgEEg4KBmFyb3VuZBgFIAEoBBINCgVsaW1pdBgGIAEoDSIsCgtHZXRNZXNzYWdlcxIPCgdjaGFubmVsGAEgASgEEgwKBHNlcXMYAiADKAQinwEKC01lc3NhZ2VQYWdlEg8KB2NoYW5uZWwYASABKAQSDQoFZXBvY2gYAiABKAQSDAoEaGVhZBgDIAEoBBIOCgZ0aHJlYWQYBCABKAQSKQoIbWVzc2FnZXMYBSADKAsyFy5odWJidWIudjEuTWVzc2FnZVN0YXRlEhMKC21vcmVfYmVmb3JlGAYgASgIEhIKCm1vcmVfYWZ0ZXIYByABKAgiKQoJTGlzdEVkaXRzEg8KB2NoYW5uZWwYASABKAQSCwoDc2VxGAIgASgEIi0KCEVkaXRQYWdlEiEKCHZlcnNpb25zGAEgAygLMg8uaHViYnViLnYxLkVkaXQiIAoERWRpdBIKCgJhdBgBIAEoBBIMCgR0ZXh0GAIgASgJIhsKCExpc3RQaW5zEg8KB2NoYW5uZWwYASABKAQiUgoLTGlzdFRocmVhZHMSDwoHY2hhbm5lbBgBIAEoBBIOCgZiZWZvcmUYAiABKAQSDQoFbGltaXQYAyABKA0SEwoLdW5yZWFkX29ubHkYBCABKAgiPgoKVGhyZWFkUGFnZRIiCgd0aHJlYWRzGAEgAygLMhEuaHViYnViLnYxLlRocmVhZBIMCgRtb3JlGAIgASgIIoMBCgZUaHJlYWQSDwoHY2hhbm5lbBgBIAEoBBIlCgRyb290GAIgASgLMhcuaHViYnViLnYxLk1lc3NhZ2VTdGF0ZRIRCglmb2xsb3dpbmcYAyABKAgSDAoEcmVhZBgEIAEoBBIOCgZ1bnJlYWQYBSABKA0SEAoIbWVudGlvbnMYBiABKA0iOgoMRm9sbG93VGhyZWFkEg8KB2NoYW5uZWwYASABKAQSCwoDc2VxGAIgASgEEgwKBHN0b3AYAyABKAgiLQoMTGlzdE1lbnRpb25zEg4KBmN1cnNvchgBIAEoCRINCgVsaW1pdBgCIAEoDSJNCglGb3VuZFBhZ2USHwoFZm91bmQYASADKAsyEC5odWJidWIudjEuRm91bmQSDgoGY3Vyc29yGAIgASgJEg8KB3BhcnRpYWwYAyABKAgiUgoFRm91bmQSDwoHY2hhbm5lbBgBIAEoBBIoCgdtZXNzYWdlGAIgASgLMhcuaHViYnViLnYxLk1lc3NhZ2VTdGF0ZRIOCgZyYW5nZXMYAyADKA0iXQoGU2VhcmNoEg0KBXF1ZXJ5GAEgASgJEiUKBW9yZGVyGAIgASgOMhYuaHViYnViLnYxLlNlYXJjaE9yZGVyEg4KBmN1cnNvchgDIAEoCRINCgVsaW1pdBgEIAEoDSJICghTZXREcmFmdBIPCgdjaGFubmVsGAEgASgEEg4KBnRocmVhZBgCIAEoBBIMCgR0ZXh0GAMgASgJEg0KBWZpbGVzGAQgAygEIm4KD1NjaGVkdWxlTWVzc2FnZRIPCgdjaGFubmVsGAEgASgEEhEKCWNsaWVudF9pZBgCIAEoCRIMCgR0ZXh0GAMgASgJEg4KBnRocmVhZBgEIAEoBBINCgVmaWxlcxgFIAMoBBIKCgJhdBgGIAEoBCIdCg9DYW5jZWxTY2hlZHVsZWQSCgoCaWQYASABKAQicQoJU2NoZWR1bGVkEgoKAmlkGAEgASgEEg8KB2NoYW5uZWwYAiABKAQSDgoGdGhyZWFkGAMgASgEEgwKBHRleHQYBCABKAkSDQoFZmlsZXMYBSADKAQSCgoCYXQYBiABKAQSDgoGZmFpbGVkGAcgASgJIhsKDEdldEZpbGVMaW5rcxILCgNpZHMYASADKAQiLwoJRmlsZUxpbmtzEiIKBWxpbmtzGAEgAygLMhMuaHViYnViLnYxLkZpbGVMaW5rIiQKCEZpbGVMaW5rEgoKAmlkGAEgASgEEgwKBHBhdGgYAiABKAkiOwoJTGlzdEZpbGVzEg8KB2NoYW5uZWwYASABKAQSDgoGYmVmb3JlGAIgASgEEg0KBWxpbWl0GAMgASgNIj0KCEZpbGVQYWdlEiMKBWZpbGVzGAEgAygLMhQuaHViYnViLnYxLkZvdW5kRmlsZRIMCgRtb3JlGAIgASgIIlEKCUZvdW5kRmlsZRIdCgRmaWxlGAEgASgLMg8uaHViYnViLnYxLkZpbGUSCwoDc2VxGAIgASgEEgwKBHVzZXIYAyABKAQSCgoCYXQYBCABKAQiKQoLQ3JlYXRlRW1vamkSDAoEbmFtZRgBIAEoCRIMCgRmaWxlGAIgASgEIhsKC0RlbGV0ZUVtb2ppEgwKBG5hbWUYASABKAkiCwoJTGlzdEVtb2ppIjIKCUVtb2ppTGlzdBIlCgVlbW9qaRgBIAMoCzIWLmh1YmJ1Yi52MS5DdXN0b21FbW9qaSI3CgtDdXN0b21FbW9qaRIMCgRuYW1lGAEgASgJEgwKBGZpbGUYAiABKAQSDAoEdXNlchgDIAEoBCpeCgtTZWFyY2hPcmRlchIcChhTRUFSQ0hfT1JERVJfVU5TUEVDSUZJRUQQABIaChZTRUFSQ0hfT1JERVJfUkVMRVZBTkNFEAESFQoRU0VBUkNIX09SREVSX1RJTUUQAmIGcHJvdG8z", [file_hubbub_v1_events]);
 
 /**
  * A message as it reads now.
@@ -113,42 +113,6 @@ export const ReactionSchema: GenMessage<Reaction> = /*@__PURE__*/
   messageDesc(file_hubbub_v1_messages, 1);
 
 /**
- * @generated from message hubbub.v1.ThreadSummary
- */
-export type ThreadSummary = Message<"hubbub.v1.ThreadSummary"> & {
-  /**
-   * Replies that were not deleted.
-   *
-   * @generated from field: uint32 count = 1;
-   */
-  count: number;
-
-  /**
-   * @generated from field: uint64 last_seq = 2;
-   */
-  lastSeq: bigint;
-
-  /**
-   * @generated from field: uint64 last_at = 3;
-   */
-  lastAt: bigint;
-
-  /**
-   * Authors of replies, ascending, at most 10.
-   *
-   * @generated from field: repeated uint64 users = 4;
-   */
-  users: bigint[];
-};
-
-/**
- * Describes the message hubbub.v1.ThreadSummary.
- * Use `create(ThreadSummarySchema)` to create a new message.
- */
-export const ThreadSummarySchema: GenMessage<ThreadSummary> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 2);
-
-/**
  * Changes the text of an own message.
  *
  * @generated from message hubbub.v1.EditMessage
@@ -182,7 +146,7 @@ export type EditMessage = Message<"hubbub.v1.EditMessage"> & {
  * Use `create(EditMessageSchema)` to create a new message.
  */
 export const EditMessageSchema: GenMessage<EditMessage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 3);
+  messageDesc(file_hubbub_v1_messages, 2);
 
 /**
  * Deletes an own message, or as a moderator anybody's: its text, edits, files, reactions and previews are gone for good.
@@ -206,7 +170,7 @@ export type DeleteMessage = Message<"hubbub.v1.DeleteMessage"> & {
  * Use `create(DeleteMessageSchema)` to create a new message.
  */
 export const DeleteMessageSchema: GenMessage<DeleteMessage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 4);
+  messageDesc(file_hubbub_v1_messages, 3);
 
 /**
  * @generated from message hubbub.v1.AddReaction
@@ -235,7 +199,7 @@ export type AddReaction = Message<"hubbub.v1.AddReaction"> & {
  * Use `create(AddReactionSchema)` to create a new message.
  */
 export const AddReactionSchema: GenMessage<AddReaction> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 5);
+  messageDesc(file_hubbub_v1_messages, 4);
 
 /**
  * @generated from message hubbub.v1.RemoveReaction
@@ -262,7 +226,7 @@ export type RemoveReaction = Message<"hubbub.v1.RemoveReaction"> & {
  * Use `create(RemoveReactionSchema)` to create a new message.
  */
 export const RemoveReactionSchema: GenMessage<RemoveReaction> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 6);
+  messageDesc(file_hubbub_v1_messages, 5);
 
 /**
  * @generated from message hubbub.v1.PinMessage
@@ -284,7 +248,7 @@ export type PinMessage = Message<"hubbub.v1.PinMessage"> & {
  * Use `create(PinMessageSchema)` to create a new message.
  */
 export const PinMessageSchema: GenMessage<PinMessage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 7);
+  messageDesc(file_hubbub_v1_messages, 6);
 
 /**
  * @generated from message hubbub.v1.UnpinMessage
@@ -306,7 +270,7 @@ export type UnpinMessage = Message<"hubbub.v1.UnpinMessage"> & {
  * Use `create(UnpinMessageSchema)` to create a new message.
  */
 export const UnpinMessageSchema: GenMessage<UnpinMessage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 8);
+  messageDesc(file_hubbub_v1_messages, 7);
 
 /**
  * A page of messages as they read now, in ascending seq: those next before `before`, next after `after`, or both sides
@@ -355,7 +319,7 @@ export type ListMessages = Message<"hubbub.v1.ListMessages"> & {
  * Use `create(ListMessagesSchema)` to create a new message.
  */
 export const ListMessagesSchema: GenMessage<ListMessages> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 9);
+  messageDesc(file_hubbub_v1_messages, 8);
 
 /**
  * Messages by seq, 1 to 500; what is no message is left out.
@@ -379,7 +343,7 @@ export type GetMessages = Message<"hubbub.v1.GetMessages"> & {
  * Use `create(GetMessagesSchema)` to create a new message.
  */
 export const GetMessagesSchema: GenMessage<GetMessages> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 10);
+  messageDesc(file_hubbub_v1_messages, 9);
 
 /**
  * All of one snapshot: with the events after `head`, in their order, it stays exact.
@@ -428,7 +392,7 @@ export type MessagePage = Message<"hubbub.v1.MessagePage"> & {
  * Use `create(MessagePageSchema)` to create a new message.
  */
 export const MessagePageSchema: GenMessage<MessagePage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 11);
+  messageDesc(file_hubbub_v1_messages, 10);
 
 /**
  * What an edited message said before, the oldest first.
@@ -452,7 +416,7 @@ export type ListEdits = Message<"hubbub.v1.ListEdits"> & {
  * Use `create(ListEditsSchema)` to create a new message.
  */
 export const ListEditsSchema: GenMessage<ListEdits> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 12);
+  messageDesc(file_hubbub_v1_messages, 11);
 
 /**
  * @generated from message hubbub.v1.EditPage
@@ -469,7 +433,7 @@ export type EditPage = Message<"hubbub.v1.EditPage"> & {
  * Use `create(EditPageSchema)` to create a new message.
  */
 export const EditPageSchema: GenMessage<EditPage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 13);
+  messageDesc(file_hubbub_v1_messages, 12);
 
 /**
  * @generated from message hubbub.v1.Edit
@@ -493,7 +457,7 @@ export type Edit = Message<"hubbub.v1.Edit"> & {
  * Use `create(EditSchema)` to create a new message.
  */
 export const EditSchema: GenMessage<Edit> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 14);
+  messageDesc(file_hubbub_v1_messages, 13);
 
 /**
  * Pinned messages, as a MessagePage in the order of their pinning, the newest first; at most 100 are pinned.
@@ -512,7 +476,7 @@ export type ListPins = Message<"hubbub.v1.ListPins"> & {
  * Use `create(ListPinsSchema)` to create a new message.
  */
 export const ListPinsSchema: GenMessage<ListPins> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 15);
+  messageDesc(file_hubbub_v1_messages, 14);
 
 /**
  * Threads by their newest reply, the newest first.
@@ -552,7 +516,7 @@ export type ListThreads = Message<"hubbub.v1.ListThreads"> & {
  * Use `create(ListThreadsSchema)` to create a new message.
  */
 export const ListThreadsSchema: GenMessage<ListThreads> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 16);
+  messageDesc(file_hubbub_v1_messages, 15);
 
 /**
  * @generated from message hubbub.v1.ThreadPage
@@ -574,7 +538,7 @@ export type ThreadPage = Message<"hubbub.v1.ThreadPage"> & {
  * Use `create(ThreadPageSchema)` to create a new message.
  */
 export const ThreadPageSchema: GenMessage<ThreadPage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 17);
+  messageDesc(file_hubbub_v1_messages, 16);
 
 /**
  * @generated from message hubbub.v1.Thread
@@ -620,7 +584,7 @@ export type Thread = Message<"hubbub.v1.Thread"> & {
  * Use `create(ThreadSchema)` to create a new message.
  */
 export const ThreadSchema: GenMessage<Thread> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 18);
+  messageDesc(file_hubbub_v1_messages, 17);
 
 /**
  * Follows a thread, or stops to. Who writes in it, is its root's author or is mentioned in it follows it without asking.
@@ -649,7 +613,7 @@ export type FollowThread = Message<"hubbub.v1.FollowThread"> & {
  * Use `create(FollowThreadSchema)` to create a new message.
  */
 export const FollowThreadSchema: GenMessage<FollowThread> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 19);
+  messageDesc(file_hubbub_v1_messages, 18);
 
 /**
  * Messages that mention the user, the newest first.
@@ -677,7 +641,7 @@ export type ListMentions = Message<"hubbub.v1.ListMentions"> & {
  * Use `create(ListMentionsSchema)` to create a new message.
  */
 export const ListMentionsSchema: GenMessage<ListMentions> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 20);
+  messageDesc(file_hubbub_v1_messages, 19);
 
 /**
  * Messages of several channels.
@@ -710,7 +674,7 @@ export type FoundPage = Message<"hubbub.v1.FoundPage"> & {
  * Use `create(FoundPageSchema)` to create a new message.
  */
 export const FoundPageSchema: GenMessage<FoundPage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 21);
+  messageDesc(file_hubbub_v1_messages, 20);
 
 /**
  * @generated from message hubbub.v1.Found
@@ -739,7 +703,7 @@ export type Found = Message<"hubbub.v1.Found"> & {
  * Use `create(FoundSchema)` to create a new message.
  */
 export const FoundSchema: GenMessage<Found> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 22);
+  messageDesc(file_hubbub_v1_messages, 21);
 
 /**
  * Searches the messages that the user may see. docs/SPEC.md has the language of `query`.
@@ -779,7 +743,7 @@ export type Search = Message<"hubbub.v1.Search"> & {
  * Use `create(SearchSchema)` to create a new message.
  */
 export const SearchSchema: GenMessage<Search> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 23);
+  messageDesc(file_hubbub_v1_messages, 22);
 
 /**
  * Keeps what the user has begun to write, on all devices; an empty text without files forgets it.
@@ -813,7 +777,7 @@ export type SetDraft = Message<"hubbub.v1.SetDraft"> & {
  * Use `create(SetDraftSchema)` to create a new message.
  */
 export const SetDraftSchema: GenMessage<SetDraft> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 24);
+  messageDesc(file_hubbub_v1_messages, 23);
 
 /**
  * Sends a message later, as if the user did it then.
@@ -859,7 +823,7 @@ export type ScheduleMessage = Message<"hubbub.v1.ScheduleMessage"> & {
  * Use `create(ScheduleMessageSchema)` to create a new message.
  */
 export const ScheduleMessageSchema: GenMessage<ScheduleMessage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 25);
+  messageDesc(file_hubbub_v1_messages, 24);
 
 /**
  * @generated from message hubbub.v1.CancelScheduled
@@ -876,7 +840,7 @@ export type CancelScheduled = Message<"hubbub.v1.CancelScheduled"> & {
  * Use `create(CancelScheduledSchema)` to create a new message.
  */
 export const CancelScheduledSchema: GenMessage<CancelScheduled> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 26);
+  messageDesc(file_hubbub_v1_messages, 25);
 
 /**
  * @generated from message hubbub.v1.Scheduled
@@ -925,7 +889,7 @@ export type Scheduled = Message<"hubbub.v1.Scheduled"> & {
  * Use `create(ScheduledSchema)` to create a new message.
  */
 export const ScheduledSchema: GenMessage<Scheduled> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 27);
+  messageDesc(file_hubbub_v1_messages, 26);
 
 /**
  * Links by which files can be fetched without a token for an hour, for <img> and the like. Ids 1 to 100.
@@ -944,7 +908,7 @@ export type GetFileLinks = Message<"hubbub.v1.GetFileLinks"> & {
  * Use `create(GetFileLinksSchema)` to create a new message.
  */
 export const GetFileLinksSchema: GenMessage<GetFileLinks> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 28);
+  messageDesc(file_hubbub_v1_messages, 27);
 
 /**
  * @generated from message hubbub.v1.FileLinks
@@ -963,7 +927,7 @@ export type FileLinks = Message<"hubbub.v1.FileLinks"> & {
  * Use `create(FileLinksSchema)` to create a new message.
  */
 export const FileLinksSchema: GenMessage<FileLinks> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 29);
+  messageDesc(file_hubbub_v1_messages, 28);
 
 /**
  * @generated from message hubbub.v1.FileLink
@@ -987,7 +951,7 @@ export type FileLink = Message<"hubbub.v1.FileLink"> & {
  * Use `create(FileLinkSchema)` to create a new message.
  */
 export const FileLinkSchema: GenMessage<FileLink> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 30);
+  messageDesc(file_hubbub_v1_messages, 29);
 
 /**
  * A channel's files, the newest first.
@@ -1020,7 +984,7 @@ export type ListFiles = Message<"hubbub.v1.ListFiles"> & {
  * Use `create(ListFilesSchema)` to create a new message.
  */
 export const ListFilesSchema: GenMessage<ListFiles> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 31);
+  messageDesc(file_hubbub_v1_messages, 30);
 
 /**
  * @generated from message hubbub.v1.FilePage
@@ -1042,7 +1006,7 @@ export type FilePage = Message<"hubbub.v1.FilePage"> & {
  * Use `create(FilePageSchema)` to create a new message.
  */
 export const FilePageSchema: GenMessage<FilePage> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 32);
+  messageDesc(file_hubbub_v1_messages, 31);
 
 /**
  * @generated from message hubbub.v1.FoundFile
@@ -1076,7 +1040,7 @@ export type FoundFile = Message<"hubbub.v1.FoundFile"> & {
  * Use `create(FoundFileSchema)` to create a new message.
  */
 export const FoundFileSchema: GenMessage<FoundFile> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 33);
+  messageDesc(file_hubbub_v1_messages, 32);
 
 /**
  * Adds an emoji of the server's own. Its file is an own upload, an image of up to 512 KiB.
@@ -1102,7 +1066,7 @@ export type CreateEmoji = Message<"hubbub.v1.CreateEmoji"> & {
  * Use `create(CreateEmojiSchema)` to create a new message.
  */
 export const CreateEmojiSchema: GenMessage<CreateEmoji> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 34);
+  messageDesc(file_hubbub_v1_messages, 33);
 
 /**
  * @generated from message hubbub.v1.DeleteEmoji
@@ -1119,7 +1083,7 @@ export type DeleteEmoji = Message<"hubbub.v1.DeleteEmoji"> & {
  * Use `create(DeleteEmojiSchema)` to create a new message.
  */
 export const DeleteEmojiSchema: GenMessage<DeleteEmoji> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 35);
+  messageDesc(file_hubbub_v1_messages, 34);
 
 /**
  * @generated from message hubbub.v1.ListEmoji
@@ -1132,7 +1096,7 @@ export type ListEmoji = Message<"hubbub.v1.ListEmoji"> & {
  * Use `create(ListEmojiSchema)` to create a new message.
  */
 export const ListEmojiSchema: GenMessage<ListEmoji> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 36);
+  messageDesc(file_hubbub_v1_messages, 35);
 
 /**
  * @generated from message hubbub.v1.EmojiList
@@ -1149,7 +1113,7 @@ export type EmojiList = Message<"hubbub.v1.EmojiList"> & {
  * Use `create(EmojiListSchema)` to create a new message.
  */
 export const EmojiListSchema: GenMessage<EmojiList> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 37);
+  messageDesc(file_hubbub_v1_messages, 36);
 
 /**
  * @generated from message hubbub.v1.CustomEmoji
@@ -1176,7 +1140,7 @@ export type CustomEmoji = Message<"hubbub.v1.CustomEmoji"> & {
  * Use `create(CustomEmojiSchema)` to create a new message.
  */
 export const CustomEmojiSchema: GenMessage<CustomEmoji> = /*@__PURE__*/
-  messageDesc(file_hubbub_v1_messages, 38);
+  messageDesc(file_hubbub_v1_messages, 37);
 
 /**
  * @generated from enum hubbub.v1.SearchOrder
