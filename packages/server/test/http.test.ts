@@ -256,12 +256,21 @@ describe("the way to the accounts service", () => {
     }
   });
 
-  test("[G5.5] a body of more than 64 KiB is refused with 413", async () => {
+  test("[G5.5] a body of more than 64 KiB is refused with 413, one without a length with 411", async () => {
     const answer = await fetch(`${through.url}/auth/login`, {
       method: "POST",
       body: "x".repeat(64 * 1024 + 1),
     });
     expect(answer.status).toBe(413);
+    // Without a length there is no telling before.
+    const chunks = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new Uint8Array(10));
+        controller.close();
+      },
+    });
+    const chunked = await fetch(`${through.url}/auth/login`, { method: "POST", body: chunks });
+    expect(chunked.status).toBe(411);
   });
 });
 

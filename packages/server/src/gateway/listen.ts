@@ -2,7 +2,7 @@ import { LIMITS } from "@hubbub/protocol";
 import type { Server } from "bun";
 
 import { StartRefused } from "../errors.ts";
-import { BODY_BYTES } from "../http/read-body.ts";
+import { BODY_BYTES } from "../http/body-limit.ts";
 import { routeHttp } from "../http/route-http.ts";
 import type { GatewayContext } from "./gateway-context.ts";
 import { OUTBOUND_BYTES } from "./outbound.ts";

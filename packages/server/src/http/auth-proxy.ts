@@ -1,7 +1,4 @@
-import { Refusal } from "../errors.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
-import { refusalResponse } from "../http-refusal.ts";
-import { readBody } from "./read-body.ts";
 
 /** Longer than the accounts service lets a password wait, in ms. */
 const TIMEOUT_MS = 30_000;
@@ -39,13 +36,12 @@ export async function proxyToAuth(
     const response = await fetch(new URL(pathname + search, gateway.config.authUrl), {
       method: request.method,
       headers,
-      body: request.method === "GET" || request.method === "HEAD" ? undefined : await readBody(request),
+      body: request.method === "GET" || request.method === "HEAD" ? undefined : await request.arrayBuffer(),
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return new Response(response.body, { status: response.status, headers: passedOn(response.headers) });
   } catch (error) {
-    if (error instanceof Refusal) return refusalResponse(error);
     const reason = error instanceof Error ? error.message : String(error);
     gateway.log.warn({ reason, path: pathname }, "the accounts service can't be reached");
     return failure(503, "unavailable", "The accounts service can't be reached. Try again a little later.");

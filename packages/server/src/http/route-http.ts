@@ -5,10 +5,10 @@ import type { GatewayContext } from "../gateway/gateway-context.ts";
 import type { Session } from "../gateway/session.ts";
 import { upgrade } from "../gateway/upgrade.ts";
 import { proxyToAuth } from "./auth-proxy.ts";
+import { bodyFault } from "./body-limit.ts";
 import { answerFiles } from "./files.ts";
 import { incomingWebhook } from "./incoming-webhook.ts";
 import { profile } from "./profile.ts";
-import { BODY_BYTES } from "./read-body.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { answerWorker } from "./worker-routes.ts";
 
@@ -30,9 +30,8 @@ export async function routeHttp(
   if (pathname.startsWith("/files/")) {
     return answerFiles(gateway, { request, address: server.requestIP(request)?.address });
   }
-  if (Number(request.headers.get("content-length")) > BODY_BYTES) {
-    return text(413, `A request has ${BODY_BYTES} bytes at most.`);
-  }
+  const fault = bodyFault(request);
+  if (fault) return fault;
   if (pathname.startsWith("/auth/") || pathname === "/.well-known/jwks.json") {
     return proxyToAuth(gateway, request, server.requestIP(request)?.address);
   }

@@ -236,7 +236,7 @@ CREATE TABLE files (
      at INTEGER NOT NULL,
      state INTEGER NOT NULL
    ) STRICT;
-CREATE INDEX files_by_owner ON files (owner, state);
+CREATE INDEX files_by_owner ON files (owner, state, size);
 CREATE INDEX files_to_collect ON files (state, at) WHERE state <> 2;
 CREATE TABLE file_uses (
      file INTEGER NOT NULL,

@@ -18,7 +18,7 @@ export const FILES_V2: readonly Migration[] = [
      -- A FileState.
      state INTEGER NOT NULL
    ) STRICT;
-   CREATE INDEX files_by_owner ON files (owner, state);
+   CREATE INDEX files_by_owner ON files (owner, state, size);
    -- All but those in use (2), which are nearly all.
    CREATE INDEX files_to_collect ON files (state, at) WHERE state <> 2;
 
