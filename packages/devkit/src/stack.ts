@@ -33,6 +33,8 @@ export interface StackOptions {
 export interface Stack {
   readonly url: string;
   readonly data: string;
+  /** That the accounts service shares with the others. */
+  readonly internalKey: string;
   readonly auth: AuthService;
   readonly gateway: Gateway;
   readonly worker: WorkerService | undefined;
@@ -80,7 +82,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const worker =
     options.worker &&
     (await startWorker(
-      { ...workerDefaults, data, gatewayUrl: gateway.url, workerKey, ...options.worker },
+      {
+        ...workerDefaults,
+        data,
+        gatewayUrl: gateway.url,
+        workerKey,
+        authUrl: auth.url,
+        internalKey,
+        ...options.worker,
+      },
       createLog("error", "worker"),
     ));
   if (worker) gateway.useWorker(worker.url);
@@ -90,5 +100,5 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     await auth.close();
     folder?.[Symbol.dispose]();
   };
-  return { url: gateway.url, data, auth, gateway, worker, close };
+  return { url: gateway.url, data, internalKey, auth, gateway, worker, close };
 }
