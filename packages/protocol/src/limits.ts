@@ -48,8 +48,6 @@ export const LIMITS = {
   fileNameBytes: 255,
   /** Files of one user that nothing uses, unfinished uploads included. */
   unusedFiles: 100,
-  /** Files of one message. */
-  filesPerMessage: 10,
   /** Bytes of a custom emoji's image, or of a user's picture. */
   smallImageBytes: 512 * 1024,
   /** Emoji of a server's own. */

@@ -22,5 +22,8 @@ export async function readToken(
     throw new Refusal("token_expired", "The access token has expired. Come again with a new one.");
   }
   if (claims.bot) checkScope(claims.scopes, scope);
-  return claims.userId;
+  const { userId: id, name, admin, bot, guest } = claims;
+  // The store has to know whether they are a guest.
+  await gateway.users.visit({ id, name, admin, bot, guest }, performance.now());
+  return id;
 }
