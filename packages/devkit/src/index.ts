@@ -1,6 +1,8 @@
 /** For tests, benchmarks and `npm run dev` only: the product never imports it. */
 export { type Crowd, type CrowdOptions, startCrowd } from "./crowd.ts";
 export { openRawClient, type RawClient } from "./raw-client.ts";
+export { type SeedMessage, MessageMaker, type SeedMessagesOptions } from "./seed/message-maker.ts";
+export { seedDatabase, type SeedOptions } from "./seed/seed-database.ts";
 export { type ServerProcess, type ServerProcessOptions, spawnServer } from "./server-process.ts";
 export { type Stack, type StackOptions, startStack } from "./stack.ts";
 export { temporaryFolder } from "./temporary-folder.ts";

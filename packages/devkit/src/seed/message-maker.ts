@@ -23,6 +23,8 @@ export interface SeedMessagesOptions {
 /** The last of all seeded messages is about this old; a fixed date, so that a seed always gives the same. */
 const END = Date.UTC(2026, 0, 1);
 const SPAN_MS = 365 * 24 * 3600 * 1000;
+/** Before the first message, in milliseconds since 1970 UTC. */
+export const SEED_BEGIN = END - SPAN_MS;
 /** Words that a channel talks about more than others do, and how many words of its messages are such. */
 const TOPIC_WORDS = 60;
 const TOPIC_SHARE = 0.12;
@@ -34,12 +36,11 @@ export class MessageMaker {
   readonly #options;
   readonly #random;
   readonly #languages = LANGUAGES.map((language) => ({ language, vocabulary: vocabularyOf(language) }));
-  #at: number;
+  #at = SEED_BEGIN;
 
   constructor(options: SeedMessagesOptions) {
     this.#options = options;
     this.#random = new Random(options.seed);
-    this.#at = END - SPAN_MS;
   }
 
   next(): SeedMessage {

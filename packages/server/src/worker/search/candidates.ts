@@ -8,6 +8,8 @@ export interface Candidate {
   id: number;
   channel: number;
   seq: number;
+  text: string;
+  files: string | null;
 }
 
 /** The newest matches below some id. */
@@ -17,77 +19,67 @@ export interface CandidateWindow {
   rest: number | undefined;
 }
 
-/** Rows asked for at a time. */
-const ROWS = 1_000;
 /** Rows that are looked at for one page. */
-const ROWS_MOST = 20_000;
+const ROWS_MOST = 10_000;
 /** Texts that are looked through for one page, to see what the index doesn't tell. */
-const TEXTS_MOST = 5_000;
-/** Where fewer than this share of the rows is in the searcher's channels, the index is asked for the channels, too, ... */
-const CHANNELS_SHARE = 0.1;
+const TEXTS_MOST = 3_000;
+/** After so many rows it is clear how many of them are in the searcher's channels. */
+const ROWS_TRIED = 1_000;
+/** Where a smaller share is, the index is asked for the channels, too, ... */
+const CHANNELS_SHARE = 0.03;
 /** ... if they are so few. */
-const CHANNELS_MOST = 200;
-
-interface TextRow {
-  text: string;
-  files: string | null;
-}
+const CHANNELS_MOST = 100;
 
 /** Finds the messages that match a plan, the newest first. */
 export class Candidates {
   readonly #matching;
-  readonly #text;
 
   constructor(db: Database) {
     this.#matching = db.prepare<Candidate, [string, number, number, number]>(
-      `SELECT id, channel, seq FROM search_words JOIN search_messages ON id = search_words.rowid
+      `SELECT id, channel, seq, text, files FROM search_words JOIN search_messages ON id = search_words.rowid
        WHERE search_words MATCH ? AND search_words.rowid < ? AND search_words.rowid >= ?
        ORDER BY search_words.rowid DESC LIMIT ?`,
     );
-    this.#text = db.prepare<TextRow, [number]>("SELECT text, files FROM search_messages WHERE id = ?");
   }
 
   /** The newest `most` matches in these channels with ids below `below`. */
   window(plan: QueryPlan, channels: ReadonlySet<number>, below: number, most: number): CandidateWindow {
     const candidates: Candidate[] = [];
     const checksTexts = plan.unproven.length > 0 || plan.unwanted.length > 0;
-    let { expression } = plan;
-    let next = Math.min(below, plan.below);
+    const triesChannels = plan.messages > ROWS_MOST && channels.size <= CHANNELS_MOST;
+    const first = Math.min(below, plan.below);
+    let rest: number | undefined;
     let rows = 0;
     let texts = 0;
-    for (;;) {
-      const page = this.#matching.all(expression, next, plan.from, ROWS);
-      for (const row of page) {
-        next = row.id;
-        rows++;
-        if (!channels.has(row.channel) || plan.without.some((range) => isWithin(row.id, range))) continue;
-        if (checksTexts && (texts++, !this.#passes(row.id, plan))) continue;
-        candidates.push(row);
-        if (candidates.length === most) return { candidates, rest: next };
-      }
-      if (page.length < ROWS) return { candidates, rest: undefined };
-      if (rows >= ROWS_MOST || texts >= TEXTS_MOST) return { candidates, rest: next };
-      if (
-        expression === plan.expression &&
-        candidates.length < rows * CHANNELS_SHARE &&
-        channels.size <= CHANNELS_MOST
-      ) {
-        expression = `${anyOf([...channels].map(channelToken))} AND (${plan.expression})`;
-      }
+    for (const row of this.#matching.iterate(plan.expression, first, plan.from, ROWS_MOST)) {
+      rows++;
+      const seen = channels.has(row.channel) && !plan.without.some((range) => isWithin(row.id, range));
+      if (seen && (!checksTexts || (texts++, passes(row, plan)))) candidates.push(row);
+      const enough = candidates.length === most || texts === TEXTS_MOST || rows === ROWS_MOST;
+      const scattered = rows === ROWS_TRIED && triesChannels && candidates.length < rows * CHANNELS_SHARE;
+      if (enough) return { candidates, rest: row.id };
+      if (!scattered) continue;
+      rest = row.id;
+      break;
     }
+    if (rest === undefined) return { candidates, rest };
+    const further = this.window(inChannels(plan, channels), channels, rest, most - candidates.length);
+    return { candidates: [...candidates, ...further.candidates], rest: further.rest };
   }
+}
 
-  text(id: number): TextRow {
-    return this.#text.get(id)!;
-  }
+/** The plan that asks the index for the channels, too. */
+function inChannels(plan: QueryPlan, channels: ReadonlySet<number>): QueryPlan {
+  const expression = `${anyOf([...channels].map(channelToken))} AND (${plan.expression})`;
+  return { ...plan, expression, messages: 0 };
+}
 
-  #passes(id: number, { unproven, unwanted }: QueryPlan): boolean {
-    const folded = foldedText(this.text(id));
-    return (
-      unproven.every((matcher) => matcher.matches(folded, 1).length > 0) &&
-      unwanted.every((matcher) => matcher.matches(folded, 1).length === 0)
-    );
-  }
+function passes(row: Candidate, { unproven, unwanted }: QueryPlan): boolean {
+  const folded = foldedText(row);
+  return (
+    unproven.every((matcher) => matcher.matches(folded, 1).length > 0) &&
+    unwanted.every((matcher) => matcher.matches(folded, 1).length === 0)
+  );
 }
 
 function isWithin(id: number, { from, below }: { from: number; below: number }): boolean {

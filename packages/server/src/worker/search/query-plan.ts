@@ -6,7 +6,7 @@ import { reachOf, TermMatcher } from "./term-matcher.ts";
 import { jointTokens, type Run } from "./tokens.ts";
 
 /** Different words that are looked for in all, for parts of words. */
-const WORDS_MOST = 96;
+const WORDS_MOST = 64;
 
 export interface PlannedTerm {
   matcher: TermMatcher;
@@ -17,6 +17,8 @@ export interface PlannedTerm {
 export interface QueryPlan {
   /** FTS5 expression that all matches meet. */
   expression: string;
+  /** About how many messages meet it, at most. */
+  messages: number;
   found: PlannedTerm[];
   /** Those of `found` that a message can lack though it meets the expression. */
   unproven: TermMatcher[];
@@ -46,6 +48,7 @@ export function planQuery(query: SearchQuery<number>, lexicon: Lexicon): QueryPl
   if (terms.length === 0 && filters.every((filter) => filter.length === 0)) return undefined;
   const plan: QueryPlan = {
     expression: "",
+    messages: Infinity,
     found: [],
     unproven: [],
     unwanted: [],
@@ -67,6 +70,7 @@ export function planQuery(query: SearchQuery<number>, lexicon: Lexicon): QueryPl
     if (expression === undefined) return undefined;
     needed.push(expression);
     plan.found.push({ matcher, messages });
+    plan.messages = Math.min(plan.messages, messages);
     if (matcher.inexact) plan.unproven.push(matcher);
   }
   plan.expression = (needed.length > 0 ? needed : [quoted(ANY_TOKEN)]).join(" AND ");

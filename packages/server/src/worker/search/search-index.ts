@@ -108,13 +108,13 @@ export class SearchIndex {
     return candidates
       .map((candidate) => ({
         candidate,
-        score: relevance.score(candidate.id, foldedText(this.#candidates.text(candidate.id))),
+        score: relevance.score(candidate.id, foldedText(candidate)),
       }))
       .toSorted((a, b) => b.score - a.score || b.candidate.id - a.candidate.id);
   }
 
-  #hit({ id, channel, seq }: Candidate, score: number, { found }: QueryPlan): SearchHit {
-    const { folded, original } = foldWithOffsets(this.#candidates.text(id).text);
+  #hit({ channel, seq, text }: Candidate, score: number, { found }: QueryPlan): SearchHit {
+    const { folded, original } = foldWithOffsets(text);
     const ranges = found
       .flatMap(({ matcher }) => matcher.matches(folded, RANGES_MOST))
       .map(({ from, to }) => original(from, to));

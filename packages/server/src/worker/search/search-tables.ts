@@ -40,12 +40,15 @@ const SEARCH_TABLES: readonly string[] = [
 ];
 
 const CACHE_KIB = 32_768;
+/** So much of the file is read without being copied: long lists are walked twice as fast. */
+const MAPPED_BYTES = 2 ** 32;
 /** Pages in the write-ahead log (32 MiB) from which a commit copies them to the database: merged lists once for many. */
 const CHECKPOINT_PAGES = 8_000;
 
 export function makeSearchTables(db: Database): void {
   // The lists' ends and the lexicon are in memory while many messages are indexed.
   db.run(`PRAGMA cache_size = -${CACHE_KIB}`);
+  db.run(`PRAGMA mmap_size = ${MAPPED_BYTES}`);
   db.run(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   // Freed pages are overwritten.
   db.run("PRAGMA secure_delete = ON");
