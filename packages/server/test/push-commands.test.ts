@@ -25,17 +25,16 @@ test("[W6.10] a browser that a user has registered is pushed what they want to b
   const channel = await createChannel(ann, "pushed");
   const bob = await openRawClient(crowd.url, await crowd.mint.token(2));
   await bob.ask({ case: "joinChannel", value: { channel } });
-  {
-    using chat = new Database(`${crowd.data}/hubbub.sqlite`);
-    chat.run("UPDATE members SET level = 1 WHERE user = 2");
-  }
   const subscription = service.subscription("/bob");
   expect((await bob.ask({ case: "registerPush", value: subscription }))?.case).toBe("done");
   const { pushKey } = valueOf(bob.frames[0]!.replies[0]!.body, "welcome");
-  await ann.ask(send(channel, "hello"));
+  await ann.ask(send(channel, "not for bob"));
+  await ann.ask(send(channel, "hello @user-2"));
   await service.until(1);
   expect(service.received[0]).toMatchObject({ path: "/bob", publicKey: pushKey });
-  expect(JSON.parse(service.received[0]!.text)).toMatchObject({ title: "user-1 in #pushed", body: "hello" });
+  const push = { title: "user-1 in #pushed", body: "hello @user-2", reason: "mention", count: 1 };
+  expect(JSON.parse(service.received[0]!.text)).toMatchObject(push);
+  await bob.ask({ case: "setChannelPreferences", value: { channel, level: 1 } });
   const { endpoint } = subscription;
   // Another user's isn't theirs to remove.
   expect((await ann.ask({ case: "unregisterPush", value: { endpoint } }))?.case).toBe("done");

@@ -113,7 +113,8 @@ export function pushJob({ worker, members, table }: NotificationParts) {
       const { endpoint, user, channel, seq, thread } = payload;
       const subscription = subscriptions.get(endpoint);
       const [event] = reader.after(channel, seq - 1, 1);
-      if (!subscription || event?.body.case !== "message" || event.body.value.deleted) return;
+      if (!subscription || event?.seq !== seq) return;
+      if (event.body.case !== "message" || event.body.value.deleted) return;
       if (members.hasRead(user, channel, seq, thread)) return;
       const message = {
         text: pushText(payload, event, event.body.value, members),

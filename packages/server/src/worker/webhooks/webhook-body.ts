@@ -24,6 +24,8 @@ export function isWanted(webhook: OutgoingWebhook, { body }: Event): boolean {
     if (deleted || alias !== undefined) return false;
     return webhook.triggerWords.length === 0 || triggerWord(webhook.triggerWords, text) !== undefined;
   }
+  // The text of an edit goes with its message.
+  if (body.case === "edited" && body.value.text === "") return false;
   return webhook.allEvents && typeOf(body.case) !== undefined;
 }
 
