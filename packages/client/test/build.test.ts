@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { temporaryFolder } from "@hubbub/devkit";
+import { startCrowd, temporaryFolder } from "@hubbub/devkit";
 
 import { buildClient } from "../build.ts";
 import { ScriptedServer, tokenOf } from "./scripted-server.ts";
@@ -78,6 +78,30 @@ test("[K14.2] the built package resumes in Node, with ws as the WebSocket", asyn
   await server.until(() => server.commands("subscribe").length === 2);
   server.post("general", "end");
   expect(await running).toEqual({ out: "cut me off\nmissed\nend\n", errors: "", code: 0 });
+});
+
+test("[K14.6] the built package uploads in Node: a file of the disk, in parts, and sends it", async () => {
+  const crowd = await startCrowd();
+  const script = `
+    import { openAsBlob } from "node:fs";
+    import { Hubbub } from "@hubbub/client";
+    if (process.versions.bun) throw new Error("this is no Node");
+    const client = await Hubbub.connect({ url: "${crowd.url}", token: "${await crowd.mint.token(1)}" });
+    const channel = await client.createChannel("files");
+    const file = await client.upload(await openAsBlob("large.bin"), { name: "large.bin" });
+    const { seq } = await channel.send("", { files: [file.id] });
+    const answer = await fetch(await client.fileUrl(file.id));
+    console.log(seq, file.name, file.size, (await answer.arrayBuffer()).byteLength);
+    client.close();
+  `;
+  writeFileSync(join(project.path, "upload.mjs"), script);
+  writeFileSync(join(project.path, "large.bin"), new Uint8Array(1_000_000));
+  const done = await run([node(), "upload.mjs"]);
+  await crowd.close();
+  expect(
+    done.errors.split("\n").filter((line) => !/ExperimentalWarning|--trace-warnings/.test(line)),
+  ).toEqual([""]);
+  expect([done.out, done.code]).toEqual(["3 large.bin 1000000 1000000\n", 0]);
 });
 
 test("[K14.3] the bundle for browsers imports nothing, and Bun takes it", async () => {

@@ -121,7 +121,7 @@ describe("a process that ends at any step", () => {
       await data.lifecycle().finish(ID);
       await data.store.write("removeFile", { id: ID, owner: OWNER });
       await expect(data.lifecycle(step, nth).deleteRemoved()).rejects.toThrow("has ended");
-      expect(await data.store.read("readableFiles", { ids: [ID], user: OWNER })).toEqual([]);
+      expect(await data.store.read("readableFiles", { ids: [ID], user: OWNER, at: Date.now() })).toEqual([]);
       await data.lifecycle().collect(Date.now());
       expect([await data.blobs(), await data.store.read("file", { id: ID })]).toEqual([[], undefined]);
     },

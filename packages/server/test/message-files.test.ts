@@ -98,6 +98,17 @@ describe("files of messages", () => {
     expect([await status(bob, closed), (await fetch(url)).status]).toEqual([404, 404]);
   });
 
+  test("[F7.9] who is banned from a public channel can't read its files, until the ban ends", async () => {
+    const channel = await create("banned", 1);
+    const file = await ann.upload("x", "x");
+    await send(channel, [file]);
+    await theirs.ask({ case: "joinChannel", value: { channel } });
+    valueOf(await chat.ask({ case: "ban", value: { channel, user: 2 } }), "logged");
+    expect([await status(bob, file), await status(new FileClient(crowd, 3), file)]).toEqual([404, 200]);
+    await chat.ask({ case: "unban", value: { channel, user: 2 } });
+    expect(await status(bob, file)).toBe(200);
+  });
+
   test("[F7.3] when its message is deleted a file is gone, for its owner too, and so are its bytes", async () => {
     const channel = await create("deleted", 1);
     const image = await ann.upload("a.png", greyPng(60, 40));

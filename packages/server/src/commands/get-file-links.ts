@@ -16,9 +16,9 @@ export async function getFileLinks(
       limit: LIMITS.fileLinks,
     });
   }
-  const rows = await store.read("readableFiles", { ids, user: user.id });
-  const since = revocations.allRevokedAt(user.id);
   const now = Date.now();
+  const rows = await store.read("readableFiles", { ids, user: user.id, at: now });
+  const since = revocations.allRevokedAt(user.id);
   const links = rows.map(({ id, name }) => ({
     id,
     path: `/files/${id}/${encodeURIComponent(name)}?${files.links.sign(id, user.id, since, now)}`,

@@ -31,7 +31,7 @@ export async function download(gateway: GatewayContext, asked: Asked, id: number
   const { request } = asked;
   const query = new URL(request.url).searchParams;
   const user = await reader(gateway, asked, id, query);
-  const [row] = await gateway.store.read("readableFiles", { ids: [id], user });
+  const [row] = await gateway.store.read("readableFiles", { ids: [id], user, at: Date.now() });
   if (row === undefined) throw noFile(id);
   const content = contentOf(row, query.get("thumbnail"));
   const headers = new Headers({

@@ -53,7 +53,7 @@ async function describe(gateway: GatewayContext, id: number, user: number): Prom
     // Who has just uploaded it asks what has become of it.
     await atMost(WAIT_MS, gateway.files.lifecycle.finish(id));
   }
-  const [readable] = await gateway.store.read("readableFiles", { ids: [id], user });
+  const [readable] = await gateway.store.read("readableFiles", { ids: [id], user, at: Date.now() });
   const described = readable ?? (await ownUpload(gateway, id, user));
   if (described === undefined) throw noFile(id);
   return Response.json(description(described), { headers: { "Cache-Control": "no-store" } });

@@ -93,17 +93,6 @@ export function* dropFiles({ kind, place, seq }: FileUse, except = 0): Steps<voi
   yield* removeUnused(dropped.map(({ file }) => file));
 }
 
-/** Ends every use of this kind that lies before `seq` in a place: a channel's history that is removed. */
-export function* dropFilesBefore({ kind, place, seq }: FileUse): Steps<void> {
-  const dropped = yield* all<{ file: number }>(
-    "DELETE FROM file_uses WHERE kind = ?1 AND place = ?2 AND seq < ?3 RETURNING file",
-    kind,
-    place,
-    seq,
-  );
-  yield* removeUnused(dropped.map(({ file }) => file));
-}
-
 function* removeUnused(ids: readonly number[]): Steps<void> {
   if (ids.length === 0) return;
   yield* run(

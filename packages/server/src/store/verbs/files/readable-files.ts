@@ -13,13 +13,15 @@ export interface ReadableFilesArgs {
   ids: readonly number[];
   /** Who asks. */
   user: number;
+  /** When, in ms since 1970 UTC. */
+  at: number;
 }
 
 /**
  * Those of the files that a user may read now: what belongs to a message that they may read, what everybody may, and
  * own ones that nobody else may read yet.
  */
-export function* readableFiles({ ids, user }: ReadableFilesArgs): Steps<FileRow[]> {
+export function* readableFiles({ ids, user, at }: ReadableFilesArgs): Steps<FileRow[]> {
   const { MESSAGE, AVATAR, EMOJI, DRAFT, SCHEDULED } = FileUseKind;
   return yield* filesWhere(
     `WHERE files.id IN ${listed(1)} AND (
@@ -33,6 +35,10 @@ export function* readableFiles({ ids, user }: ReadableFilesArgs): Steps<FileRow[
              OR EXISTS (
                SELECT 1 FROM channels WHERE channels.id = file_uses.place AND channels.kind = ${ChannelKind.PUBLIC}
                AND NOT EXISTS (SELECT 1 FROM users WHERE users.id = ?2 AND users.guest = 1)
+               AND NOT EXISTS (
+                 SELECT 1 FROM bans WHERE bans.channel = file_uses.place AND bans.user = ?2
+                 AND (bans.until = 0 OR bans.until > ?3)
+               )
              )
            )
          )
@@ -40,5 +46,6 @@ export function* readableFiles({ ids, user }: ReadableFilesArgs): Steps<FileRow[
      ) ORDER BY files.id`,
     list(ids),
     user,
+    at,
   );
 }
