@@ -16,7 +16,7 @@ import { checkLength } from "./create-channel.ts";
 export async function createWebhook(
   gateway: GatewayContext,
   { user }: Caller,
-  { channel, kind, name, url, triggerWords, allEvents }: CreateWebhook,
+  { channel, kind, name, url, triggerWords, allEvents, slackFormat }: CreateWebhook,
 ): Promise<Answer> {
   if (kind !== WebhookKind.INCOMING && kind !== WebhookKind.OUTGOING) {
     throw new Refusal("invalid", "A webhook is incoming or outgoing.", { field: "createWebhook.kind" });
@@ -34,6 +34,7 @@ export async function createWebhook(
     url: kind === WebhookKind.OUTGOING ? url : "",
     triggerWords,
     allEvents,
+    slackFormat,
     secret: kind === WebhookKind.OUTGOING ? signingSecret() : pathSecret(),
     user: user.id,
     at: Date.now(),

@@ -4,11 +4,10 @@ import { createHmac } from "node:crypto";
 import { join } from "node:path";
 
 import { type Crowd, openRawClient, type RawClient, startCrowd } from "@hubbub/devkit";
+import { type CreateWebhook, Role, WebhookKind } from "@hubbub/protocol";
 
 import { createChannel, send, valueOf } from "../clients.ts";
 import { type ReceivedRequest, startReceiver } from "./webhook-receiver.ts";
-
-const SECRET = `whsec_${Buffer.from("a key of 24 bytes or more").toString("base64")}`;
 
 let crowd: Crowd;
 let ann: RawClient;
@@ -24,31 +23,24 @@ afterAll(async () => {
   await crowd.close();
 });
 
-interface Wanted {
-  triggerWords?: string[];
-  allEvents?: boolean;
-  slackFormat?: boolean;
-  user?: number;
-}
-
-/** Its id. */
-function addWebhook(channel: number, url: string, wanted: Wanted = {}): number {
-  const { triggerWords = [], allEvents = false, slackFormat = false, user = 1 } = wanted;
-  const { lastInsertRowid } = chat.run(
-    `INSERT INTO webhooks (channel, kind, name, url, trigger_words, all_events, slack_format, secret, user, created_at)
-     VALUES (?, 2, 'build bot', ?, ?, ?, ?, ?, ?, 0)`,
-    [channel, url, JSON.stringify(triggerWords), Number(allEvents), Number(slackFormat), SECRET, user],
-  );
-  return Number(lastInsertRowid);
+/** Makes an outgoing webhook; its id and the key of its signatures. */
+async function addWebhook(
+  channel: number,
+  url: string,
+  wanted: Partial<CreateWebhook> = {},
+  client = ann,
+): Promise<{ id: number; secret: string }> {
+  const value = { channel, kind: WebhookKind.OUTGOING, name: "build bot", url, ...wanted };
+  return valueOf(await client.ask({ case: "createWebhook", value }), "webhook");
 }
 
 const say = async (channel: number, text: string): Promise<number> =>
   valueOf(await ann.ask(send(channel, text)), "sent").seq;
 
 /** Checks the signature as a receiver would. */
-function expectSigned({ headers, text }: ReceivedRequest): void {
+function expectSigned({ headers, text }: ReceivedRequest, secret: string): void {
   const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${text}`;
-  const key = Buffer.from(SECRET.slice("whsec_".length), "base64");
+  const key = Buffer.from(secret.slice("whsec_".length), "base64");
   const signature = createHmac("sha256", key).update(signed).digest("base64");
   expect(headers["webhook-signature"]).toBe(`v1,${signature}`);
   expect(Math.abs(Number(headers["webhook-timestamp"]) - Date.now() / 1000)).toBeLessThan(300);
@@ -57,11 +49,11 @@ function expectSigned({ headers, text }: ReceivedRequest): void {
 test("[W4.6] an outgoing webhook is told of each message of its channel, in order, signed, and of no other channel's", async () => {
   const receiver = startReceiver();
   const [channel, other] = [await createChannel(ann, "told"), await createChannel(ann, "not told")];
-  addWebhook(channel, `${receiver.url}/a`);
+  const { secret } = await addWebhook(channel, `${receiver.url}/a`);
   const seqs: number[] = [];
   for (let i = 0; i < 120; i++) seqs.push(await say(i % 2 === 0 ? channel : other, `message ${i}`));
   await receiver.until(60);
-  for (const request of receiver.received) expectSigned(request);
+  for (const request of receiver.received) expectSigned(request, secret);
   const bodies = receiver.received.map(({ text }) => JSON.parse(text));
   expect(bodies.map(({ data }) => data.seq)).toEqual(seqs.filter((_, i) => i % 2 === 0));
   expect(bodies[0]).toEqual({
@@ -84,7 +76,8 @@ test("[W4.7] trigger words choose messages; in Slack's format they come as a for
     Response.json({ text: `built ${new URLSearchParams(text).get("text")}` }),
   );
   const channel = await createChannel(ann, "builds");
-  addWebhook(channel, receiver.url, { triggerWords: ["build", "build bot"], slackFormat: true });
+  const wanted = { triggerWords: ["build", "ship"], slackFormat: true };
+  const { secret } = await addWebhook(channel, receiver.url, wanted);
   await ann.ask({ case: "subscribe", value: { channel } });
   await say(channel, "please build");
   await say(channel, "Build main");
@@ -98,7 +91,7 @@ test("[W4.7] trigger words choose messages; in Slack's format they come as a for
   const forms = receiver.received.map(({ text }) => Object.fromEntries(new URLSearchParams(text)));
   expect(forms.map(({ text }) => text)).toEqual(["Build main", "build again"]);
   expect(forms[0]).toMatchObject({
-    token: SECRET,
+    token: secret,
     channel_name: "builds",
     user_name: "Ann",
     trigger_word: "build",
@@ -112,7 +105,7 @@ test("[W4.8] a URL that fails is tried again with the same id, and what comes af
     number === 1 ? new Response("busy", { status: 503 }) : undefined,
   );
   const channel = await createChannel(ann, "tried again");
-  addWebhook(channel, receiver.url);
+  await addWebhook(channel, receiver.url);
   await say(channel, "first");
   await say(channel, "second");
   await receiver.until(3);
@@ -129,7 +122,7 @@ test("[W4.8] a URL that fails is tried again with the same id, and what comes af
 test("[W4.9] a URL that is gone (410) turns its webhook off, with an entry in the audit log", async () => {
   const receiver = startReceiver(() => new Response(null, { status: 410 }));
   const channel = await createChannel(ann, "gone");
-  const id = addWebhook(channel, receiver.url);
+  const { id } = await addWebhook(channel, receiver.url);
   await say(channel, "hello");
   const audit = () =>
     chat.query("SELECT actor, action, channel, detail FROM audit WHERE target = ?").get(id) as object | null;
@@ -148,7 +141,7 @@ test("[W4.9] a URL that is gone (410) turns its webhook off, with an entry in th
 
 test("[W4.10] a webhook of all public channels is told of channels made later, too, and of no private one", async () => {
   const receiver = startReceiver();
-  addWebhook(0, receiver.url, { triggerWords: ["everywhere"] });
+  await addWebhook(0, receiver.url, { triggerWords: ["everywhere"] });
   const channel = await createChannel(ann, "made later");
   const value = { name: "secret", kind: 2 };
   const hidden = valueOf(await ann.ask({ case: "createChannel", value }), "channel").id;
@@ -164,8 +157,10 @@ test("[W4.11] only administrators' webhooks may go to private addresses", async 
   const receiver = startReceiver();
   const channel = await createChannel(ann, "private address");
   const bob = await openRawClient(crowd.url, await crowd.mint.token(2));
-  addWebhook(channel, `${receiver.url}/bob`, { user: 2 });
-  addWebhook(channel, `${receiver.url}/ann`);
+  await bob.ask({ case: "joinChannel", value: { channel } });
+  await ann.ask({ case: "setRole", value: { channel, user: 2, role: Role.MODERATOR } });
+  await addWebhook(channel, `${receiver.url}/bob`, {}, bob);
+  await addWebhook(channel, `${receiver.url}/ann`);
   const failures = async (): Promise<number> => {
     const figures = await (await fetch(`${crowd.worker!.url}/metrics`)).text();
     return Number(/jobs_total\{kind="webhook",outcome="failed"\} (\d+)/.exec(figures)?.[1] ?? 0);

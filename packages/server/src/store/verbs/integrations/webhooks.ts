@@ -14,33 +14,36 @@ export interface NewWebhook {
   url: string;
   triggerWords: readonly string[];
   allEvents: boolean;
+  slackFormat: boolean;
   secret: string;
   user: number;
   at: number;
 }
 
 export function* createWebhook(webhook: NewWebhook): Steps<Init<Webhook>> {
-  const { channel, kind, name, url, triggerWords, allEvents, secret, user, at } = webhook;
+  const { channel, kind, name, url, triggerWords, allEvents, slackFormat, secret, user, at } = webhook;
   const there = yield* all("SELECT id FROM webhooks WHERE channel = ?1", channel);
   if (there.length >= PER_CHANNEL) {
     const message = `A channel has ${PER_CHANNEL} webhooks at most: delete one first.`;
     throw new Refusal("too_large", message, { field: "createWebhook.channel", limit: PER_CHANNEL });
   }
   const row = yield* first<{ id: number }>(
-    `INSERT INTO webhooks (channel, kind, name, url, trigger_words, all_events, secret, user, created_at)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id`,
+    `INSERT INTO webhooks (channel, kind, name, url, trigger_words, all_events, slack_format, secret, user, created_at)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id`,
     channel,
     kind,
     name,
     url,
     JSON.stringify(triggerWords),
     Number(allEvents),
+    Number(slackFormat),
     secret,
     user,
     at,
   );
   if (!row) throw new Error("a webhook was not made");
-  return { id: row.id, channel, kind, name, url, triggerWords, allEvents, secret, user, createdAt: at };
+  const told = { triggerWords, allEvents, slackFormat };
+  return { id: row.id, channel, kind, name, url, ...told, secret, user, createdAt: at };
 }
 
 interface RawWebhook {
@@ -51,12 +54,14 @@ interface RawWebhook {
   url: string;
   trigger_words: string;
   all_events: number;
+  slack_format: number;
   user: number;
   created_at: number;
   disabled: number;
 }
 
-const COLUMNS = "id, channel, kind, name, url, trigger_words, all_events, user, created_at, disabled";
+const COLUMNS =
+  "id, channel, kind, name, url, trigger_words, all_events, slack_format, user, created_at, disabled";
 
 /** Webhooks of a channel, without their secrets. */
 export function* webhooks({ channel }: { channel: number }): Steps<Init<Webhook>[]> {
@@ -89,6 +94,7 @@ function toWebhook({
   kind,
   trigger_words,
   all_events,
+  slack_format,
   created_at,
   disabled,
   ...rest
@@ -98,6 +104,7 @@ function toWebhook({
     kind: kind as WebhookKind,
     triggerWords: JSON.parse(trigger_words) as string[],
     allEvents: all_events !== 0,
+    slackFormat: slack_format !== 0,
     createdAt: created_at,
     disabled: disabled !== 0,
   };
