@@ -315,14 +315,16 @@ export class ClientState {
     const { channel } = event;
     this.#unread.event(event);
     if (event.kind === "changed") this.#own.setSettings(channel, event.settings, event.seq);
-    if (event.kind === "message") {
-      this.#typing.ended(channel, event.thread, event.user);
-      if (event.thread > 0 && this.#own.followed(channel, event.thread) !== undefined)
-        this.#unread.threadsChanged(SPREAD_MS);
-    }
-    const unreadThreads = this.#unread.state.current.threads > 0;
-    if (unreadThreads && (event.kind === "deleted" || event.kind === "edited"))
-      this.#unread.threadsChanged(SPREAD_MS);
+    if (event.kind === "message") this.#typing.ended(channel, event.thread, event.user);
+    if (this.#mayChangeThreads(event)) this.#unread.threadsChanged(SPREAD_MS);
+  }
+
+  /** Whether what is unread in followed threads may be another after it. */
+  #mayChangeThreads(event: ChannelEvent): boolean {
+    // An edit doesn't name its thread.
+    if (event.kind === "edited") return this.#unread.state.current.threads > 0;
+    if (event.kind !== "message" && event.kind !== "deleted") return false;
+    return event.thread > 0 && this.#own.followed(event.channel, event.thread) !== undefined;
   }
 
   #signal(signal: Signal["body"]): void {

@@ -1,4 +1,12 @@
-import type { ChannelSettings, Event, Message, MessageEdited, Preview, Role } from "@hubbub/protocol";
+import type {
+  ChannelSettings,
+  Event,
+  Message,
+  MessageDeleted,
+  MessageEdited,
+  Preview,
+  Role,
+} from "@hubbub/protocol";
 
 interface LoggedEvent {
   /** Id of the channel. */
@@ -31,8 +39,10 @@ export interface EditedEvent extends OfMessage, Omit<MessageEdited, "seq"> {
   kind: "edited";
 }
 
-/** The message's text, edits, files, reactions and previews are gone. */
-export interface DeletedEvent extends OfMessage {
+/**
+ * The message's text, edits, files, reactions and previews are gone. Of a reply it says what is left of its thread.
+ */
+export interface DeletedEvent extends OfMessage, Omit<MessageDeleted, "seq"> {
   kind: "deleted";
 }
 

@@ -1,6 +1,6 @@
 import type { Message, MessageState, Reaction, ThreadSummary } from "@hubbub/protocol";
 
-import type { ChannelEvent, MessageEvent, ReactionEvent } from "./events.ts";
+import type { ChannelEvent, DeletedEvent, MessageEvent, ReactionEvent } from "./events.ts";
 
 /** Authors that a thread's summary names. */
 const SUMMARY_USERS = 10;
@@ -59,6 +59,11 @@ export function repliedMessage(state: MessageState, { seq, at, user }: MessageEv
   const { count, users }: Pick<ThreadSummary, "count" | "users"> = state.replies ?? { count: 0, users: [] };
   const authors = [...new Set([...users, user])].toSorted((a, b) => a - b).slice(0, SUMMARY_USERS);
   return { ...state, replies: { count: count + 1, lastSeq: seq, lastAt: at, users: authors } };
+}
+
+/** A root after one of its replies was deleted. */
+export function unrepliedMessage(state: MessageState, { replies }: DeletedEvent): MessageState {
+  return { ...state, replies: replies === undefined || replies.count === 0 ? undefined : replies };
 }
 
 const EMPTY: Message = {

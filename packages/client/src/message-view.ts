@@ -12,8 +12,8 @@ import { type Observable, Source } from "./observable.ts";
 import { type UnsentMessage, UnsentMessages } from "./unsent-messages.ts";
 import { after } from "./wait.ts";
 
-/** What many clients would ask for at the same moment, when a reply was deleted, is spread over this. */
-const SPREAD_MS = 500;
+/** What many clients would ask for at the same moment is spread over this. */
+const SPREAD_MS = 2_000;
 
 export interface ViewOptions {
   /** Seq of a thread's root: its replies are shown instead of the channel's messages. */
@@ -70,11 +70,10 @@ export class MessageView implements Observable<ViewSnapshot> {
   readonly #reader: FeedReader;
   #loading = true;
   #error: unknown;
-  #closed = false;
   #keep: "newest" | "oldest" = "newest";
   /** Requests for pages that are under way; with another generation their answers are void. */
   #generation = 0;
-  #underway = new Map<Page | "refresh", Promise<void>>();
+  #underway = new Map<Page | "root", Promise<void>>();
   #stopTimer: (() => void) | undefined;
 
   /** Made by a ClientState: see `view`. */
@@ -150,7 +149,6 @@ export class MessageView implements Observable<ViewSnapshot> {
 
   /** Lets go of everything. */
   close(): void {
-    this.#closed = true;
     this.#generation += 1;
     this.#stopTimer?.();
     this.#unsent.close();
@@ -163,12 +161,15 @@ export class MessageView implements Observable<ViewSnapshot> {
     if (!this.#window.moreAfter && this.#keep === "newest") this.#window.trim(this.#most, "newest");
     else this.#window.trim(this.#most, "oldest");
     if (changed) this.#snapshot.changed();
-    if (this.#window.suspects.size > 0)
-      this.#stopTimer ??= after(Math.random() * SPREAD_MS, () => this.#refresh());
+    // What is left of threads is told by pages alone.
+    if (event.kind === "historyRemoved")
+      this.#stopTimer ??= after(Math.random() * SPREAD_MS, () => this.#reload());
   }
 
   /** Events were missed: the same place again, as it reads now. */
   #reload(elsewhere = false): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
     const { moreAfter, size, messages } = this.#window;
     const around = !elsewhere && moreAfter ? messages[size >> 1]?.seq : undefined;
     this.#forget();
@@ -186,7 +187,7 @@ export class MessageView implements Observable<ViewSnapshot> {
     const known = this.#underway.get(page);
     if (known !== undefined) return known;
     // One after the other: each begins where the one before has ended.
-    const others = [...this.#underway].filter(([name]) => name !== "refresh").map(([, loading]) => loading);
+    const others = [...this.#underway].filter(([name]) => name !== "root").map(([, loading]) => loading);
     const loading = others.length === 0 ? this.#fetch(page, around) : this.#fetchAfter(others, page);
     this.#underway.set(page, loading);
     return loading;
@@ -214,34 +215,26 @@ export class MessageView implements Observable<ViewSnapshot> {
         else if (page === "before") this.#window.before(answer, before);
         else this.#window.after(answer, last);
         this.#window.trim(this.#most, page === "before" ? "oldest" : "newest");
-        if (thread > 0 && page === "replace") this.#window.suspects.add(thread);
         this.#loading = false;
       },
     );
-    if (this.#window.suspects.size > 0) await this.#refresh();
+    if (thread > 0 && page === "replace") await this.#fetchRoot();
   }
 
-  async #refresh(): Promise<void> {
-    this.#stopTimer?.();
-    this.#stopTimer = undefined;
-    const { suspects } = this.#window;
-    const seqs = [...suspects].slice(0, LIMITS.pageMax);
-    if (seqs.length === 0 || this.#underway.has("refresh")) return;
-    for (const seq of seqs) suspects.delete(seq);
-    const { channel } = this;
-    const refreshing = this.#exchange(
-      "refresh",
-      () => this.#options.ask("getMessages", { channel, seqs }),
-      (answer) => this.#window.refresh(answer),
+  async #fetchRoot(): Promise<void> {
+    const { channel, thread } = this;
+    const fetching = this.#exchange(
+      "root",
+      () => this.#options.ask("getMessages", { channel, seqs: [thread] }),
+      (answer) => this.#window.setRoot(answer),
     );
-    this.#underway.set("refresh", refreshing);
-    await refreshing;
-    if (!this.#closed) await this.#refresh();
+    this.#underway.set("root", fetching);
+    await fetching;
   }
 
   /** Asks until an answer came that can be used. */
   async #exchange(
-    name: Page | "refresh",
+    name: Page | "root",
     ask: () => Promise<MessagePage>,
     use: (answer: MessagePage) => void,
   ): Promise<void> {

@@ -1,7 +1,13 @@
 import type { MessagePage, MessageState } from "@hubbub/protocol";
 
 import type { ChannelEvent, MessageEvent } from "./events.ts";
-import { changedMessage, deletedMessage, newMessage, repliedMessage } from "./message-state.ts";
+import {
+  changedMessage,
+  deletedMessage,
+  newMessage,
+  repliedMessage,
+  unrepliedMessage,
+} from "./message-state.ts";
 
 /** Events kept while pages are on their way; past it the pages are of no use and are asked for again. */
 const RECENT_MAX = 2_000;
@@ -25,11 +31,6 @@ export class MessageWindow {
   #end = 0;
   #recent: ChannelEvent[] | undefined;
   #lost = false;
-  /**
-   * Messages whose replies are not known any more: an event of a deletion names the reply and not its thread. To be
-   * fetched and given to `refresh`.
-   */
-  readonly suspects = new Set<number>();
   moreBefore = false;
   moreAfter = false;
 
@@ -104,13 +105,9 @@ export class MessageWindow {
     this.#replay(page.head);
   }
 
-  /** Newer states of messages that are there, and of the root. */
-  refresh(page: MessagePage): void {
-    for (const entry of this.#current(page)) {
-      if (entry.state.seq === this.#thread && entry.upTo >= (this.#root?.upTo ?? 0)) this.#root = entry;
-      const known = this.#entry(entry.state.seq);
-      if (known !== undefined && entry.upTo >= known.upTo) Object.assign(known, entry);
-    }
+  /** The root of the thread, as a page tells it. */
+  setRoot(page: MessagePage): void {
+    this.#root = this.#current(page).find(({ state }) => state.seq === this.#thread);
   }
 
   /** Keeps `most` messages: those at the end, or at the beginning. */
@@ -129,14 +126,14 @@ export class MessageWindow {
   /** Gives whether something changed. */
   event(event: ChannelEvent): boolean {
     this.#keep(event);
-    if (event.kind === "deleted") this.#suspect(event.message, [...this.#entries, this.#root]);
     let changed = this.#append(event);
     if (event.kind === "historyRemoved") return this.#removeHistory(event.before, event.seq) || changed;
-    const target = this.#targetOf(event);
-    for (const entry of target === 0 ? [] : [this.#entry(target), this.#rootEntry(target)]) {
-      if (entry === undefined || event.seq <= entry.upTo) continue;
-      apply(entry, event);
-      changed = true;
+    for (const target of targetsOf(event)) {
+      for (const entry of [this.#entry(target), this.#rootEntry(target)]) {
+        if (entry === undefined || event.seq <= entry.upTo) continue;
+        apply(entry, event);
+        changed = true;
+      }
     }
     return changed;
   }
@@ -159,22 +156,6 @@ export class MessageWindow {
     return this.#thread === 0 ? thread === 0 || inChannel : thread === this.#thread;
   }
 
-  /** The message that an event changes; 0 if none. */
-  #targetOf(event: ChannelEvent): number {
-    if (event.kind === "message") return event.thread;
-    return "message" in event ? event.message : 0;
-  }
-
-  #suspect(deleted: number, among: readonly (Entry | undefined)[]): void {
-    const thread = this.#entry(deleted)?.state.message?.thread;
-    for (const entry of thread === 0 ? [] : among) {
-      if (entry === undefined) continue;
-      const { seq, replies } = entry.state;
-      const isRoot = seq === thread || (seq < deleted && (replies?.lastSeq ?? 0) >= deleted);
-      if (isRoot && replies !== undefined) this.suspects.add(seq);
-    }
-  }
-
   /** A page's messages, with the events that came since it was read. */
   #current(page: MessagePage): Entry[] {
     const entries = page.messages.map((state): Entry => ({ state, upTo: page.head }));
@@ -185,9 +166,10 @@ export class MessageWindow {
         for (const entry of entries) removeBefore(entry, event.before, event.seq);
         continue;
       }
-      const entry = bySeq.get(this.#targetOf(event));
-      if (entry !== undefined) apply(entry, event);
-      if (event.kind === "deleted") this.#suspect(event.message, entries);
+      for (const target of targetsOf(event)) {
+        const entry = bySeq.get(target);
+        if (entry !== undefined) apply(entry, event);
+      }
     }
     return entries;
   }
@@ -199,8 +181,10 @@ export class MessageWindow {
     for (const event of later) {
       this.#append(event);
       // And what was done to those that were appended just now.
-      const entry = this.#entry(this.#targetOf(event));
-      if (entry !== undefined && event.seq > entry.upTo) apply(entry, event);
+      for (const target of targetsOf(event)) {
+        const entry = this.#entry(target);
+        if (entry !== undefined && event.seq > entry.upTo) apply(entry, event);
+      }
     }
   }
 
@@ -230,9 +214,18 @@ export class MessageWindow {
   }
 }
 
+/** The messages that an event changes: with a reply its root, too. */
+function targetsOf(event: ChannelEvent): number[] {
+  const thread = event.kind === "message" || event.kind === "deleted" ? event.thread : 0;
+  return "message" in event ? [event.message, thread] : [thread];
+}
+
 function apply(entry: Entry, event: ChannelEvent): void {
-  entry.state =
-    event.kind === "message" ? repliedMessage(entry.state, event) : changedMessage(entry.state, event);
+  const { state } = entry;
+  if (event.kind === "message") entry.state = repliedMessage(state, event);
+  else if (event.kind === "deleted" && event.message !== state.seq)
+    entry.state = unrepliedMessage(state, event);
+  else entry.state = changedMessage(state, event);
   entry.upTo = event.seq;
 }
 

@@ -1,6 +1,6 @@
 import type { Command, Init, ListMessages, MessagePage } from "@hubbub/protocol";
 
-import type { EventBody, ScriptedChannel } from "./scripted-log.ts";
+import type { EventBody, LoggedEvent, ScriptedChannel } from "./scripted-log.ts";
 import { pageOf, statesOf } from "./scripted-messages.ts";
 
 /** The event by which a command changes a message; undefined if all is so already, or there is nothing to change. */
@@ -18,8 +18,18 @@ export function changeOf(
   switch (body.case) {
     case "editMessage":
       return { case: "edited", value: { seq, text: body.value.text } };
-    case "deleteMessage":
-      return { case: "deleted", value: { seq } };
+    case "deleteMessage": {
+      const { thread = 0 } = target.message ?? {};
+      const gone: LoggedEvent = {
+        channel: 0,
+        seq: 0,
+        at: 0,
+        user,
+        body: { case: "deleted", value: { seq } },
+      };
+      const root = statesOf([...channel.events, gone]).find((state) => state.seq === thread);
+      return { case: "deleted", value: { seq, thread, replies: root?.replies } };
+    }
     case "addReaction":
       return reacted(body.value.emoji)
         ? undefined

@@ -83,6 +83,33 @@ test("[O9.4] commands join, leave, list and look back; an unknown one is told; /
   expect(lines.some((line) => line.includes("never"))).toBe(false);
 });
 
+test("[O9.21] messages are edited, deleted, answered, reacted to and listed by their numbers", async () => {
+  using home = temporaryFolder();
+  const flags = ["--name", "mel", "--sign-up", "--channel", "numbers"];
+  const input =
+    "first\nsecond\n/edit 3 first, better\n/react 3 👍\n/reply 3 an answer\n/delete 4\n/edit 4 x\n/pin\n/list\n/thread 3\n" +
+    "/topic of numbers\n/direct nobody\n";
+  const chat = await pipeChat(
+    { url: stack.url, configHome: home.path, flags, password: "correct horse" },
+    input,
+  );
+  const lines = timeless(chat.lines);
+  for (const line of [
+    "[] mel edited #3: first, better",
+    "[] * mel reacted to #3 with 👍",
+    "[] mel answers #3: an answer",
+    "[] * mel deleted #4",
+    "! Which message? /list shows their numbers.",
+    "  #3 mel: first, better  [edited, 👍 1, 1 answers]",
+    "  #4 mel: (deleted)",
+    "  #7 mel: an answer",
+    "[] * mel changed the channel: #numbers, of numbers",
+    "! There is nobody called nobody.",
+  ]) {
+    expect(lines).toContain(line);
+  }
+});
+
 test("[O9.5] /history shows what lies before, down to where the channel begins", async () => {
   using home = temporaryFolder();
   const options = { url: stack.url, configHome: home.path };

@@ -77,7 +77,7 @@ test("[O9.16] sessions of different servers are kept apart", () => {
   expect(sessionFolder("/c", "https://a.example:81/chat")).toBe("/c/hubbub/sessions/a.example%3A81%2Fchat");
 });
 
-test("[O9.18] what is done to messages and members is told in a line, by the message's number", () => {
+test("[O9.20] what is done to messages and members is told in a line, by the message's number", () => {
   const logged = { channel: 1, epoch: 1, seq: 20, at: 0, user: 1 };
   const message = {
     kind: "message",
@@ -108,7 +108,7 @@ test("[O9.18] what is done to messages and members is told in a line, by the mes
       },
       "ann edited #7: new",
     ],
-    [{ kind: "deleted", ...logged, message: 7 }, "* ann deleted #7"],
+    [{ kind: "deleted", ...logged, message: 7, thread: 0, replies: undefined }, "* ann deleted #7"],
     [{ kind: "reactionAdded", ...logged, message: 7, emoji: "👍" }, "* ann reacted to #7 with 👍"],
     [{ kind: "reactionRemoved", ...logged, message: 7, emoji: ":x:" }, "* ann took back :x: from #7"],
     [{ kind: "pinned", ...logged, message: 7 }, "* ann pinned #7"],
