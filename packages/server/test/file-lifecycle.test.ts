@@ -1,3 +1,4 @@
+import { Database } from "bun:sqlite";
 import { afterAll, describe, expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,6 +13,7 @@ import { UploadFolder } from "../src/files/upload-folder.ts";
 import { createLog } from "../src/log.ts";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import { FileState, type Store } from "../src/store/store.ts";
+import { expireFiles, removedFiles, uploadingFiles } from "../src/store/verbs/files/collect-files.ts";
 import { greyPng } from "./sample-images.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -28,13 +30,14 @@ type Step = "put" | "delete" | "finishFile" | "forgetFiles";
 /** A server's files, on data that stay when one of its steps is the last one of its process. */
 class Data implements AsyncDisposable {
   readonly #folder = temporaryFolder();
+  readonly path = join(this.#folder.path, "hubbub.sqlite");
   readonly blobsPath = join(this.#folder.path, "blobs");
   readonly uploads = new UploadFolder(join(this.#folder.path, "uploads"), DAY_MS);
   store!: Store;
 
   static async open(): Promise<Data> {
     const data = new Data();
-    data.store = await openSqliteStore({ path: join(data.#folder.path, "hubbub.sqlite") });
+    data.store = await openSqliteStore({ path: data.path });
     return data;
   }
 
@@ -138,6 +141,21 @@ test("[F3.17] what nothing uses after a day, and uploads that didn't end by then
   await lifecycle.collect(Date.now() + DAY_MS + 60_000);
   expect([await data.blobs(), await data.uploads.ids()]).toEqual([[], []]);
   expect(await data.store.read("file", { id: 1 })).toBeUndefined();
+});
+
+test("[F3.22] what is to be collected is found by an index, however many files there are in use", async () => {
+  await using data = await Data.open();
+  const asked: string[] = [];
+  for (const verb of [removedFiles(), uploadingFiles(), expireFiles({ before: 1 })]) {
+    const { done, value } = verb.next();
+    if (done !== true && value.do === "query") asked.push(value.sql);
+  }
+  using db = new Database(data.path, { readonly: true });
+  for (const sql of asked) {
+    const plan = db.query<{ detail: string }, []>(`EXPLAIN QUERY PLAN ${sql}`).all();
+    expect(plan.map(({ detail }) => detail).join(" ")).toContain("files_to_collect");
+  }
+  expect(asked).toHaveLength(3);
 });
 
 test("[F3.18] what is left of uploads without a row is removed", async () => {

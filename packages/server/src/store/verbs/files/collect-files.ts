@@ -1,6 +1,8 @@
 import { all, list, listed, run, type Steps } from "../../sql/steps.ts";
 import { type FileRow, FileState, filesWhere } from "./file-rows.ts";
 
+/** The condition of the index files_to_collect, word for word: only so is it used. */
+const UNUSED = "state <> 2";
 /** Files at a time, so that no transaction is long. */
 const AT_ONCE = 500;
 
@@ -9,7 +11,7 @@ export function* expireFiles({ before }: { before: number }): Steps<boolean> {
   const { UPLOADING, READY, REMOVED } = FileState;
   const expired = yield* all(
     `UPDATE files SET state = ${REMOVED} WHERE id IN (
-       SELECT id FROM files WHERE state IN (${UPLOADING}, ${READY}) AND at < ?1 LIMIT ${AT_ONCE}
+       SELECT id FROM files WHERE ${UNUSED} AND state IN (${UPLOADING}, ${READY}) AND at < ?1 LIMIT ${AT_ONCE}
      ) RETURNING id`,
     before,
   );
@@ -18,7 +20,7 @@ export function* expireFiles({ before }: { before: number }): Steps<boolean> {
 
 /** Some of the files whose bytes are to be deleted. */
 export function* removedFiles(): Steps<FileRow[]> {
-  return yield* filesWhere(`WHERE state = ${FileState.REMOVED} LIMIT ${AT_ONCE}`);
+  return yield* filesWhere(`WHERE ${UNUSED} AND state = ${FileState.REMOVED} LIMIT ${AT_ONCE}`);
 }
 
 /** Forgets removed files whose bytes are gone. */
@@ -28,5 +30,5 @@ export function* forgetFiles({ ids }: { ids: readonly number[] }): Steps<void> {
 
 /** Uploads that have not come to their end. */
 export function* uploadingFiles(): Steps<FileRow[]> {
-  return yield* filesWhere(`WHERE state = ${FileState.UPLOADING}`);
+  return yield* filesWhere(`WHERE ${UNUSED} AND state = ${FileState.UPLOADING}`);
 }
