@@ -1,5 +1,4 @@
 import {
-  type Channel as ChannelInfo,
   ERRORS,
   type FoundPage,
   type Gap,
@@ -11,16 +10,15 @@ import {
   type Signal,
   type ThreadPage,
   type User,
-  type UserEvent,
   type Welcome,
 } from "@hubbub/protocol";
 
 import { type Ask, askOver } from "./ask.ts";
 import { Backoff } from "./backoff.ts";
-import { call, type Line } from "./call.ts";
+import { call } from "./call.ts";
 import { ChannelDirectory } from "./channel-directory.ts";
 import type { Channel, Outgoing } from "./channel.ts";
-import { Channels, type OpenChannel } from "./channels.ts";
+import { Channels } from "./channels.ts";
 import type { Connection } from "./connection.ts";
 import { Emitter, reportUncaught } from "./emitter.ts";
 import {
@@ -33,6 +31,7 @@ import {
 } from "./errors.ts";
 import { Links } from "./file-links.ts";
 import { FileRequests } from "./file-requests.ts";
+import type { Follower, FollowerAccess } from "./follower.ts";
 import { Link } from "./link.ts";
 import { Moderation } from "./moderation.ts";
 import { onNetworkBack } from "./network-event.ts";
@@ -58,30 +57,6 @@ export interface HubbubEvents {
   serverChanged: ServerChanged;
   /** Something that the caller gave (an outbox store) failed where nobody waits for it. */
   fault: { error: unknown };
-}
-
-/** Takes part in what comes for a client as a whole: see ClientState. */
-export interface Follower {
-  /** The client is online; its open channels have been taken up on the new connection. */
-  welcome(welcome: Welcome): void;
-  userEvents(events: readonly UserEvent[]): void;
-  /** Changes of the user's own were not sent, up to this version. */
-  userGap(to: number): void;
-  signal(signal: Signal["body"]): void;
-  /** The client is closed for good. */
-  ended(): void;
-}
-
-/** What a follower may use beside the client itself. */
-export interface FollowerAccess {
-  line: Line;
-  users: Users;
-  open(info: ChannelInfo): OpenChannel;
-  /** The user is in this channel no more. */
-  close(channel: number): void;
-  /** Tells the server something that needs no answer; does nothing while offline. */
-  notify: Connection["notify"];
-  fault(error: unknown): void;
 }
 
 /**

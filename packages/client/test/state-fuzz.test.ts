@@ -8,7 +8,7 @@ import { pageOf, unreadOf } from "./scripted-messages.ts";
 import { type Faults, ScriptedServer } from "./scripted-server.ts";
 import { quick, randomOf } from "./setup.ts";
 
-const SEEDS = 40;
+const SEEDS = 24;
 const STEPS = 80;
 const ME = 1;
 /** Under HUBBUB_FUZZ_SEED only this one is run. */
