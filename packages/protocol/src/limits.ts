@@ -57,6 +57,11 @@ export const LIMITS = {
   /** Items of one ListFiles: the default and the most. */
   filesDefault: 20,
   filesMax: 100,
+  /** Characters (UTF-16 units) of a search; at least 1. */
+  queryLength: 500,
+  /** Items of one page of Search: the default and the most. */
+  searchDefault: 20,
+  searchMax: 100,
   /** Bytes of UTF-8 in a password. */
   passwordBytesMin: 8,
   passwordBytesMax: 256,

@@ -8,6 +8,8 @@ const NEWS_MS = 100;
 /** How long the worker may take for an answer, in ms, unless the caller says otherwise. */
 const ANSWER_MS = 10_000;
 const METRICS_MS = 2_000;
+/** Requests of one route that wait for the worker at a time. */
+const ASKED_MOST = 64;
 /** When what the worker could not do may be tried again, in ms. */
 const RETRY_MS = 2_000;
 
@@ -18,6 +20,8 @@ export class WorkerLink {
   #url: string | undefined;
   /** Channels with news since the worker was last told, and their newest seq: one entry a channel at most. */
   #news = new Map<number, number>();
+  /** By route, the requests that wait for the worker. */
+  readonly #asked = new Map<string, number>();
   #telling = false;
   #unheard = false;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -43,16 +47,17 @@ export class WorkerLink {
 
   /**
    * POSTs to one of the worker's routes and gives what it answered. Rejects with the worker's own Refusal, or with
-   * `unavailable` if there is no worker, or no answer in time.
+   * `unavailable` if there is no worker, no answer in time, or 64 requests wait for the same route.
    */
   async ask(route: string, body: unknown, timeoutMs = ANSWER_MS): Promise<unknown> {
-    const response = await this.#post(route, body, timeoutMs).catch((error: unknown) => {
-      this.#log.warn({ route, err: error }, "the worker did not answer");
-      throw noWorker();
-    });
-    const answer: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw refusalOf(answer);
-    return answer;
+    const asked = this.#asked.get(route) ?? 0;
+    if (asked >= ASKED_MOST) throw noWorker();
+    this.#asked.set(route, asked + 1);
+    try {
+      return await this.#answerOf(route, body, timeoutMs);
+    } finally {
+      this.#asked.set(route, this.#asked.get(route)! - 1);
+    }
   }
 
   /** The worker's figures for Prometheus; empty if it doesn't answer. */
@@ -64,6 +69,16 @@ export class WorkerLink {
     } catch {
       return "";
     }
+  }
+
+  async #answerOf(route: string, body: unknown, timeoutMs: number): Promise<unknown> {
+    const response = await this.#post(route, body, timeoutMs).catch((error: unknown) => {
+      this.#log.warn({ route, err: error }, "the worker did not answer");
+      throw noWorker();
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw refusalOf(answer);
+    return answer;
   }
 
   async #tell(): Promise<void> {

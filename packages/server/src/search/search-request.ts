@@ -19,6 +19,8 @@ export interface SearchHit {
   score: number;
   /** Matches in the text, in UTF-16 code units, ascending, none within another. */
   ranges: [from: number, to: number][];
+  /** `textCheck` of the text. */
+  check: number;
 }
 
 export interface SearchResult {

@@ -6,6 +6,7 @@ import { listMessages } from "../../commands/list-messages.ts";
 import { listPins } from "../../commands/list-pins.ts";
 import { pinMessage, unpinMessage } from "../../commands/pins.ts";
 import { addReaction, removeReaction } from "../../commands/reactions.ts";
+import { search } from "../../commands/search.ts";
 import type { CommandName, Rows } from "./row.ts";
 
 /** Messages in their current state, and what is done to them. */
@@ -19,5 +20,6 @@ export const MESSAGES = {
   listMessages: { handler: listMessages, scope: "messages:read" },
   getMessages: { handler: getMessages, scope: "messages:read" },
   listEdits: { handler: listEdits, scope: "messages:read" },
+  search: { handler: search, scope: "messages:read" },
   listPins: { handler: listPins, scope: "messages:read" },
 } satisfies Partial<Rows<CommandName>>;

@@ -14,6 +14,7 @@ import { setPreferences } from "./reading/preferences.ts";
 import { receipts } from "./reading/receipts.ts";
 import { unread } from "./reading/unread.ts";
 import { saveUser } from "./save-user.ts";
+import { SEARCH_READS } from "./search/index.ts";
 import { listUsers } from "./users/list-users.ts";
 import { setProfile, setStatus } from "./users/profile.ts";
 import { sharingUsers } from "./users/sharing-users.ts";
@@ -55,6 +56,7 @@ export const READ_VERBS = {
   ...INTEGRATION_READS,
   ...MESSAGE_READS,
   ...MODERATION_READS,
+  ...SEARCH_READS,
 };
 
 export type WriteVerbs = typeof WRITE_VERBS;

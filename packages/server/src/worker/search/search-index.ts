@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
 
 import type { SearchHit, SearchRequest, SearchResult } from "../../search/search-request.ts";
+import { textCheck } from "../../search/text-check.ts";
 import { type Candidate, Candidates, type CandidateWindow } from "./candidates.ts";
 import { type PageStart, readCursor, writeCursor } from "./cursor.ts";
 import { ANY_TOKEN, foldedText } from "./document.ts";
@@ -118,7 +119,7 @@ export class SearchIndex {
     const ranges = found
       .flatMap(({ matcher }) => matcher.matches(folded, RANGES_MOST))
       .map(({ from, to }) => original(from, to));
-    return { channel, seq, score, ranges: merged(ranges).slice(0, RANGES_MOST) };
+    return { channel, seq, score, ranges: merged(ranges).slice(0, RANGES_MOST), check: textCheck(text) };
   }
 }
 
