@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { decodeServerFrame, type UserEvent } from "@hubbub/protocol";
 
 import { MemoryBus } from "./bus/memory.ts";
+import { sendDue } from "./commands/send-due.ts";
 import type { GatewayConfig } from "./config.ts";
 import { ChannelDirectory } from "./core/channel-directory.ts";
 import { EventLog } from "./core/event-log.ts";
@@ -14,6 +15,7 @@ import { OnlineUsers } from "./core/online-users.ts";
 import { Pacing } from "./core/pacing.ts";
 import { Posts } from "./core/posts.ts";
 import { Presence } from "./core/presence.ts";
+import { Schedule } from "./core/schedule.ts";
 import { NewsTeller } from "./core/server-news.ts";
 import { Settings } from "./core/server-settings.ts";
 import { SlowMode } from "./core/slow-mode.ts";
@@ -36,7 +38,7 @@ import type { Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
-import { type Store, StoreRefused, type UserChange } from "./store/store.ts";
+import { type DueMessage, type Store, StoreRefused, type UserChange } from "./store/store.ts";
 
 /** A running gateway. */
 export interface Gateway {
@@ -179,7 +181,13 @@ function compose(
     log,
   });
   const tokens = new TokenCheck(config.authUrl, revocations);
-  return {
+  const schedule = new Schedule<DueMessage>({
+    next: () => store.read("nextScheduled", {}),
+    due: (now) => store.read("dueScheduled", { now }),
+    send: (due) => sendDue(gateway, due),
+    failed: (error) => log.error({ err: error }, "scheduled messages could not be sent"),
+  });
+  const gateway: GatewayContext = {
     config,
     log,
     metrics,
@@ -187,6 +195,7 @@ function compose(
     events,
     writes,
     posts: new Posts(events, writes),
+    schedule,
     channels,
     settings,
     words,
@@ -206,6 +215,7 @@ function compose(
     files,
     secrets,
   };
+  return gateway;
 }
 
 /** The one event in a change's frame. */
@@ -217,7 +227,7 @@ function toldEvent({ frame }: UserChange): UserEvent {
 
 function run(gateway: GatewayContext): Gateway {
   const { config, log, sessions, users, slowMode, events, flusher, store, revocations, worker } = gateway;
-  const { presence, userPresence, files } = gateway;
+  const { presence, userPresence, files, schedule } = gateway;
   let draining = false;
   const server = listen(gateway, () => draining);
   const ticker = setInterval(() => {
@@ -243,6 +253,7 @@ function run(gateway: GatewayContext): Gateway {
     void server.stop(true);
     throw error;
   }
+  schedule.wake(0);
   const port = server.port ?? config.port;
   const url = urlOf(config.host, port);
   const loopbackUrl = urlOf(LOOPBACK[config.host] ?? config.host, port);
@@ -252,6 +263,7 @@ function run(gateway: GatewayContext): Gateway {
     draining = true;
     log.info({ connections: sessions.size }, "stopping");
     stopTimers();
+    await schedule.close();
     await events.drain();
     flusher.flush();
     await drainSessions(sessions, () => server.pendingWebSockets);

@@ -7,6 +7,7 @@ import type { Hub } from "../core/hub.ts";
 import type { OnlineUsers } from "../core/online-users.ts";
 import type { Posts } from "../core/posts.ts";
 import type { Presence } from "../core/presence.ts";
+import type { Schedule } from "../core/schedule.ts";
 import type { Settings } from "../core/server-settings.ts";
 import type { SlowMode } from "../core/slow-mode.ts";
 import type { Typing } from "../core/typing.ts";
@@ -17,7 +18,7 @@ import type { FileService } from "../files/file-service.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Secrets } from "../secrets.ts";
-import type { Store } from "../store/store.ts";
+import type { DueMessage, Store } from "../store/store.ts";
 import type { BotTokens } from "./bot-tokens.ts";
 import type { Revocations } from "./revocations.ts";
 import type { Sessions } from "./sessions.ts";
@@ -33,6 +34,8 @@ export interface GatewayContext {
   readonly events: EventLog;
   readonly writes: Writes;
   readonly posts: Posts;
+  /** Messages that are sent later. */
+  readonly schedule: Schedule<DueMessage>;
   readonly channels: ChannelDirectory;
   readonly settings: Settings;
   readonly words: WordRules;

@@ -5,7 +5,9 @@ export { fileOf, type FileRow, FileState, SERVER } from "./verbs/files/file-rows
 export * from "./rows.ts";
 export type { ServerNews } from "./sql/steps.ts";
 export type { ReadVerbs, WriteVerbs } from "./verbs/index.ts";
+export { type MentionCursor, NEWEST_MENTION } from "./verbs/messages/list-mentions.ts";
 export type { MentionPlaces } from "./verbs/messages/mentions.ts";
+export type { DueMessage } from "./verbs/messages/send-scheduled.ts";
 export type { Arrival } from "./verbs/arrival.ts";
 
 /** What a verb takes, and what it gives. */

@@ -1,6 +1,8 @@
 import type { Init, UserEvent } from "@hubbub/protocol";
 
 import type { Steps } from "../../sql/steps.ts";
+import { draftItem } from "../messages/drafts.ts";
+import { scheduledItem } from "../messages/scheduled.ts";
 import { preferencesItem } from "../reading/preferences.ts";
 import { userItem } from "../users/profile.ts";
 import { channelItem } from "./channel-item.ts";
@@ -15,6 +17,10 @@ export const FEED_ITEMS = {
   channel: channelItem,
   /** Key: the channel's id, a colon, the root's seq. */
   thread: threadItem,
+  /** Key: the channel's id, a colon, the thread's root (0: none). */
+  draft: draftItem,
+  /** Key: its id. */
+  scheduled: scheduledItem,
   /** Key: empty; one each. */
   preferences: preferencesItem,
   user: userItem,

@@ -1,4 +1,5 @@
 import { first } from "../../sql/steps.ts";
+import { Following } from "../messages/follow.ts";
 import type { FeedItem } from "./items.ts";
 
 /** Whether the user follows a thread, and how far they have read it. */
@@ -11,5 +12,5 @@ export const threadItem: FeedItem = function* (user, key) {
     root,
   );
   const { following = 0, read = 0 } = row ?? {};
-  return { case: "thread", value: { channel, root, following: following !== 0, read } };
+  return { case: "thread", value: { channel, root, following: following === Following.YES, read } };
 };

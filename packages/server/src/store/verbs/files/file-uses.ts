@@ -93,6 +93,18 @@ export function* dropFiles({ kind, place, seq }: FileUse, except = 0): Steps<voi
   yield* removeUnused(dropped.map(({ file }) => file));
 }
 
+/** Ends a use of some of its files alone. */
+export function* dropSomeFiles(ids: readonly number[], { kind, place, seq }: FileUse): Steps<void> {
+  yield* run(
+    `DELETE FROM file_uses WHERE kind = ?1 AND place = ?2 AND seq = ?3 AND file IN ${listed(4)}`,
+    kind,
+    place,
+    seq,
+    list(ids),
+  );
+  yield* removeUnused(ids);
+}
+
 function* removeUnused(ids: readonly number[]): Steps<void> {
   if (ids.length === 0) return;
   yield* run(
