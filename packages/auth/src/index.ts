@@ -1,6 +1,7 @@
 /** The accounts service: `startAuth` runs it, `openAccounts` is for administrators on the machine. */
 export { type Revocation, type RevocationReason } from "./accounts/account-store.ts";
 export { AccountsRefused, AccountsUnavailable } from "./accounts/account-store.ts";
+export { type SessionSummary } from "./accounts/account-store.ts";
 export { type Role } from "./accounts/account-store.ts";
 export { type BotToken } from "./accounts/bot-store.ts";
 export { type Invitation } from "./accounts/invitation-store.ts";

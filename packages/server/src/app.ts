@@ -15,6 +15,7 @@ import { OnlineUsers } from "./core/online-users.ts";
 import { Pacing } from "./core/pacing.ts";
 import { Posts } from "./core/posts.ts";
 import { Presence } from "./core/presence.ts";
+import { Retention } from "./core/retention.ts";
 import { Schedule } from "./core/schedule.ts";
 import { NewsTeller } from "./core/server-news.ts";
 import { Settings } from "./core/server-settings.ts";
@@ -227,7 +228,7 @@ function toldEvent({ frame }: UserChange): UserEvent {
 
 function run(gateway: GatewayContext): Gateway {
   const { config, log, sessions, users, slowMode, events, flusher, store, revocations, worker } = gateway;
-  const { presence, userPresence, files, schedule } = gateway;
+  const { presence, userPresence, files, schedule, writes } = gateway;
   let draining = false;
   const server = listen(gateway, () => draining);
   const ticker = setInterval(() => {
@@ -235,6 +236,10 @@ function run(gateway: GatewayContext): Gateway {
     users.expire(performance.now());
     slowMode.expire(performance.now());
   }, 1000);
+  const retention = new Retention(store, writes, (error) => {
+    log.error({ err: error }, "old messages could not be removed; it is tried again");
+  });
+  retention.start(config.retentionSweepMs);
   revocations.follow((revocation) => {
     for (const session of sessions.of(revocation.user)) session.revoke(revocation);
   });
@@ -250,6 +255,7 @@ function run(gateway: GatewayContext): Gateway {
     if (config.cpuAffinity !== undefined) pinThread(config.cpuAffinity);
   } catch (error) {
     stopTimers();
+    void retention.close();
     void server.stop(true);
     throw error;
   }
@@ -264,6 +270,7 @@ function run(gateway: GatewayContext): Gateway {
     log.info({ connections: sessions.size }, "stopping");
     stopTimers();
     await schedule.close();
+    await retention.close();
     await events.drain();
     flusher.flush();
     await drainSessions(sessions, () => server.pendingWebSockets);

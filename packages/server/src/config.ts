@@ -47,6 +47,8 @@ export interface GatewayConfig {
   maxFileBytes: number;
   /** Bytes of all files of one user. Default 1 GiB. */
   userQuotaBytes: number;
+  /** How often messages are looked for that are older than their channel keeps them, in ms. Default ten minutes. */
+  retentionSweepMs: number;
   /** Where files are kept; undefined: in the folder `files` of the data folder. */
   s3: S3Settings | undefined;
   /** A file that nothing uses, or an upload that doesn't come to its end, is removed after so many ms. Default a day. */
@@ -76,6 +78,7 @@ export const gatewayDefaults: Omit<GatewayConfig, "authUrl"> = {
   workerKey: undefined,
   maxFileBytes: 100 * 2 ** 20,
   userQuotaBytes: 2 ** 30,
+  retentionSweepMs: 600_000,
   s3: undefined,
   unusedFileMs: 24 * 60 * 60_000,
   inspectorCommand: INSPECTOR_COMMAND,

@@ -1,4 +1,3 @@
-import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
 
@@ -9,6 +8,7 @@ import { STORE_FILE } from "../src/app.ts";
 import { type Action, ARCHIVED_ACTIONS, NOT_IN_DIRECT, PERMISSIONS } from "../src/core/permissions.ts";
 import { commandNames, rowOf } from "../src/gateway/command-table/table.ts";
 import type { Person } from "./people.ts";
+import { DatabaseContents } from "./permission-walk/database-contents.ts";
 import { expected } from "./permission-walk/expected.ts";
 import { KINDS, makeWorld, type Persona, type Place, type World } from "./permission-walk/place.ts";
 import { WALK, type WalkRow, WITHOUT_CHANNEL } from "./permission-walk/rows.ts";
@@ -17,15 +17,15 @@ setDefaultTimeout(60_000);
 
 let crowd: Crowd;
 let world: World;
-let db: Database;
+let contents: DatabaseContents;
 
 beforeAll(async () => {
   crowd = await startCrowd();
   world = await makeWorld(crowd);
-  db = new Database(join(crowd.data, STORE_FILE), { readonly: true });
+  contents = new DatabaseContents(join(crowd.data, STORE_FILE));
 });
 afterAll(async () => {
-  db.close();
+  contents.close();
   await crowd.close();
 });
 
@@ -37,18 +37,15 @@ test("[H5.1] every command has its place in the walk over the table of permissio
   expect(missing).toEqual([]);
 });
 
-/** Differs once anybody else has written to the database. */
-const version = (): unknown => db.query("PRAGMA data_version").values()[0]![0];
-
 /** What came of it, and whether anything was written. */
 async function attempt(
   row: WalkRow,
   place: Place,
   client: Person,
 ): Promise<{ outcome: string; wrote: boolean }> {
-  const before = version();
+  const before = contents.now();
   const body = await client.ask(row.body(place));
-  const wrote = version() !== before;
+  const wrote = contents.now() !== before;
   if (body?.case !== "error") return { outcome: body === undefined ? "closed" : "may", wrote };
   const { name } = body.value;
   return { outcome: name, wrote };

@@ -5,7 +5,13 @@ import { userNameFault } from "@hubbub/protocol";
 import { type Argon2Cost, hashSync } from "../passwords/argon2.ts";
 import { passwordFault, preparePassword } from "../passwords/password-fault.ts";
 import { issuePasswordReset } from "../passwords/password-reset.ts";
-import { type Account, AccountsRefused, type AccountStore, type Role } from "./account-store.ts";
+import {
+  type Account,
+  AccountsRefused,
+  type AccountStore,
+  type Role,
+  type SessionSummary,
+} from "./account-store.ts";
 import { LocalBots } from "./local-bots.ts";
 import { LocalInvitations } from "./local-invitations.ts";
 import { OrderRefused } from "./order-refused.ts";
@@ -32,6 +38,8 @@ export interface Accounts {
   enable(name: string): Promise<void>;
   /** Counts at once: live sockets reconnect with tokens that say so. */
   setRole(name: string, role: Role): Promise<void>;
+  /** The account's logins that go on. */
+  sessions(name: string): Promise<SessionSummary[]>;
   /** Turns the account's authenticator app and recovery codes off. */
   resetSecondFactor(name: string): Promise<void>;
   /** A one-time code, good for a day, by which the owner sets another password. */
@@ -103,6 +111,10 @@ class StoredAccounts implements Accounts {
     if (!(await this.#store.setRole(id, role, Date.now()))) {
       throw new OrderRefused(`${name} is a bot: it has scopes, and no role.`);
     }
+  }
+
+  async sessions(name: string): Promise<SessionSummary[]> {
+    return this.#store.sessions((await this.#find(name)).id, Date.now());
   }
 
   async resetPassword(name: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { Session } from "node:inspector/promises";
 
 import type { GatewayContext } from "../gateway/gateway-context.ts";
-import { sameSecret } from "../same-secret.ts";
+import { refuseControl } from "./control.ts";
 
 const MAX_SECONDS = 300;
 let running = false;
@@ -11,12 +11,8 @@ let running = false;
  * in the .cpuprofile format of Chrome's developer tools.
  */
 export async function profile(gateway: GatewayContext, request: Request): Promise<Response> {
-  const { controlKey } = gateway.config;
-  const given = request.headers.get("authorization") ?? "";
-  if (controlKey === undefined || !sameSecret(given, `Bearer ${controlKey}`)) {
-    return new Response("This needs the server's control key.\n", { status: 403 });
-  }
-  if (request.method !== "POST") return new Response("POST to this.\n", { status: 405 });
+  const refused = refuseControl(gateway, request);
+  if (refused) return refused;
   const seconds = Number(new URL(request.url).searchParams.get("seconds"));
   if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
     return new Response(`seconds: more than 0, at most ${MAX_SECONDS}.\n`, { status: 400 });

@@ -8,6 +8,7 @@ import { proxyToAuth } from "./auth-proxy.ts";
 import { bodyFault } from "./body-limit.ts";
 import { answerFiles } from "./files.ts";
 import { incomingWebhook } from "./incoming-webhook.ts";
+import { answerOrder } from "./orders.ts";
 import { profile } from "./profile.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { answerWorker } from "./worker-routes.ts";
@@ -39,6 +40,7 @@ export async function routeHttp(
     return serveApi(gateway, request, server.requestIP(request)?.address);
   }
   if (pathname.startsWith("/hooks/")) return incomingWebhook(gateway, request);
+  if (pathname.startsWith("/control/orders/")) return answerOrder(gateway, request);
   if (pathname === "/control/profile") return profile(gateway, request);
   if (pathname.startsWith("/internal/worker/")) return answerWorker(gateway, request);
   if (pathname === "/unsubscribe") return unsubscribe(gateway, request);

@@ -207,7 +207,7 @@ export const WALK: readonly WalkRow[] = [
   row("followThread", "belong", ({ channel }) => ({ case: "followThread", value: { channel, seq: 1 } }), {
     passes: "not_found",
   }),
-  row("setDraft", "send", ({ channel }) => ({ case: "setDraft", value: { channel } })),
+  row("setDraft", "belong", ({ channel }) => ({ case: "setDraft", value: { channel, text: "x" } })),
   row("scheduleMessage", "send", ({ channel }) => ({ case: "scheduleMessage", value: { channel } }), {
     passes: "invalid",
   }),

@@ -198,6 +198,11 @@ CREATE TABLE audit (
      target INTEGER NOT NULL,
      detail TEXT NOT NULL
    ) STRICT;
+CREATE TABLE removed_history (
+     channel INTEGER PRIMARY KEY,
+     -- Messages before this seq were removed by the channel's retention.
+     before INTEGER NOT NULL
+   ) STRICT;
 CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL) STRICT;
 CREATE TABLE emoji (name TEXT PRIMARY KEY, file INTEGER NOT NULL, user INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE slash_commands (

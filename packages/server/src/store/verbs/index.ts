@@ -9,6 +9,7 @@ import { FILE_READS, FILE_WRITES } from "./files/index.ts";
 import { INTEGRATION_READS, INTEGRATION_WRITES } from "./integrations/index.ts";
 import { MESSAGE_READS, MESSAGE_WRITES } from "./messages/index.ts";
 import { MODERATION_READS, MODERATION_WRITES } from "./moderation/index.ts";
+import { OPERATOR_READS, OPERATOR_WRITES } from "./operator/index.ts";
 import { markAllRead, markRead } from "./reading/mark-read.ts";
 import { setPreferences } from "./reading/preferences.ts";
 import { receipts } from "./reading/receipts.ts";
@@ -35,6 +36,7 @@ export const WRITE_VERBS = {
   ...INTEGRATION_WRITES,
   ...MESSAGE_WRITES,
   ...MODERATION_WRITES,
+  ...OPERATOR_WRITES,
 };
 
 /** Verbs that change nothing: see Store.read. */
@@ -57,6 +59,7 @@ export const READ_VERBS = {
   ...MESSAGE_READS,
   ...MODERATION_READS,
   ...SEARCH_READS,
+  ...OPERATOR_READS,
 };
 
 export type WriteVerbs = typeof WRITE_VERBS;

@@ -212,6 +212,11 @@ export const FEATURES_V2: readonly Migration[] = [
      detail TEXT NOT NULL
    ) STRICT;
    CREATE INDEX audit_by_channel ON audit (channel, id);
+   CREATE TABLE removed_history (
+     channel INTEGER PRIMARY KEY,
+     -- Messages before this seq were removed by the channel's retention.
+     before INTEGER NOT NULL
+   ) STRICT;
    -- One row: the protocol's ServerSettings as JSON.
    CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL) STRICT;
    CREATE TABLE emoji (name TEXT PRIMARY KEY, file INTEGER NOT NULL, user INTEGER NOT NULL) STRICT, WITHOUT ROWID;

@@ -1,6 +1,7 @@
 import { Refusal } from "../../../errors.ts";
 import type { Steps } from "../../sql/steps.ts";
 import { logEvent } from "../channels/membership.ts";
+import { audit } from "../moderation/audit.ts";
 import { eraseMessage } from "./erase-message.ts";
 import { messageAt, noMessage } from "./message-rows.ts";
 import { uncountReply } from "./threads.ts";
@@ -25,6 +26,10 @@ export function* deleteMessage(deletion: MessageDeletion): Steps<number> {
     throw new Refusal("forbidden", "You can delete your own messages only: others take a moderator.");
   }
   yield* eraseMessage(message);
+  if (message.user !== user) {
+    const detail = { author: message.user };
+    yield* audit({ at, by: user, action: "message.delete", channel, target: seq, detail });
+  }
   const { thread } = message;
   const replies = thread === 0 ? undefined : yield* uncountReply({ channel, root: thread }, message.user);
   return yield* logEvent(channel, user, at, { case: "deleted", value: { seq, thread, replies } });

@@ -1,3 +1,5 @@
+import { expireHistory } from "../retention/expire-history.ts";
+import { retainedChannels } from "../retention/retained-channels.ts";
 import { setSettings } from "../server/set-settings.ts";
 import { settings } from "../settings.ts";
 import { ban, listBans, unban } from "./ban.ts";
@@ -16,6 +18,7 @@ export const MODERATION_WRITES = {
   addWordRule,
   removeWordRule,
   setSettings,
+  expireHistory,
 };
 
 export const MODERATION_READS = {
@@ -27,4 +30,5 @@ export const MODERATION_READS = {
   allWordRules,
   listAudit,
   settings,
+  retainedChannels,
 };

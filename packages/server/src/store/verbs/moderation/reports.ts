@@ -99,7 +99,7 @@ export interface Resolution {
   at: number;
 }
 
-/** Closes a report and all others about the same message. Nothing changes if it is closed. */
+/** Closes a report and all others about the same message, which it deletes if that is wanted. Nothing changes if it is closed. */
 export function* resolveReport({ id, deleteMessage, note, by, at }: Resolution): Steps<void> {
   const row = yield* first<RawReport>("SELECT * FROM reports WHERE id = ?1", id);
   if (!row) throw noReport(id);
@@ -114,6 +114,7 @@ export function* resolveReport({ id, deleteMessage, note, by, at }: Resolution):
     at,
     note,
   );
+  if (deleteMessage) yield* removeMessage({ channel, seq, user: by, mayDeleteOthers: true, at });
   yield* audit({
     at,
     by,
