@@ -18,7 +18,7 @@ const folder = tempFolder();
 const service = startPushService();
 const smtp = await startMailServer();
 /** What the gateway knows of users, and what it was asked. */
-const activity = new Map<number, { online: boolean; activeAt: number }>();
+const activity = new Map<number, { online: boolean; activeAt?: number }>();
 const forgotten: string[] = [];
 const gateway = Bun.serve({
   hostname: "127.0.0.1",
@@ -26,8 +26,9 @@ const gateway = Bun.serve({
   async fetch(request) {
     const { user, endpoint } = (await request.json()) as { user: number; endpoint: string };
     if (request.url.endsWith("/activity")) {
-      const known = activity.get(user) ?? { online: false, activeAt: 0 };
-      return Response.json({ ...known, activeAt: Math.min(known.activeAt, Date.now()) });
+      const { online = false, activeAt } = activity.get(user) ?? {};
+      const idleMs = activeAt === undefined ? null : Math.max(0, Date.now() - activeAt);
+      return Response.json({ online, idleMs });
     }
     forgotten.push(endpoint);
     return Response.json({});
@@ -201,7 +202,7 @@ test("[W6.8] @here is for who is online, @channel for all; replies are for who f
   service.received.length = 0;
   const [online, offline, follower] = [addMember(), addMember(), addMember()];
   subscribe(watcher);
-  activity.set(online, { online: true, activeAt: 0 });
+  activity.set(online, { online: true });
   chat.run("INSERT INTO thread_follows VALUES (?, 1, 3, 1, 0)", [follower]);
   const expectPushed = async (value: Init<Message>, users: number[], channel = GENERAL) => {
     service.received.length = 0;

@@ -45,8 +45,8 @@ interface Push {
 /** What the gateway knows of a user's connections. */
 interface Activity {
   online: boolean;
-  /** When the user last did something, in ms since 1970 UTC; 0: not since the gateway's start. */
-  activeAt: number;
+  /** For how many ms the user has done nothing; null: nothing since the gateway's start. */
+  idleMs: number | null;
 }
 
 /** A user who is there all the time without reading is not pushed what is older than this, in ms. */
@@ -85,22 +85,21 @@ export function pushJob({ worker, members, table }: NotificationParts) {
       if (unread(payload).length === 0 || !profile || mayNotDisturb(profile)) {
         return table.pushed(user, channel, last.seq);
       }
-      const { online, activeAt } = (await gateway.ask("activity", { user })) as Activity;
+      const { online, idleMs } = (await gateway.ask("activity", { user })) as Activity;
       const waiting = unread(payload).filter(({ reason }) => reason !== "here" || online);
       const newest = waiting.at(-1);
-      const now = Date.now();
-      if (newest !== undefined && now - activeAt < config.activeMs && now - newest.at < TOO_LATE_MS) {
-        const runAt = activeAt + config.activeMs;
-        return notifyAt(jobs, payload, runAt);
+      const goneInMs = idleMs === null ? 0 : config.activeMs - idleMs;
+      if (newest !== undefined && goneInMs > 0 && Date.now() - newest.at < TOO_LATE_MS) {
+        return notifyAt(jobs, payload, Date.now() + goneInMs);
       }
-      if (newest !== undefined && now - activeAt >= config.activeMs) {
+      if (newest !== undefined && goneInMs <= 0) {
         const { seq, thread, reason } = newest;
         for (const { endpoint } of subscriptions.of(user)) {
           const push: Push = { endpoint, user, channel, seq, thread, reason, count: waiting.length };
           jobs.add({ kind: "push", payload: push });
         }
       }
-      table.pushed(user, channel, last.seq);
+      table.pushed(user, channel, Math.max(last.seq, newest?.seq ?? 0));
     },
   };
 
