@@ -184,6 +184,27 @@ test("[X3.2] resolving a report closes all of its message, with a note, for who 
   expect((await reportsOf(mod)).some((one) => one.channel === channel)).toBeFalse();
 });
 
+test("[X3.4] resolving a report can delete the message for good, which the audit log says, as it does of every other's message that is deleted", async () => {
+  const channel = await moderated("deleted");
+  const [first, second] = [await sent(bob, channel, "very rude"), await sent(bob, channel, "rude, too")];
+  await ann.ask(report(channel, first));
+  const [open] = await reportsOf(mod);
+  const value = { id: open!.id, deleteMessage: true, note: "" };
+  valueOf(await mod.ask({ case: "resolveReport", value }), "done");
+  await ann.logged({ case: "deleteMessage", value: { channel, seq: second } });
+  const [closed] = await reportsOf(mod, { all: true });
+  expect(closed).toMatchObject({
+    closedBy: mod.id,
+    message: { seq: first, message: { text: "", deleted: true } },
+  });
+  const { entries } = valueOf(await ann.ask({ case: "listAudit", value: { channel, limit: 3 } }), "audit");
+  expect(entries.map(({ actor, action, target }) => [actor, action, target])).toEqual([
+    [ann.id, "message.delete", second],
+    [mod.id, "report.resolve", first],
+    [mod.id, "message.delete", first],
+  ]);
+});
+
 test("[X3.3] only messages are reported, with a reason; a message of a direct channel comes to administrators", async () => {
   const channel = await moderated("no message");
   expectError(await bob.ask(report(channel, 1)), "not_found");

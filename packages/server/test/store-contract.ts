@@ -5,6 +5,7 @@ import { appendingContract } from "./store-contract/appending.ts";
 import { channelsContract } from "./store-contract/channels.ts";
 import { closingContract } from "./store-contract/closing.ts";
 import { durabilityContract } from "./store-contract/durability.ts";
+import { governanceContract } from "./store-contract/governance.ts";
 import { historyContract } from "./store-contract/history.ts";
 import { membersContract } from "./store-contract/members.ts";
 import { modelContract } from "./store-contract/model.ts";
@@ -25,6 +26,7 @@ export function storeContract(kind: string, make: MakeTestData): void {
     appendingContract(make);
     channelsContract(make);
     membersContract(make);
+    governanceContract(make);
     historyContract(make);
     closingContract(make);
     modelContract(make);

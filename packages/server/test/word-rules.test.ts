@@ -128,6 +128,30 @@ describe("in a channel", () => {
     valueOf(await bob.ask(send(channel, "damn heck spam")), "sent");
   });
 
+  test("[X4.8] an edit is held to the rules, as is what is said to people or in a thread", async () => {
+    const channel = await channelWith(ann, "edited words", [bob]);
+    const seq = valueOf(await bob.ask(send(channel, "fine")), "sent").seq;
+    valueOf(await add(ann, channel, "damn"), "wordRule");
+    valueOf(await add(ann, channel, "heck", WordAction.MASK), "wordRule");
+    const edit = (text: string) =>
+      bob.ask({ case: "editMessage", value: { channel, seq, text, clientId: crypto.randomUUID() } });
+    expectError(await edit("damn"), "forbidden", { field: "editMessage.text" });
+    valueOf(await edit("heck"), "logged");
+    valueOf(
+      await bob.ask({ case: "send", value: { channel, clientId: "r", text: "@ann heck", thread: seq } }),
+      "sent",
+    );
+    const { events } = valueOf(await ann.ask({ case: "history", value: { channel, after: seq } }), "events");
+    expect(
+      events.map(({ body }) => "text" in (body.value ?? {}) && (body.value as { text: string }).text),
+    ).toEqual(["****", "@ann ****"]);
+    expectError(
+      await bob.ask({ case: "send", value: { channel, clientId: "d", text: "@ann damn" } }),
+      "forbidden",
+      { field: "send.text" },
+    );
+  });
+
   test("[X4.6] a channel's rules hold there alone; those of administrators everywhere", async () => {
     const [one, other] = [await channelWith(ann, "one", [bob]), await channelWith(ann, "other", [bob])];
     valueOf(await add(ann, one, "local"), "wordRule");

@@ -35,13 +35,16 @@ export function* searchScope({ user, guest, users, channels }: SearchScopeArgs):
   return { readable: [...readable], users: users.map((name) => ids.get(nameKey(name))), channels: found };
 }
 
-/** Public channels, but not for guests, and those that the user is a member of. */
+/** Public channels, but not for guests and who is banned, and those that the user is a member of. */
 export function* readableChannels(user: number, guest: boolean): Steps<Set<number>> {
   const rows = yield* all<{ id: number }>(
-    `SELECT id FROM channels WHERE kind = ${ChannelKind.PUBLIC} AND ?2 = 0
+    `SELECT id FROM channels WHERE kind = ${ChannelKind.PUBLIC} AND ?2 = 0 AND NOT EXISTS (
+       SELECT 1 FROM bans WHERE bans.channel = channels.id AND bans.user = ?1 AND (bans.until = 0 OR bans.until > ?3)
+     )
      UNION SELECT channel AS id FROM members WHERE user = ?1`,
     user,
     Number(guest),
+    Date.now(),
   );
   return new Set(rows.map(({ id }) => id));
 }
