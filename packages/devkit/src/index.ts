@@ -2,6 +2,9 @@
 export { type Crowd, type CrowdOptions, startCrowd } from "./crowd.ts";
 export { openRawClient, type RawClient } from "./raw-client.ts";
 export { type SeedMessage, MessageMaker, type SeedMessagesOptions } from "./seed/message-maker.ts";
+export { type Language, LANGUAGES } from "./seed/languages.ts";
+export { Random as SeedRandom } from "./seed/random.ts";
+export { vocabularyOf } from "./seed/vocabulary.ts";
 export { seedDatabase, type SeedOptions } from "./seed/seed-database.ts";
 export { type ServerProcess, type ServerProcessOptions, spawnServer } from "./server-process.ts";
 export { type Stack, type StackOptions, startStack } from "./stack.ts";

@@ -12,8 +12,8 @@ import { OptionsRefused } from "./options-refused.ts";
 import { coresSentence, moveToGeneratorCores } from "./run/cores.ts";
 
 /**
- * Give whether all targets were met; codec and store have none, and are loaded only when asked for, since they
- * bring other libraries along.
+ * Give whether all targets were met; codec and store have none. They, search and history are loaded only when asked
+ * for, since they bring other libraries along.
  */
 const RUN: Record<BenchName, (options: BenchOptions) => Promise<boolean>> = {
   codec: async () => {
@@ -29,6 +29,8 @@ const RUN: Record<BenchName, (options: BenchOptions) => Promise<boolean>> = {
   idle: runIdleBench,
   logins: runLoginsBench,
   "slow-reader": runSlowReaderBench,
+  search: async (options) => (await import("./bench/search.ts")).runSearchBench(options),
+  history: async (options) => (await import("./bench/history.ts")).runHistoryBench(options),
 };
 
 async function run(options: BenchOptions): Promise<boolean> {

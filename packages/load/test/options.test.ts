@@ -5,11 +5,22 @@ import { OptionsRefused } from "../src/options-refused.ts";
 
 describe("options of the benches", () => {
   test("[L6.1] no name, and all, mean every bench; numbers are read", () => {
-    const all = ["codec", "store", "fanout", "peak425", "idle", "logins", "slow-reader"] as const;
+    const all = [
+      "codec",
+      "store",
+      "fanout",
+      "peak425",
+      "idle",
+      "logins",
+      "slow-reader",
+      "search",
+      "history",
+    ] as const;
     expect(readOptions([])).toEqual({
       benches: [...all],
       users: undefined,
       seconds: undefined,
+      messages: undefined,
       channels: 10,
       rate: 1.04,
       seed: 1,
@@ -26,7 +37,10 @@ describe("options of the benches", () => {
   });
 
   test.each([
-    [["speed"], 'There is no bench "speed": codec, store, fanout, peak425, idle, logins, slow-reader, all.'],
+    [
+      ["speed"],
+      'There is no bench "speed": codec, store, fanout, peak425, idle, logins, slow-reader, search, history, all.',
+    ],
     [["--users", "many"], '--users takes a number above 0, up to 1000000, not "many".'],
     [["--users", "1.5"], '--users takes a whole number, not "1.5".'],
     [["--rate", "0"], '--rate takes a number above 0, up to 1000, not "0".'],

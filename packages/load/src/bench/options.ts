@@ -11,6 +11,8 @@ export const BENCHES = {
   idle: "memory of connections that do nothing",
   logins: "latency of a chat while others log in",
   "slow-reader": "latency and memory while one subscriber doesn't read",
+  search: "searches in a million messages",
+  history: "pages of a million messages",
 } as const;
 export type BenchName = keyof typeof BENCHES;
 
@@ -20,6 +22,8 @@ export interface BenchOptions {
   users: number | undefined;
   /** Length of each plateau. Undefined: each bench's own. */
   seconds: number | undefined;
+  /** Seeded for search and history. Undefined: a million. */
+  messages: number | undefined;
   channels: number;
   /** Messages a second of each user. */
   rate: number;
@@ -28,7 +32,7 @@ export interface BenchOptions {
   profile: string | undefined;
 }
 
-export const USAGE = `npm run bench -- [BENCH…] [--users N] [--seconds N] [--channels N] [--rate N] [--seed N] [--profile DIR]
+export const USAGE = `npm run bench -- [BENCH…] [--users N] [--seconds N] [--channels N] [--messages N] [--rate N] [--seed N] [--profile DIR]
 
 ${Object.entries(BENCHES)
   .map(([name, what]) => `  ${name.padEnd(11)} ${what}`)
@@ -38,8 +42,9 @@ ${Object.entries(BENCHES)
   --users     virtual users of fanout, peak425, idle, logins and slow-reader (default: each its own)
   --seconds   length of each plateau (default: each its own)
   --channels  channels that the users are spread over (10)
+  --messages  seeded for search and history (1000000)
   --rate      messages a second of each user (1.04; slow-reader has its own)
-  --seed      of the arrivals (1)
+  --seed      of the arrivals, and of what is seeded (1)
   --profile   writes CPU profiles of the gateway's main thread into this folder, as Markdown and for DevTools`;
 
 /** Throws OptionsRefused. "help" if that was asked for. */
@@ -50,6 +55,7 @@ export function readOptions(args: string[]): BenchOptions | "help" {
     benches: positionals.length === 0 ? allBenches() : positionals.flatMap(benchesOf),
     users: optional(values.users, (text) => whole("--users", text, 1_000_000)),
     seconds: optional(values.seconds, (text) => number("--seconds", text, 3600)),
+    messages: optional(values.messages, (text) => whole("--messages", text, 100_000_000)),
     channels: whole("--channels", values.channels ?? "10", 10_000),
     rate: number("--rate", values.rate ?? "1.04", 1000),
     seed: whole("--seed", values.seed ?? "1", 2 ** 31 - 1),
@@ -63,6 +69,7 @@ function parse(args: string[]) {
     users: text,
     seconds: text,
     channels: text,
+    messages: text,
     rate: text,
     seed: text,
     profile: text,

@@ -12,24 +12,33 @@ export function startBareServer(): Promise<ServiceProcess> {
   return start([join(import.meta.dir, "bare-server.ts")], temporaryData());
 }
 
-/** `hubbub serve` with these flags, profiled into the folder if there is one. */
-export function startHubbub(flags: readonly string[], profile: string | undefined): Promise<ServiceProcess> {
+/** `hubbub serve` with these flags, profiled into the folder if there is one. The data folder goes with it. */
+export function startHubbub(
+  flags: readonly string[],
+  profile: string | undefined,
+  data = temporaryData(),
+): Promise<ServiceProcess> {
   const profiling = profile === undefined ? [] : ["--cpu-prof", "--cpu-prof-md", "--cpu-prof-dir", profile];
-  return startCommand(profiling, "serve", flags);
+  return startCommand(profiling, "serve", flags, data);
 }
 
 /** `hubbub auth`, the accounts service alone, without limits on logins, whose hashes cost what they do by default. */
 export function startAccounts(): Promise<ServiceProcess> {
-  return startCommand([], "auth", ["--limit-address", "off", "--limit-name", "off", "--limit-signup", "off"]);
+  return startCommand(
+    [],
+    "auth",
+    ["--limit-address", "off", "--limit-name", "off", "--limit-signup", "off"],
+    temporaryData(),
+  );
 }
 
-/** A command of Hubbub's on a free port and with a data folder of its own that goes with it. */
+/** A command of Hubbub's on a free port and with a data folder that goes with it. */
 function startCommand(
   bunFlags: readonly string[],
   command: string,
   flags: readonly string[],
+  data: string,
 ): Promise<ServiceProcess> {
-  const data = temporaryData();
   return start([...bunFlags, HUBBUB, command, "--port", "0", "--data", data, ...flags], data);
 }
 
