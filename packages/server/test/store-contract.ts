@@ -8,6 +8,7 @@ import { durabilityContract } from "./store-contract/durability.ts";
 import { governanceContract } from "./store-contract/governance.ts";
 import { historyContract } from "./store-contract/history.ts";
 import { membersContract } from "./store-contract/members.ts";
+import { messagesContract } from "./store-contract/messages.ts";
 import { modelContract } from "./store-contract/model.ts";
 
 /** Data of its own, at first empty; removed at the end of the block. */
@@ -28,6 +29,7 @@ export function storeContract(kind: string, make: MakeTestData): void {
     membersContract(make);
     governanceContract(make);
     historyContract(make);
+    messagesContract(make);
     closingContract(make);
     modelContract(make);
     durabilityContract(make);
