@@ -217,7 +217,7 @@ test("[O14.1] every command's help says what it does, each flag with its meaning
     for (const [line] of help.stdout.matchAll(/^ {2}-.*\n(?: {8,}.*\n)*/gm))
       expect(line).toMatch(/\S {2,}\S|\n {8,}\S/);
   }
-});
+}, 60_000);
 
 /** The cores that each thread of a process may run on, as the kernel writes them. */
 function coresOf(pid: number): Map<number, string> {

@@ -42,6 +42,15 @@ test("[H3.2] all of its people are told of it at once, and may send", async () =
   valueOf(await ann.ask(send(id, "hi")), "sent");
 });
 
+test("[H3.5] people and bots open direct channels with each other", async () => {
+  const ann = await connect(41);
+  const scopes = ["channels:write", "messages:write"] as const;
+  const bot = await connectPerson(crowd, 42, { bot: true, scopes });
+  const { id } = await open(ann, 42);
+  expect((await open(bot, 41)).id).toBe(id);
+  valueOf(await bot.ask(send(id, "beep")), "sent");
+});
+
 test("[H3.3] it has 2 to 8 people, all of them known", async () => {
   const ann = await connect(21);
   for (let id = 22; id <= 29; id++) (await connect(id)).close();
