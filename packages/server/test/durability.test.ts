@@ -115,7 +115,8 @@ test(
     };
     const message = (user: number): Message => ({
       channel: random.pick(channels),
-      clientId: `${user}-${crypto.randomUUID()}`,
+      // An @ makes it more than a text: it goes another way into the same log.
+      clientId: `${user}-${random.chance(0.3) ? "@" : ""}${crypto.randomUUID()}`,
     });
 
     for (let kill = 0; kill < KILLS; kill++) {

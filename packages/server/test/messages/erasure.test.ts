@@ -98,6 +98,68 @@ describe("erasure", () => {
     }
   }, 60_000);
 
+  test("[M2.12] nor is it left of drafts and scheduled messages, of which it was one before", async () => {
+    const random = new Random(SEED);
+    using folder = temporaryFolder();
+    const path = join(folder.path, "hubbub.sqlite");
+    const store = await openSqliteStore({ path });
+    try {
+      await addUsers(store, 30);
+      const channel = await addChannel(store, "drafts");
+      const places = new Map<string, string>();
+      const forgotten: string[] = [];
+      const writes: Promise<unknown>[] = [];
+      for (let n = 0; n < 1_500; n++) {
+        const [user, thread] = [random.int(1, 30), random.int(0, 20)];
+        const was = places.get(`${user}:${thread}`);
+        if (was !== undefined) forgotten.push(was);
+        const isEmpty = random.chance(0.3);
+        const mark = `d${n}`;
+        if (isEmpty) places.delete(`${user}:${thread}`);
+        else places.set(`${user}:${thread}`, mark);
+        const text = isEmpty ? "" : markedText(mark, random.pick(SIZES));
+        writes.push(store.write("setDraft", { user, channel, thread, text, files: [] }));
+        if (writes.length === 20) await Promise.all(writes.splice(0));
+      }
+      const scheduled: number[] = [];
+      for (let n = 0; n < 100; n++) {
+        const text = markedText(`s${n}`, random.pick(SIZES));
+        const message = {
+          user: 1 + (n % 30),
+          clientId: `s${n}`,
+          channel,
+          thread: 0,
+          text,
+          files: [],
+          at: AT + n,
+        };
+        scheduled[n] = (await store.write("scheduleMessage", message)).value.id!;
+        if (n < 20 || !random.chance(0.5)) continue;
+        const gone = n - random.int(1, 20);
+        const user = 1 + (gone % 30);
+        const cancelled = await store
+          .write("cancelScheduled", { user, id: scheduled[gone]! })
+          .catch(() => undefined);
+        if (cancelled) forgotten.push(`s${gone}`);
+      }
+      const sent = await store.write("sendMessage", {
+        ...nothing,
+        channel,
+        user: 1,
+        text: markedText("t1", 100),
+        clientId: "t1",
+      });
+      const { seq } = sent.value as { seq: number };
+      await store.write("deleteMessage", { channel, seq, user: 1, mayDeleteOthers: false, at: AT });
+      expect(forgotten.length).toBeGreaterThan(500);
+      await gone(path, [...forgotten, "t1"]);
+      const there = marksIn(path);
+      for (const mark of places.values()) expect(there.has(mark)).toBeTrue();
+    } finally {
+      await store.close();
+    }
+  }, 60_000);
+
   test("[M2.11] a server that is killed right after a deletion erases it when it starts again", async () => {
     using folder = temporaryFolder();
     const crowd = await startCrowd({ data: folder.path });
