@@ -9,7 +9,7 @@ import { checkTargets } from "./targets.ts";
 const QUERIES = 600;
 const WARM_UP = 60;
 const P95_MOST_MS = 50;
-const POLL_MS = 200;
+const POLL_MS = 500;
 /** One query of so many is for the newest first; the others are by relevance. */
 const BY_TIME_EVERY = 4;
 
@@ -62,7 +62,7 @@ async function indexed({ hubbub }: SeededServer): Promise<number> {
   for (;;) {
     const response = await fetch(new URL("/metrics", hubbub.url));
     const metrics = parseMetrics(await response.text());
-    const waiting = ["hubbub_worker_channels_behind", "hubbub_worker_search_pending"].map((name) =>
+    const waiting = ["hubbub_worker_search_backfilling", "hubbub_worker_search_pending"].map((name) =>
       metrics.get(name),
     );
     if (waiting.every((count) => count === 0)) return (performance.now() - start) / 1000;

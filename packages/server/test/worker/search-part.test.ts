@@ -1,3 +1,4 @@
+import { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -7,15 +8,26 @@ import { encodeEntry } from "@hubbub/protocol";
 import { parseQuery } from "../../src/search/parse-query.ts";
 import type { SearchResult } from "../../src/search/search-request.ts";
 import type { Store } from "../../src/store/store.ts";
+import { Backfill } from "../../src/worker/search/backfill.ts";
+import { SearchIndex } from "../../src/worker/search/search-index.ts";
 import { search } from "../../src/worker/search/search.ts";
 import type { WorkerService } from "../../src/worker/start-worker.ts";
 import { tempFolder } from "../temp-folder.ts";
-import { say, startTestWorker, storeWithChannels, WORKER_KEY } from "./worker-setup.ts";
+import { encodeText, say, startTestWorker, storeWithChannels, WORKER_KEY } from "./worker-setup.ts";
 
 type Body = Parameters<typeof encodeEntry>[0]["body"];
 
-/** Asks the worker as the gateway does; gives channel and seq of what is found, the newest first. */
-async function found({ url }: WorkerService, text: string): Promise<string[]> {
+/** What the worker finds when it has taken all older messages: channels and seqs. */
+async function found(worker: WorkerService, text: string): Promise<string[]> {
+  for (;;) {
+    const { hits, partial } = await ask(worker, text);
+    if (!partial) return hits.map(({ channel, seq }) => `${channel}/${seq}`).toSorted();
+    await Bun.sleep(10);
+  }
+}
+
+/** Asks the worker as the gateway does. */
+async function ask({ url }: WorkerService, text: string): Promise<SearchResult> {
   const { terms, has, times } = parseQuery(text, Date.now());
   const response = await fetch(`${url}/search`, {
     method: "POST",
@@ -28,8 +40,7 @@ async function found({ url }: WorkerService, text: string): Promise<string[]> {
       cursor: "",
     }),
   });
-  const { hits } = (await response.json()) as SearchResult;
-  return hits.map(({ channel, seq }) => `${channel}/${seq}`).toSorted();
+  return (await response.json()) as SearchResult;
 }
 
 async function append(store: Store, ...bodies: Body[]): Promise<void> {
@@ -42,6 +53,18 @@ async function append(store: Store, ...bodies: Body[]): Promise<void> {
       entry: encodeEntry({ at: 1, user: 1, body }),
     })),
   );
+}
+
+/** User 1 edits a message in channel 1. */
+function editOf(seq: number, text: string) {
+  const message = { channel: 1, seq, user: 1, text, clientId: crypto.randomUUID(), at: 1 };
+  return { ...message, places: [], mayMentionAll: false };
+}
+
+/** A message that says where and when it was sent. */
+function at(channel: number, time: number) {
+  const entry = encodeText(`${channel} at ${time}`, time);
+  return { channel, user: 1, clientId: crypto.randomUUID(), at: time, entry };
 }
 
 /** A worker that searches, on a store with two channels, whose messages begin with seq 3. */
@@ -116,7 +139,7 @@ test("[Q7.3] after worker.sqlite was deleted the index is made anew from the log
     { case: "message", value: { text: "one alpha" } },
     { case: "message", value: { text: "two alpha" } },
   );
-  await append(store, { case: "edited", value: { seq: 3, text: "one beta" } });
+  await store.write("editMessage", editOf(3, "one beta"));
   const before = await start();
   await before.caughtUp();
   expect(await found(before, "alpha")).toEqual(["1/4"]);
@@ -151,5 +174,35 @@ test("[Q7.4] a deleted message's text is gone from the worker's files soon after
   while (isThere() && Date.now() < deadline) await Bun.sleep(50);
   expect(isThere()).toBe(false);
   await worker.close();
+  await store.close();
+});
+
+test("[Q7.5] older messages are taken by their time, as they read when they are taken", async () => {
+  using folder = tempFolder();
+  const { store } = await startSearch(folder.path);
+  await store.append([at(1, 10), at(1, 30), at(1, 50), at(2, 20), at(2, 40), at(2, 60)]);
+  await store.write("pinMessage", { channel: 2, seq: 3, user: 1, at: 1 });
+  using chat = new Database(join(folder.path, "hubbub.sqlite"), { readonly: true });
+  using own = new Database(":memory:");
+  expect(new SearchIndex(own).pending()).toBe(0);
+  const backfill = new Backfill(own, chat);
+  backfill.learn([1, 2]);
+  const take = (most: number) =>
+    backfill.take(most).map((change) => (change.kind === "message" ? `${change.text} ${change.has}` : ""));
+  expect(take(2)).toEqual(["1 at 10 ", "2 at 20 pin"]);
+  await store.write("editMessage", editOf(4, "edited since"));
+  await append(store, { case: "message", value: { text: "last", deleted: true } });
+  backfill.changed(1);
+  expect(take(1)).toEqual(["edited since "]);
+  // What was noted as taken stays so.
+  backfill.reset();
+  expect(take(100)).toEqual(["2 at 40 ", "1 at 50 ", "2 at 60 "]);
+  expect(backfill.running).toBe(false);
+  backfill.learn([1, 2]);
+  expect(backfill.running).toBe(false);
+  backfill.follows(3, 1);
+  expect(backfill.running).toBe(false);
+  backfill.begin(2);
+  expect(take(1)).toEqual(["2 at 20 pin"]);
   await store.close();
 });

@@ -54,7 +54,8 @@ export function changeOf(
   }
 }
 
-function hasOf({ text, files }: Message): Has[] {
+/** What a message has by itself. */
+export function hasOf({ text, files }: Pick<Message, "text" | "files">): Has[] {
   const has: Has[] = [];
   if (hasLink(text)) has.push("link");
   if (files.length > 0) has.push("file");

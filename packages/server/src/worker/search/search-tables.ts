@@ -3,6 +3,7 @@ import type { Database } from "bun:sqlite";
 import { makeTables } from "../worker-database.ts";
 
 /**
+ * `search_backfill` has all channels that are known, and how far their older messages were taken;
  * `search_pending` names the messages whose words are yet to be indexed. `search_words` has, for each token, the messages with it: bare lists of ids (detail=none), without a copy of the text
  * (content=''). The tokens are made by tokens.ts and come with spaces between. What is deleted is gone from the file
  * at once ('secure-delete', and PRAGMA secure_delete for freed pages), not when lists are merged some day.
@@ -21,6 +22,11 @@ const SEARCH_TABLES: readonly string[] = [
    ) STRICT;
    CREATE UNIQUE INDEX search_messages_by_seq ON search_messages (channel, seq);
 
+   CREATE TABLE search_backfill (
+     channel INTEGER PRIMARY KEY,
+     taken INTEGER NOT NULL,
+     done INTEGER NOT NULL
+   ) STRICT;
    CREATE TABLE search_pending (id INTEGER PRIMARY KEY) STRICT;
 
    CREATE VIRTUAL TABLE search_words USING fts5 (
