@@ -111,6 +111,20 @@ export function messagesContract(make: MakeTestData): void {
     );
 
     test(
+      "[M11.8] messages are edited within the server's minutes, if it has any",
+      withChannel(make, async (store, channel) => {
+        const seq = await send(store, message(channel, "one"));
+        const late = (text: string) => ({ ...message(channel, text), seq, at: AT + 60_001 });
+        expect((await store.write("editMessage", late("two"))).value).toBe(seq + 1);
+        const settings = { ...(await store.read("settings", {})), editMinutes: 1 };
+        await store.write("setSettings", { settings, by: 1, at: AT });
+        expect(await refusalOf(store.write("editMessage", late("three")))).toBe("forbidden");
+        const inTime = { ...late("three"), at: AT + 60_000 };
+        expect((await store.write("editMessage", inTime)).value).toBe(seq + 2);
+      }),
+    );
+
+    test(
       "[M11.4] of a deleted message the log keeps that it was there, and nothing that was done to it is left",
       withChannel(make, async (store, channel) => {
         const seq = await send(store, message(channel, "hi @u2", { places: [["u2"]] }));

@@ -38,6 +38,9 @@ export function* editMessage(edit: MessageEdit): Steps<number> {
   const entry = encodeEntry({ at, user, body: { case: "edited", value: { seq, text, ...mentions } } });
   const event = { channel, user, entry, kind: EventKind.OTHER, thread: 0 };
   const result = (yield { do: "append-once", event, clientId, at }) as AppendResult;
+  if (result.outcome === "barred") {
+    throw new Refusal("forbidden", "You were kept from writing in this channel just now.");
+  }
   if (result.outcome !== "appended") throw new Error("a client id was taken that had not been");
   yield* run("INSERT INTO edits (channel, seq, event) VALUES (?1, ?2, ?3)", channel, seq, result.seq);
   const named = yield* noteMentions({ channel, seq, thread: message.thread, user, at }, mentions);
