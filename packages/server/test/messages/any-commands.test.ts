@@ -14,7 +14,7 @@ const NAMES = new Map([
   ["bob", 2],
   ["cyd", 3],
 ]);
-const ROUNDS = 220;
+const ROUNDS = 160;
 /** So often is each done. */
 const DEEDS = [
   ...(["send", "send", "reply", "reply", "edit", "edit", "delete"] as const),
