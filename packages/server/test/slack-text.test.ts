@@ -71,3 +71,16 @@ test("[B2.3] what is not in Slack's format says nothing, and breaks nothing", ()
     expect(slackText(payload)).toBe("");
   }
 });
+
+test("[B2.4] rich text is read eight levels deep, however deep it goes", () => {
+  let element: object = { type: "text", text: "bottom" };
+  const nested = (levels: number) => {
+    let inner = element;
+    for (let level = 0; level < levels; level++) inner = { type: "rich_text_quote", elements: [inner] };
+    return { blocks: [{ type: "rich_text", elements: [inner] }] };
+  };
+  expect(slackText(nested(3))).toBe("> > > bottom\n> > \n>");
+  // Each level quotes all lines anew: unbounded, this would take half a minute.
+  element = { type: "text", text: "\n".repeat(20_000) };
+  expect(slackText(nested(1_000)).length).toBeLessThan(200);
+});

@@ -9,6 +9,9 @@ import { Refusal } from "../src/errors.ts";
 import { expectError, send, valueOf } from "./clients.ts";
 import { channelWith, connectPerson, type Person, promote } from "./people.ts";
 
+/** The longest message of this word alone. */
+const filled = (word: string) => word.repeat(LIMITS.textBytes / word.length);
+
 /** What a rule that masks this pattern makes of a text. */
 async function masked(pattern: string, text: string): Promise<string | undefined> {
   const rules = new WordRules(async () => [{ channel: 1, pattern, action: WordAction.MASK }]);
@@ -70,6 +73,22 @@ describe("finding words", () => {
     expect(rules.check(1, "a".repeat(letters), "send.text")?.text).toHaveLength(letters);
     expect(rules.check(1, "a ".repeat(letters / 2), "send.text")?.text).toHaveLength(letters);
     expect(() => rules.check(1, `${"a".repeat(letters - 1)}b`, "send.text")).toThrow(Refusal);
+  });
+
+  test("[X4.9] the longest message of ordinary words is compared with as many rules as there may be; what would take far longer is refused", async () => {
+    const letters = [..."abcdefghijklmno"];
+    const pairs = letters.flatMap((a, i) => letters.slice(i + 1).map((b) => `*${a}*${b}*`));
+    const rules = new WordRules(async () =>
+      [0, 1].flatMap((channel) =>
+        pairs
+          .slice(0, LIMITS.wordRules)
+          .map((pattern) => ({ channel, pattern, action: WordAction.REPORT as WordAction })),
+      ),
+    );
+    await rules.refresh();
+    expect(rules.check(1, filled("wxyz "), "send.text")?.reported).toBeUndefined();
+    expect(rules.check(1, letters.join(""), "send.text")?.reported).toBe("*a*b*");
+    expect(() => rules.check(1, filled(`${letters.join("")} `), "send.text")).toThrow("Make it shorter");
   });
 
   test.each([

@@ -16,5 +16,10 @@ export async function subscribe(
   const position = await gateway.hub.subscribe(channel, session, () => session.state.kind === "open");
   if (!position) throw noChannel(channel);
   if (session.state.kind === "open") (session.subscriptions ??= new Set()).add(channel);
+  // Who was removed or banned while the store was asked had no subscription yet that could have been ended.
+  await checkReadable(gateway, user, channel).catch((error: unknown) => {
+    session.unsubscribe(channel);
+    throw error;
+  });
   return { case: "subscribed", value: { channel, ...position } };
 }

@@ -49,10 +49,10 @@ async function post(
   payload: Record<string, unknown>,
   key: string | null,
 ): Promise<void> {
-  const text = slackText(payload);
-  checkText(text, "text");
   const waitMs = rateOf(id).take(performance.now());
   if (waitMs > 0) throw new Refusal("rate_limited", "This webhook sends too fast.", { retryAfterMs: waitMs });
+  const text = slackText(payload);
+  checkText(text, "text");
   const row = await gateway.store.read("channel", { id: channel });
   if (!row) throw new Refusal("not_found", "The webhook's channel is gone.");
   if (row.archived) throw new Refusal("archived", "The webhook's channel is archived.");

@@ -4,6 +4,8 @@ type Json = Record<string, unknown>;
 
 /** Parts of attachments and blocks that are read, at most: what is more is left out. */
 const MAX_PARTS = 100;
+/** How deep rich text is read that stands within rich text: Slack's own has three levels. */
+const MAX_DEPTH = 8;
 
 /** The text of a message in Slack's format, with what its attachments and blocks say, as Markdown. Empty if it says nothing. */
 export function slackText(payload: object): string {
@@ -73,7 +75,11 @@ function blockText(block: Json): string[] {
     case "image":
       return [`![${plain(block["alt_text"])}](${plain(block["image_url"])})`];
     case "rich_text":
-      return [objects(block["elements"]).map(richText).join("")];
+      return [
+        objects(block["elements"])
+          .map((element) => richText(element))
+          .join(""),
+      ];
     default:
       return [];
   }
@@ -87,15 +93,16 @@ function objectText(value: unknown): string {
 }
 
 /** Rich text's sections, lists and quotes, in a simple form. */
-function richText(element: Json): string {
-  const children = objects(element["elements"]);
+function richText(element: Json, depth = 1): string {
+  const children = depth < MAX_DEPTH ? objects(element["elements"]) : [];
+  const inside = children.map((child) => richText(child, depth + 1));
   switch (element["type"]) {
     case "rich_text_list":
-      return `${children.map((child) => `- ${richText(child)}`).join("\n")}\n`;
+      return `${inside.map((child) => `- ${child}`).join("\n")}\n`;
     case "rich_text_preformatted":
-      return `\`\`\`\n${children.map(richText).join("")}\n\`\`\`\n`;
+      return `\`\`\`\n${inside.join("")}\n\`\`\`\n`;
     case "rich_text_quote":
-      return `> ${children.map(richText).join("").replaceAll("\n", "\n> ")}\n`;
+      return `> ${inside.join("").replaceAll("\n", "\n> ")}\n`;
     case "link":
       return plain(element["text"]) === ""
         ? plain(element["url"])
@@ -107,6 +114,6 @@ function richText(element: Json): string {
     case "broadcast":
       return `@${plain(element["range"])}`;
     default:
-      return children.length > 0 ? children.map(richText).join("") : plain(element["text"]);
+      return inside.length > 0 ? inside.join("") : plain(element["text"]);
   }
 }

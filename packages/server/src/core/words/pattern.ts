@@ -10,9 +10,10 @@ const FOREIGN = /[^\p{L}\p{M}\p{N}\p{Cf}*'’\-\s.]/u;
 
 /** One word of a pattern. */
 export interface PatternWord {
-  /** The word itself, if no asterisk is in it. */
-  literal: string | undefined;
-  test: WordTest;
+  /** As it is compared, asterisks in a row as one. */
+  word: string;
+  /** Undefined if no asterisk is in it: it is the word itself. */
+  test: WordTest | undefined;
   /** Whether something stands between it and the word before. */
   gap: boolean;
 }
@@ -33,9 +34,9 @@ export function compilePattern(pattern: string): PatternWord[] {
   const tokens = patternTokensOf(pattern);
   return tokens
     .filter((token, at) => !isIdle(token, tokens[at + 1]))
-    .map(({ word, gap }) => {
-      if (!word.includes("*")) return { literal: word, test: (other) => other === word, gap };
-      return { literal: undefined, test: globTest(word), gap };
+    .map(({ word: written, gap }) => {
+      const word = written.replaceAll(/\*+/g, "*");
+      return { word, test: word.includes("*") ? globTest(word) : undefined, gap };
     });
 }
 

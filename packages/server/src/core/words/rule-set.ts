@@ -1,6 +1,7 @@
-import { WordAction } from "@hubbub/protocol";
+import type { WordAction } from "@hubbub/protocol";
 
-import { compilePattern, type PatternWord } from "./pattern.ts";
+import type { WordTest } from "./glob.ts";
+import { compilePattern } from "./pattern.ts";
 import type { Token } from "./tokens.ts";
 
 /** A word rule, as far as texts are concerned. */
@@ -9,50 +10,95 @@ export interface Rule {
   action: WordAction;
 }
 
-interface Compiled extends Rule {
-  words: PatternWord[];
+/** What is told of a match: where the rule's pattern was found, from the first token to the last, both included. */
+export type Found = (rule: Rule, first: number, last: number) => void;
+
+/** How much may still be compared with one text. */
+export interface Work {
+  /** Comparisons of a word with a word of a rule. Below 0 nothing more is looked for. */
+  left: number;
 }
 
-/** Where a rule's pattern was found: from the first token to the last, both included. */
-export interface Match {
-  rule: Rule;
-  first: number;
-  last: number;
+/** A word with an asterisk is compared with so many letters in the time of one comparison. */
+const LETTERS_AT_ONCE = 16;
+
+/** A match takes the time of so many comparisons. */
+const FOUND_COST = 4;
+
+/** Words that may come next in rules that begin alike. */
+class Branch {
+  readonly literals = new Map<string, Node>();
+  readonly globs: { word: string; test: WordTest; node: Node }[] = [];
 }
 
-/** The rules of one channel, or of all, made ready: looking for them takes time in proportion to text × rules. */
+/** Where rules are after some of their words. */
+class Node {
+  /** Those that end here: of those that do the same the first. */
+  readonly rules: Rule[] = [];
+  /** What comes next with something between, and without. */
+  readonly apart = new Branch();
+  readonly joined = new Branch();
+}
+
+/** The rules of one channel, or of all, made ready: as a tree, so that words that rules have in common are compared once. */
 export class RuleSet {
-  /** By the first word, where it has no asterisk. */
-  readonly #byWord = new Map<string, Compiled[]>();
-  readonly #others: Compiled[] = [];
+  readonly #root = new Branch();
 
   constructor(rules: Iterable<Rule>) {
-    for (const rule of rules) this.#add({ ...rule, words: compilePattern(rule.pattern) });
+    for (const rule of rules) this.#add(rule);
   }
 
-  *matches(tokens: readonly Token[]): Generator<Match> {
-    for (let first = 0; first < tokens.length; first++) {
-      const { word } = tokens[first]!;
-      for (const rule of this.#byWord.get(word) ?? []) {
-        if (fits(rule, tokens, first)) yield { rule, first, last: first + rule.words.length - 1 };
-      }
-      for (const rule of this.#others) {
-        if (fits(rule, tokens, first)) yield { rule, first, last: first + rule.words.length - 1 };
-      }
+  /** Tells every match, until the work is done: then `work.left` is below 0. */
+  find(tokens: readonly Token[], work: Work, found: Found): void {
+    for (let first = 0; first < tokens.length && work.left >= 0; first++) {
+      follow(this.#root, { tokens, work, found, first }, first);
     }
   }
 
-  #add(rule: Compiled): void {
-    const literal = rule.words[0]?.literal;
-    if (literal === undefined) this.#others.push(rule);
-    else this.#byWord.set(literal, [...(this.#byWord.get(literal) ?? []), rule]);
+  #add(rule: Rule): void {
+    let node: Node | undefined;
+    for (const { word, test, gap } of compilePattern(rule.pattern)) {
+      const branch = !node ? this.#root : gap ? node.apart : node.joined;
+      node = test ? globNode(branch, word, test) : literalNode(branch, word);
+    }
+    if (!node?.rules.some(({ action }) => action === rule.action)) node?.rules.push(rule);
   }
 }
 
-function fits({ words }: Compiled, tokens: readonly Token[], first: number): boolean {
-  if (words.length === 0 || first + words.length > tokens.length) return false;
-  return words.every(({ test, gap }, at) => {
-    const token = tokens[first + at]!;
-    return (at === 0 || token.gap === gap) && test(token.word);
-  });
+function literalNode({ literals }: Branch, word: string): Node {
+  const node = literals.get(word) ?? new Node();
+  literals.set(word, node);
+  return node;
+}
+
+function globNode({ globs }: Branch, word: string, test: WordTest): Node {
+  const known = globs.find((glob) => glob.word === word);
+  if (known) return known.node;
+  const node = new Node();
+  globs.push({ word, test, node });
+  return node;
+}
+
+/** One way through the text. */
+interface Walk {
+  tokens: readonly Token[];
+  work: Work;
+  found: Found;
+  first: number;
+}
+
+function follow(branch: Branch, walk: Walk, at: number): void {
+  const { word } = walk.tokens[at]!;
+  walk.work.left -= 1 + branch.globs.length * (1 + word.length / LETTERS_AT_ONCE);
+  if (walk.work.left < 0) return;
+  const literal = branch.literals.get(word);
+  if (literal) arrive(literal, walk, at);
+  for (const { test, node } of branch.globs) if (test(word)) arrive(node, walk, at);
+}
+
+function arrive(node: Node, walk: Walk, last: number): void {
+  walk.work.left -= node.rules.length * FOUND_COST;
+  for (const rule of node.rules) walk.found(rule, walk.first, last);
+  const next = walk.tokens[last + 1];
+  if (next) follow(next.gap ? node.apart : node.joined, walk, last + 1);
 }
