@@ -5,6 +5,8 @@ import { toJson } from "./wire/json-out.ts";
 import type { MessageSchema } from "./wire/schema.ts";
 
 export type CommandBody = Extract<Command["body"], { value: object }>;
+/** What can be asked by who has authenticated. */
+export type UserCommand = Exclude<CommandBody, { case: "authenticate" }>;
 export type ReplyBody = Extract<Reply["body"], { value: object }>;
 
 /** What is known of the fields of a command, and of those of its message types; undefined if there is no such command. */
@@ -14,10 +16,10 @@ export const commandSchema = (name: string): MessageSchema | undefined => member
 export const replySchema = (name: string): MessageSchema | undefined => member(REPLY, name);
 
 /** A command in the JSON that docs/SPEC.md tells of; unknown fields are refused. Throws BadFrame. */
-export function commandFromJson(name: CommandBody["case"], json: unknown): CommandBody {
+export function commandFromJson(name: UserCommand["case"], json: unknown): UserCommand {
   const schema = commandSchema(name);
   if (schema === undefined) throw new Error(`there is no command ${name}`);
-  return { case: name, value: fromJson(schema, json, "strict", "") } as unknown as CommandBody;
+  return { case: name, value: fromJson(schema, json, "strict", "") } as unknown as UserCommand;
 }
 
 /** What a reply says, as a value for JSON.stringify. */

@@ -1,9 +1,9 @@
 import {
   BadFrame,
-  type CommandBody,
   commandFromJson,
   commandSchema,
   type FieldSchema,
+  type UserCommand,
 } from "@hubbub/protocol";
 
 import { Refusal } from "../errors.ts";
@@ -16,7 +16,7 @@ export async function readCommand(
   { command, method, fixed, idempotence }: Omit<ApiRoute, "path" | "summary">,
   path: Readonly<Record<string, string>>,
   request: Request,
-): Promise<CommandBody> {
+): Promise<UserCommand> {
   const fields = new Map(commandSchema(command)?.fields.map((field) => [field.name, field]));
   const inQuery = method === "GET" || method === "DELETE";
   const given: Json = inQuery ? fromQuery(fields, new URL(request.url).searchParams) : await jsonOf(request);

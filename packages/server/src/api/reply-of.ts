@@ -1,9 +1,9 @@
-import type { CommandBody, ReplyBody } from "@hubbub/protocol";
+import type { ReplyBody, UserCommand } from "@hubbub/protocol";
 
 import type { ApiRoute } from "./routes.ts";
 
 /** What commands of the API are answered with, if not with `done`. */
-const REPLIES: Partial<Record<CommandBody["case"], ReplyBody["case"]>> = {
+const REPLIES: Partial<Record<UserCommand["case"], ReplyBody["case"]>> = {
   send: "sent",
   listMessages: "messages",
   editMessage: "logged",

@@ -1,4 +1,4 @@
-import type { CommandBody } from "@hubbub/protocol";
+import type { UserCommand } from "@hubbub/protocol";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -10,7 +10,7 @@ export interface ApiRoute {
   method: Method;
   /** Below /api. */
   path: string;
-  command: CommandBody["case"];
+  command: UserCommand["case"];
   summary: string;
   /** Fields that have the same value always. */
   fixed?: Readonly<Record<string, unknown>>;

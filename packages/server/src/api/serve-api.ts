@@ -1,4 +1,4 @@
-import { type CommandBody, commandSchema, decodeServerFrame, replyToJson } from "@hubbub/protocol";
+import { commandSchema, decodeServerFrame, replyToJson, type UserCommand } from "@hubbub/protocol";
 
 import { asRefusal } from "../core/event-log.ts";
 import { Refusal } from "../errors.ts";
@@ -57,7 +57,7 @@ function command(request: Request, path: string): Match {
   const name = path.slice(COMMANDS.length);
   if (commandSchema(name) === undefined || name === "authenticate") return { methods: [] };
   if (request.method !== "POST") return { methods: ["POST"] };
-  return { route: { method: "POST", command: name as CommandBody["case"] }, fields: {} };
+  return { route: { method: "POST", command: name as UserCommand["case"] }, fields: {} };
 }
 
 /** Some answers are encoded already. */

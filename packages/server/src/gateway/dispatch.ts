@@ -1,4 +1,4 @@
-import type { Command, CommandBody, Scope } from "@hubbub/protocol";
+import type { Command, Scope, UserCommand } from "@hubbub/protocol";
 
 import { authenticate } from "../commands/authenticate.ts";
 import { NotMember, toldOutsider } from "../commands/checks.ts";
@@ -14,16 +14,17 @@ export type { Answer, Caller } from "./command-table/row.ts";
 /** Whether a command starts only when all before it are done, and holds up those behind it. */
 export function runsAlone({ body }: Command): boolean {
   if (body.case === undefined || body.case === "authenticate") return true;
-  const runs = rowOf(body.case)?.runs;
+  const { runs } = rowOf(body.case);
   return (typeof runs === "function" ? runs(body.value) : runs) !== "pipelined";
 }
 
 /** Does a command of a connection. Rejects with Refusal. */
 export async function dispatch(gateway: GatewayContext, session: Session, command: Command): Promise<Answer> {
   const { body } = command;
+  if (body.case === undefined) {
+    throw new Refusal("unknown_command", "This server does not know the command. Is the client newer?");
+  }
   if (body.case === "authenticate") return authenticate(gateway, session, body.value);
-  const row = body.case && rowOf(body.case);
-  if (!row) throw unknownCommand();
   const { state } = session;
   if (state.kind !== "open") {
     throw new Refusal("unauthenticated", "Authenticate first: the first command of a connection has to.");
@@ -36,10 +37,9 @@ export async function perform(
   gateway: GatewayContext,
   caller: Caller,
   claims: Claims,
-  body: CommandBody,
+  body: UserCommand,
 ): Promise<Answer> {
-  const row = body.case === "authenticate" ? undefined : rowOf(body.case);
-  if (!row) throw unknownCommand();
+  const row = rowOf(body.case);
   if (claims.expiresAt <= Date.now()) {
     throw new Refusal("token_expired", "The access token has expired. Authenticate with a new one.");
   }
@@ -49,10 +49,6 @@ export async function perform(
   } catch (error) {
     throw error instanceof NotMember ? await toldOutsider(gateway, caller.user, error) : error;
   }
-}
-
-function unknownCommand(): Refusal {
-  return new Refusal("unknown_command", "This server does not know the command. Is the client newer?");
 }
 
 export function checkScope(scopes: readonly Scope[], needed: Scope | "people"): void {

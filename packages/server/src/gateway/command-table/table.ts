@@ -9,7 +9,7 @@ import { READING } from "./reading.ts";
 import type { CommandName, Row, Rows } from "./row.ts";
 
 /** Every command but `authenticate`, which comes before all others. */
-const COMMANDS: Partial<Rows<Exclude<CommandName, "authenticate">>> = {
+const COMMANDS: Rows<Exclude<CommandName, "authenticate">> = {
   ...CORE,
   ...MESSAGES,
   ...CHANNELS,
@@ -21,8 +21,8 @@ const COMMANDS: Partial<Rows<Exclude<CommandName, "authenticate">>> = {
 };
 
 /** The row of a command. One table for all: TypeScript can't tie a row's type to a command's here. */
-export function rowOf(name: Exclude<CommandName, "authenticate">): Row<CommandName> | undefined {
-  return COMMANDS[name] as Row<CommandName> | undefined;
+export function rowOf(name: Exclude<CommandName, "authenticate">): Row<CommandName> {
+  return COMMANDS[name] as Row<CommandName>;
 }
 
 /** The commands that this server knows. */
