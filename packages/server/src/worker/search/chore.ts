@@ -8,12 +8,16 @@ export class Chore {
   readonly #log: Log;
   readonly #failure: string;
   readonly #work: () => boolean;
+  readonly #againMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `work` gives whether there is more; `failure` is what the log says when it throws. */
-  constructor(log: Log, failure: string, work: () => boolean) {
+  /**
+   * `work` gives whether there is more, which is done after `againMs`; `failure` is what the log says when it throws.
+   */
+  constructor(log: Log, failure: string, againMs: number, work: () => boolean) {
     this.#log = log;
     this.#failure = failure;
+    this.#againMs = againMs;
     this.#work = work;
   }
 
@@ -22,7 +26,7 @@ export class Chore {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       try {
-        if (this.#work()) this.within(ms);
+        if (this.#work()) this.within(this.#againMs);
       } catch (error) {
         this.#log.error({ err: error }, this.#failure);
         this.within(FAILURE_MS);

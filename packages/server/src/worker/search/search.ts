@@ -7,6 +7,8 @@ import { SearchIndex } from "./search-index.ts";
 
 /** Messages indexed at a time: other work waits some 50 ms for it. */
 const INDEXED_AT_ONCE = 1_000;
+/** New messages are gathered for so long, in ms: many at once cost a fraction of one by one. A search doesn't wait for it. */
+const GATHER_MS = 500;
 /** What was taken out is gone from the write-ahead log after so long, in ms. */
 const PURGE_MS = 500;
 /** Channels that were made while the worker started are looked for after so long, in ms. */
@@ -30,7 +32,7 @@ export const search: MakePart = ({ own, chat, log, metrics }) => {
     index.apply(backfill.take(INDEXED_AT_ONCE));
     index.indexPending(INDEXED_AT_ONCE);
   });
-  const backfilling = new Chore(log, "older messages could not be indexed", () => {
+  const backfilling = new Chore(log, "older messages could not be indexed", 0, () => {
     try {
       if (backfill.running) takeOld();
     } catch (error) {
@@ -39,15 +41,15 @@ export const search: MakePart = ({ own, chat, log, metrics }) => {
     }
     return backfill.running;
   });
-  const learning = new Chore(log, "new channels could not be looked for", () => {
+  const learning = new Chore(log, "new channels could not be looked for", LEARN_MS, () => {
     learn();
     backfilling.within(0);
     return false;
   });
-  const indexing = new Chore(log, "new messages could not be indexed", () =>
+  const indexing = new Chore(log, "new messages could not be indexed", 0, () =>
     index.indexPending(INDEXED_AT_ONCE),
   );
-  const purging = new Chore(log, "removed texts could not be purged", () => !index.purge());
+  const purging = new Chore(log, "removed texts could not be purged", PURGE_MS, () => !index.purge());
   // What an earlier process took in, or out, and then ended.
   learn();
   backfilling.within(0);
@@ -71,7 +73,7 @@ export const search: MakePart = ({ own, chat, log, metrics }) => {
         if (changes.some(({ kind }) => kind !== "message")) backfill.changed(channel);
         if (backfill.running) backfilling.within(0);
         if (index.apply(changes)) purging.within(PURGE_MS);
-        indexing.within(0);
+        indexing.within(GATHER_MS);
       },
       reset(channel) {
         index.apply([{ kind: "channel-removed", channel }]);
