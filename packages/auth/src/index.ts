@@ -4,6 +4,7 @@ export { AccountsRefused, AccountsUnavailable } from "./accounts/account-store.t
 export { type SessionSummary } from "./accounts/account-store.ts";
 export { type Role } from "./accounts/account-store.ts";
 export { type BotToken } from "./accounts/bot-store.ts";
+export { type ImportedAccount, type ImportedPerson } from "./accounts/import-store.ts";
 export { type Invitation } from "./accounts/invitation-store.ts";
 export { type BotSummary } from "./accounts/local-bots.ts";
 export { type Accounts, type AccountSummary, openAccounts } from "./accounts/open-accounts.ts";

@@ -1,6 +1,7 @@
 import type { BotStore } from "./bot-store.ts";
 import type { EmailStore } from "./email-store.ts";
 import type { Identity, IdentityStore } from "./identity-store.ts";
+import type { ImportStore } from "./import-store.ts";
 import type { InvitationStore } from "./invitation-store.ts";
 import type { PasskeyStore } from "./passkey-store.ts";
 import type { SecondFactorStore } from "./second-factor-store.ts";
@@ -20,6 +21,7 @@ export interface AccountStore {
   readonly invitations: InvitationStore;
   readonly emails: EmailStore;
   readonly tickets: TicketStore;
+  readonly imports: ImportStore;
 
   /**
    * Names are unique by nameKey. With `setupCode` the account becomes the administrator, and the code is void; an

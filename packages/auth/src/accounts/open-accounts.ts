@@ -12,6 +12,7 @@ import {
   type Role,
   type SessionSummary,
 } from "./account-store.ts";
+import type { ImportStore } from "./import-store.ts";
 import { LocalBots } from "./local-bots.ts";
 import { LocalInvitations } from "./local-invitations.ts";
 import { OrderRefused } from "./order-refused.ts";
@@ -20,7 +21,7 @@ import { SqliteAccountStore } from "./sqlite-account-store.ts";
 /** An account as administrators see it. */
 export type AccountSummary = Pick<
   Account,
-  "id" | "name" | "admin" | "guest" | "bot" | "disabled" | "createdAt"
+  "id" | "name" | "admin" | "guest" | "bot" | "disabled" | "createdAt" | "email"
 >;
 
 /**
@@ -30,6 +31,7 @@ export type AccountSummary = Pick<
 export interface Accounts {
   readonly bots: LocalBots;
   readonly invitations: LocalInvitations;
+  readonly imports: ImportStore;
   add(name: string, password: string, options: { admin: boolean }): Promise<AccountSummary>;
   /** All accounts by id, read in pages. */
   list(): AsyncIterable<AccountSummary>;
@@ -67,6 +69,7 @@ export function openAccounts(path: string, options: { create: boolean; cost: Arg
 class StoredAccounts implements Accounts {
   readonly bots: LocalBots;
   readonly invitations: LocalInvitations;
+  readonly imports: ImportStore;
   readonly #store: AccountStore;
   readonly #cost: Argon2Cost;
 
@@ -74,6 +77,7 @@ class StoredAccounts implements Accounts {
     this.#store = store;
     this.bots = new LocalBots(store);
     this.invitations = new LocalInvitations(store);
+    this.imports = store.imports;
     this.#cost = cost;
   }
 

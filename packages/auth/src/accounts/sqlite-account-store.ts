@@ -22,6 +22,7 @@ import { SqliteConnection } from "./sqlite-connection.ts";
 import { createAccount } from "./sqlite-create-account.ts";
 import { SqliteEmails } from "./sqlite-emails.ts";
 import { SqliteIdentities } from "./sqlite-identities.ts";
+import { SqliteImports } from "./sqlite-imports.ts";
 import { SqliteInvitations } from "./sqlite-invitations.ts";
 import { SqlitePasskeys } from "./sqlite-passkeys.ts";
 import {
@@ -53,6 +54,7 @@ export class SqliteAccountStore implements AccountStore {
   readonly invitations: SqliteInvitations;
   readonly emails: SqliteEmails;
   readonly tickets: SqliteTickets;
+  readonly imports: SqliteImports;
   readonly #connection: SqliteConnection;
 
   /** Throws AccountsRefused. Without `create` the file has to be there. */
@@ -66,6 +68,7 @@ export class SqliteAccountStore implements AccountStore {
     this.invitations = new SqliteInvitations(connection);
     this.emails = new SqliteEmails(connection);
     this.tickets = new SqliteTickets(connection);
+    this.imports = new SqliteImports(connection);
   }
 
   createAccount(account: NewAccount): Promise<CreateResult> {

@@ -113,4 +113,11 @@ export const MIGRATIONS: readonly string[] = [
      expires_at INTEGER,
      created_by INTEGER
    ) STRICT;`,
+  `CREATE TABLE imports (
+     source TEXT NOT NULL,
+     key TEXT NOT NULL,
+     account INTEGER NOT NULL REFERENCES accounts (id),
+     PRIMARY KEY (source, key)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX imports_by_account ON imports (account);`,
 ];

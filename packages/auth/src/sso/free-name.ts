@@ -1,6 +1,7 @@
-import { LIMITS, userNameFault } from "@hubbub/protocol";
+import { userNameFault } from "@hubbub/protocol";
 
 import type { AccountStore } from "../accounts/account-store.ts";
+import { visibleName, withEnd, withNumber } from "../accounts/wished-name.ts";
 
 /** Numbers tried behind a name that somebody has. */
 const NUMBERS_MAX = 50;
@@ -11,24 +12,10 @@ const FALLBACK = "user";
  * be: "ann", "ann-2", … Somebody may take it before it is used.
  */
 export async function freeName(store: AccountStore, wishes: readonly string[]): Promise<string> {
-  const base = wishes.map(toName).find((name) => userNameFault(name) === undefined) ?? FALLBACK;
+  const base = wishes.map(visibleName).find((name) => userNameFault(name) === undefined) ?? FALLBACK;
   for (let number = 1; number <= NUMBERS_MAX; number++) {
-    const name = number === 1 ? base : withEnd(base, `-${number}`);
+    const name = number === 1 ? base : withNumber(base, number);
     if (!(await store.accountByName(name))) return name;
   }
   return withEnd(base, `-${crypto.randomUUID().slice(0, 8)}`);
-}
-
-/** The wish without what no name may have. */
-function toName(wish: string): string {
-  const visible = wish.normalize("NFC").replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "");
-  return cut(visible.trim(), LIMITS.userNameLength);
-}
-
-function withEnd(base: string, end: string): string {
-  return cut(base, LIMITS.userNameLength - end.length) + end;
-}
-
-function cut(name: string, length: number): string {
-  return [...name].slice(0, length).join("").trim();
 }

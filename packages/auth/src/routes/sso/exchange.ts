@@ -24,9 +24,18 @@ export const exchangeSso: Route = async (ctx, { request, address, device }) => {
   return answer(await startSession(ctx, account, device));
 };
 
-async function known(ctx: AuthContext, { identity }: SsoUser): Promise<Account | undefined> {
-  const id = await ctx.store.identities.account(identity);
+async function known(ctx: AuthContext, user: SsoUser): Promise<Account | undefined> {
+  const id = (await ctx.store.identities.account(user.identity)) ?? (await claim(ctx, user));
   return id === undefined ? undefined : ctx.store.account(id);
+}
+
+/** Who was imported with the address that the issuer vouches for, and was never here, gets that account. */
+async function claim(ctx: AuthContext, { identity, email }: SsoUser): Promise<number | undefined> {
+  const id = email === undefined ? undefined : await ctx.store.imports.unclaimed(email);
+  if (id === undefined || !(await ctx.store.identities.link(id, identity, ctx.now()))) return undefined;
+  await ctx.store.emails.set(id, email, true);
+  ctx.log.info({ user: id, issuer: identity.issuer }, "imported account claimed by single sign-on");
+  return id;
 }
 
 async function create(ctx: AuthContext, user: SsoUser, address: string): Promise<Account> {
