@@ -262,6 +262,13 @@ CREATE TABLE push_subscriptions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX push_subscriptions_by_user ON push_subscriptions (user, created_at);
 
+CREATE TABLE imported (
+     source TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     key TEXT NOT NULL,
+     id INTEGER NOT NULL,
+     PRIMARY KEY (source, kind, key)
+   ) STRICT, WITHOUT ROWID;
 CREATE TABLE webhooks (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   channel INTEGER NOT NULL,

@@ -10,7 +10,7 @@ export interface Connection {
   /** Refuses what the user, or everybody (0), has on its way to the channel; for so many ms at most. */
   bar(channel: number, user: number, ms?: number): void;
   unbar(channel: number, user: number): void;
-  appendOnce(event: NewEvent, clientId: string, at: number): AppendResult;
+  appendOnce(event: NewEvent, clientId: string, at: number, sender?: number): AppendResult;
   sent(user: number, clientId: string): SentEvent | undefined;
   erased(): void;
 }
@@ -33,7 +33,7 @@ function step(asked: Step, connection: Connection, outcome: Omit<Outcome<unknown
       return seq;
     }
     case "append-once": {
-      const result = connection.appendOnce(asked.event, asked.clientId, asked.at);
+      const result = connection.appendOnce(asked.event, asked.clientId, asked.at, asked.sender);
       if (result.outcome === "appended") outcome.events.push(logged(asked.event, result.seq));
       return result;
     }

@@ -30,6 +30,7 @@ export interface NewEvent {
 
 /** What all users share and every node keeps in memory. */
 export type ServerNews = "settings" | "emoji" | "wordRules";
+
 /** The place of an event that a client id has made. */
 export interface SentEvent {
   channel: number;
@@ -43,8 +44,8 @@ export type Step =
   | { do: "query"; sql: string; params: readonly Param[] }
   /** Answered with the event's seq; undefined if there is no such channel. */
   | { do: "append"; event: NewEvent }
-  /** Answered as Store.append does: the client id makes it idempotent. */
-  | { do: "append-once"; event: NewEvent; clientId: string; at: number }
+  /** Answered as Store.append does: the client id, the event's user's or that of `sender`, makes it idempotent. */
+  | { do: "append-once"; event: NewEvent; clientId: string; at: number; sender?: number }
   /** Answered with the event that the user's client id made; undefined if it is new. */
   | { do: "sent"; user: number; clientId: string }
   /** The user's feed has a new version of something: goes to the user's sessions after the commit. */

@@ -49,11 +49,10 @@ export class LogWriter {
     return seq;
   }
 
-  /** Adds an event, if its client id is new. */
-  addOnce(event: NewEvent, clientId: string, at: number): AppendResult {
-    const { channel, user } = event;
+  /** Adds an event, if the sender's client id is new. */
+  addOnce(event: NewEvent, clientId: string, at: number, sender = event.user): AppendResult {
     const id = storedClientId(new TextEncoder().encode(clientId));
-    const seq = this.#once({ channel, user, id, at });
+    const seq = this.#once({ channel: event.channel, user: sender, id, at });
     if (typeof seq !== "number") return seq;
     this.add(event);
     return { outcome: "appended", seq };
@@ -70,11 +69,12 @@ export class LogWriter {
     this.barred.undo();
   }
 
-  /** All was undone that was written since the last commit. */
+  /** What the user's client id has made; undefined if it is new. */
   sent(user: number, clientId: string): SentEvent | undefined {
     return this.#selectSend.get(storedClientId(new TextEncoder().encode(clientId)), user) ?? undefined;
   }
 
+  /** All was undone that was written since the last commit. */
   rolledBack(): void {
     this.#heads.forget();
     this.barred.clear();

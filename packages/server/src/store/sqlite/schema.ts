@@ -3,6 +3,7 @@ import type { Database } from "bun:sqlite";
 import { EVENTS_V2 } from "./migrations/events-v2.ts";
 import { FEATURES_V2 } from "./migrations/features-v2.ts";
 import { FILES_V2 } from "./migrations/files-v2.ts";
+import { IMPORTS_V2 } from "./migrations/imports-v2.ts";
 import { INTEGRATIONS_V2 } from "./migrations/integrations-v2.ts";
 import { V1 } from "./migrations/v1.ts";
 
@@ -17,7 +18,7 @@ export type Migration = string | ((db: Database) => void);
  */
 export const MIGRATIONS: readonly (readonly Migration[])[] = [
   [V1],
-  [...EVENTS_V2, ...FEATURES_V2, ...FILES_V2, ...INTEGRATIONS_V2],
+  [...EVENTS_V2, ...FEATURES_V2, ...FILES_V2, ...INTEGRATIONS_V2, ...IMPORTS_V2],
 ];
 
 /** The number that a pragma without a result set of its own stands at. */

@@ -33,8 +33,8 @@ export class SqliteConnection implements Connection {
     return this.#writer().add(event);
   }
 
-  appendOnce(event: NewEvent, clientId: string, at: number): AppendResult {
-    return this.#writer().addOnce(event, clientId, at);
+  appendOnce(event: NewEvent, clientId: string, at: number, sender?: number): AppendResult {
+    return this.#writer().addOnce(event, clientId, at, sender);
   }
 
   sent(user: number, clientId: string): SentEvent | undefined {

@@ -4,8 +4,10 @@ import { CHANNEL_READS, CHANNEL_WRITES } from "./channels/index.ts";
 import { joinChannel } from "./channels/join-channel.ts";
 import { leaveChannel } from "./channels/leave-channel.ts";
 import { channel, channelByName, channels, listChannels, members, users } from "./channels/lists.ts";
+import { EXPORT_READS } from "./export/index.ts";
 import { syncUser } from "./feed/sync-user.ts";
 import { FILE_READS, FILE_WRITES } from "./files/index.ts";
+import { IMPORT_WRITES } from "./import/index.ts";
 import { INTEGRATION_READS, INTEGRATION_WRITES } from "./integrations/index.ts";
 import { MESSAGE_READS, MESSAGE_WRITES } from "./messages/index.ts";
 import { MODERATION_READS, MODERATION_WRITES } from "./moderation/index.ts";
@@ -33,6 +35,7 @@ export const WRITE_VERBS = {
   setStatus,
   ...CHANNEL_WRITES,
   ...FILE_WRITES,
+  ...IMPORT_WRITES,
   ...INTEGRATION_WRITES,
   ...MESSAGE_WRITES,
   ...MODERATION_WRITES,
@@ -54,6 +57,7 @@ export const READ_VERBS = {
   unread,
   receipts,
   ...CHANNEL_READS,
+  ...EXPORT_READS,
   ...FILE_READS,
   ...INTEGRATION_READS,
   ...MESSAGE_READS,
