@@ -23,6 +23,7 @@ const AREAS: Record<string, string> = {
   Q: "Search",
   H: "Channels",
   X: "Moderation and administration",
+  I: "Import and export",
 };
 const NAME = /(["'`])((?:\[[A-Z]+\d+(?:\.\d+)?\] )+)((?:(?!\1)[^\\\n]|\\.)+)\1/g;
 

@@ -6,6 +6,7 @@ import { benchCommand } from "./commands/bench.ts";
 import { botCommand } from "./commands/bot.ts";
 import { channelCommand } from "./commands/channel.ts";
 import { chatCommand } from "./commands/chat.ts";
+import { importCommand } from "./commands/import.ts";
 import { inspectFilesCommand } from "./commands/inspect-files.ts";
 import { inviteCommand } from "./commands/invite.ts";
 import { loadCommand } from "./commands/load.ts";
@@ -31,6 +32,7 @@ const program = new Command("hubbub")
   .addCommand(withUsageExitCode(inviteCommand()))
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
+  .addCommand(withUsageExitCode(importCommand()))
   .addCommand(authCommand())
   .addCommand(workerCommand())
   .addCommand(inspectFilesCommand(), { hidden: true })

@@ -11,6 +11,7 @@ import {
 import { Command, InvalidArgumentError, Option } from "commander";
 
 import { removeControlFile, writeControlFile } from "../control-file.ts";
+import { addS3Options } from "../s3-options.ts";
 import { startAuthChild, startWorkerChild } from "../serve-children.ts";
 import { checkFlags, type ServeFlags, toGatewayConfig } from "../serve-config.ts";
 import { type ServiceChild, ServiceRefused } from "../service-child.ts";
@@ -70,13 +71,6 @@ export function serveCommand(): Command {
     )
     .addOption(bytes("--max-file-bytes <n>", "bytes of one uploaded file").default(d.maxFileBytes))
     .addOption(bytes("--user-quota-bytes <n>", "bytes of all files of one user").default(d.userQuotaBytes))
-    .addOption(option("--s3-bucket <name>", "keep files in this bucket instead of the data folder"))
-    .addOption(option("--s3-endpoint <url>", "address of an S3-compatible store (AWS's own)"))
-    .addOption(option("--s3-region <name>", "region of the bucket").default("us-east-1"))
-    .addOption(option("--s3-access-key <key>", "access key of the bucket"))
-    .addOption(
-      option("--s3-secret-key <key>", "its secret key; flags can be seen by others: set the variable"),
-    )
     .addOption(whole("--cpu-affinity <core>", "pin the main thread to a core (Linux)"))
     .addOption(
       option("--log-level <level>", "least level that is logged (on a terminal: warn)")
@@ -84,7 +78,7 @@ export function serveCommand(): Command {
         .default(process.stderr.isTTY ? "warn" : "info"),
     )
     .action(serve);
-  return addSignInOptions(addWorkerOptions(command));
+  return addSignInOptions(addWorkerOptions(addS3Options(command)));
 }
 
 async function serve(flags: ServeFlags): Promise<void> {

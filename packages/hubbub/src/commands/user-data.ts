@@ -3,10 +3,11 @@ import { existsSync } from "node:fs";
 import { Command } from "commander";
 
 import { type GiveOrder, onServer, OrderFailed, type ServerFlags, serverOrder } from "../on-server.ts";
+import { exportAllOptions } from "./export.ts";
 
 /** `hubbub export …`: data in a form that others read. */
 export function exportCommand(): Command {
-  const command = new Command("export").description("write data in a form that others read");
+  const command = exportAllOptions(new Command("export"));
   serverOrder(command, "user <name>", "write all that is kept of a user into one file, as JSON Lines")
     .requiredOption("--out <file>", "the file to write; must not exist")
     .action((name: string, flags: ServerFlags & { out: string }) =>
