@@ -1,4 +1,7 @@
-/** `npm test [-- FILTER…]`: all tests; the last line is "N passed, N failed". */
+/**
+ * `npm test [-- FILTER…]`: all tests but the long ones, files named *.long.test.ts; `npm run test:long` runs those. The
+ * last line is "N passed, N failed".
+ */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +9,8 @@ import { fileURLToPath } from "node:url";
 
 const folder = mkdtempSync(join(tmpdir(), "hubbub-test-"));
 const report = join(folder, "junit.xml");
+const [first, ...filters] = process.argv.slice(2);
+const long = first === "--long";
 const { exited } = Bun.spawn(
   [
     process.execPath,
@@ -14,7 +19,8 @@ const { exited } = Bun.spawn(
     "--timeout=30000",
     "--reporter=junit",
     `--reporter-outfile=${report}`,
-    ...process.argv.slice(2),
+    ...(long ? [".long.test.ts"] : ["--path-ignore-patterns=**/*.long.test.ts"]),
+    ...(long || first === undefined ? filters : [first, ...filters]),
   ],
   { cwd: fileURLToPath(new URL("..", import.meta.url)), stdout: "inherit", stderr: "inherit" },
 );
