@@ -223,6 +223,10 @@ export function accountStoreContract(kind: string, make: () => TestDatabase): vo
         { id: 1, user: ada.id, sid: null, at: 2500, reason: "disabled" },
       ]);
       await store.setDisabled(ada.id, false, 2700);
+      await store.setDisabled(ada.id, false, 2800);
+      expect(await store.revocations(1, 10)).toEqual([
+        { id: 2, user: ada.id, sid: null, at: 2700, reason: "enabled" },
+      ]);
       expect(await store.startSession(session("t", ada))).toBe(true);
       expect(await store.account(ada.id)).toMatchObject({ disabled: false, tokensFromSeconds: 3 });
     });

@@ -241,7 +241,13 @@ function run(gateway: GatewayContext): Gateway {
   });
   retention.start(config.retentionSweepMs);
   revocations.follow((revocation) => {
-    for (const session of sessions.of(revocation.user)) session.revoke(revocation);
+    const { user, reason } = revocation;
+    if (reason !== "enabled") for (const session of sessions.of(user)) session.revoke(revocation);
+    if (reason !== "disabled" && reason !== "enabled") return;
+    const failed = (error: unknown): void => {
+      log.error({ err: error, user }, "it could not be noted whether an account is disabled");
+    };
+    writes.do("setDisabled", { user, disabled: reason === "disabled" }).catch(failed);
   });
   const stopTimers = (): void => {
     clearInterval(ticker);

@@ -208,6 +208,23 @@ describe("order and pages", () => {
     }
   });
 
+  test("[Q3.7] texts that take long to look through come in smaller pages, all of them in the end", () => {
+    using index = openTestIndex();
+    const text = `${`${"y".repeat(480)}z`.repeat(30)} ${"y".repeat(480)}`;
+    index.apply(Array.from({ length: 60 }, (_, at) => message(at + 1, text)));
+    const found: number[] = [];
+    let pages = 0;
+    let cursor = "";
+    do {
+      const page = index.search("y".repeat(480), { cursor });
+      found.push(...seqsOf(page.hits));
+      cursor = page.cursor;
+      pages++;
+    } while (cursor !== "");
+    expect(found).toEqual(Array.from({ length: 60 }, (_, at) => 60 - at));
+    expect(pages).toBeGreaterThan(1);
+  });
+
   test("[Q3.4] of too many words with a part the most common ones are looked for, and the result says so", () => {
     using index = openTestIndex();
     index.apply(Array.from({ length: 300 }, (_, at) => message(at + 1, `pre${at}x common${at % 2}`)));

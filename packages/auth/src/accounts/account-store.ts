@@ -197,7 +197,7 @@ export type RotateResult =
   | { outcome: "ended" };
 
 export type RevocationReason =
-  "logout" | "reuse" | "password" | "disabled" | "replaced" | "role" | "bot-token";
+  "logout" | "reuse" | "password" | "disabled" | "enabled" | "replaced" | "role" | "bot-token";
 
 /** One entry of the feed that gateways follow to close live sockets. */
 export interface Revocation {
@@ -205,7 +205,8 @@ export interface Revocation {
   user: number;
   /**
    * The session whose tokens are void; null: all of the user's tokens with `iat` (in s) at or before `at`. With the
-   * reason "role" the sessions go on, and give tokens that say the new role.
+   * reason "role" the sessions go on, and give tokens that say the new role. With "enabled" nothing is void: it tells that
+   * the account is not disabled any more.
    */
   sid: string | null;
   at: number;

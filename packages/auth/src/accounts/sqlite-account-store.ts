@@ -30,6 +30,7 @@ import {
   accountById,
   type AccountRow,
   endAll,
+  revoke,
   toAccount,
   voidTokens,
 } from "./sqlite-rows.ts";
@@ -114,8 +115,11 @@ export class SqliteAccountStore implements AccountStore {
 
   setDisabled(id: number, disabled: boolean, at: number): Promise<void> {
     return this.#connection.write((db) => {
-      db.query("UPDATE accounts SET disabled = ? WHERE id = ?").run(Number(disabled), id);
+      const { changes } = db
+        .query("UPDATE accounts SET disabled = ?1 WHERE id = ?2 AND disabled <> ?1")
+        .run(Number(disabled), id);
       if (disabled) endAll(db, id, at, "disabled");
+      else if (changes === 1) revoke(db, id, null, at, "enabled");
     });
   }
 

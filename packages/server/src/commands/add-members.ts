@@ -5,6 +5,7 @@ import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { checkMay } from "./checks.ts";
 import { checkUserList } from "./create-channel.ts";
+import { checkRate } from "./send.ts";
 
 /** Makes users members; who is one already stays as they are. */
 export async function addMembers(
@@ -18,6 +19,7 @@ export async function addMembers(
   }
   checkUserList(users, "addMembers.users");
   const first = entryRole(role, "addMembers.role");
+  checkRate(gateway, user);
   const args = { channel, users, role: first, by: user.id, at: Date.now() };
   const seq = await gateway.writes.do("addMembers", args);
   for (const added of users) {

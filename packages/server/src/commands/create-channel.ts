@@ -5,6 +5,7 @@ import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { checkAdministrator } from "./checks.ts";
+import { checkRate } from "./send.ts";
 
 /** Creates a channel, the creator being its first member and its owner. */
 export async function createChannel(
@@ -23,6 +24,7 @@ export async function createChannel(
   checkTopic(topic, "createChannel.topic");
   checkDescription(description, "createChannel.description");
   checkUserList(members, "createChannel.members");
+  if (members.length > 0) checkRate(gateway, user);
   const value = await gateway.writes.do("createChannel", {
     name,
     kind: kind === ChannelKind.PRIVATE ? ChannelKind.PRIVATE : ChannelKind.PUBLIC,

@@ -4,7 +4,7 @@ import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { checkMay } from "./checks.ts";
-import { checkClientId, checkFiles, checkMaySend, checkText } from "./send.ts";
+import { checkClientId, checkFiles, checkMaySend, checkRate, checkSlowMode, checkText } from "./send.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -14,11 +14,14 @@ export async function scheduleMessage(
   { user }: Caller,
   { channel, clientId, text, thread, files, at }: ScheduleMessage,
 ): Promise<Answer> {
-  checkMaySend(user, checkMay(user, channel, "send"));
+  const member = checkMay(user, channel, "send");
+  checkMaySend(user, member);
   checkClientId(clientId, "scheduleMessage.clientId");
   if (text !== "" || files.length === 0) checkText(text, "scheduleMessage.text");
   checkFiles(files, "scheduleMessage.files");
   checkTime(at);
+  checkRate(gateway, user);
+  if (member.channel.slowModeS !== 0) checkSlowMode(gateway, user, member);
   const message = { user: user.id, clientId, channel, thread, text, files, at };
   const value = await gateway.writes.do("scheduleMessage", message);
   gateway.schedule.wake(at);

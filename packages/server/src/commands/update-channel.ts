@@ -6,6 +6,7 @@ import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { checkMay } from "./checks.ts";
 import { checkChannelName, checkDescription, checkTopic } from "./create-channel.ts";
+import { checkRate } from "./send.ts";
 
 type Change = Extract<UpdateChannel["change"], { value: unknown }>;
 
@@ -31,6 +32,7 @@ export async function updateChannel(
   }
   checkMay(user, channel, ACTIONS[change.case]);
   checkSetting(change);
+  checkRate(gateway, user);
   const { case: setting, value } = change;
   const args = { channel, setting, value, by: user.id, at: Date.now() };
   const seq = await gateway.writes.do("updateChannel", args);

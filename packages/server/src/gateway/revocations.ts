@@ -8,7 +8,10 @@ export interface Revocation {
   sid: string | null;
   /** Ms since 1970 UTC. */
   at: number;
-  /** "role": the user's rights changed, and new tokens say how; else the login itself has ended. */
+  /**
+   * "role": the user's rights changed, and new tokens say how. "enabled": the account, which was disabled, isn't any more;
+   * nothing has ended. Else the login itself has ended.
+   */
   reason?: string;
 }
 
@@ -76,7 +79,7 @@ export class Revocations {
       const page = await this.#fetchPage();
       this.#failing = false;
       for (const revocation of page.revocations) {
-        this.#note(revocation);
+        if (revocation.reason !== "enabled") this.#note(revocation);
         onRevoked(revocation);
       }
       this.#last = page.last;

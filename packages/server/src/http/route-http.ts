@@ -24,7 +24,9 @@ export async function routeHttp(
   request: Request,
   draining: boolean,
 ): Promise<Response | undefined> {
-  const { pathname } = new URL(request.url);
+  const url = URL.parse(request.url);
+  if (!url) return text(400, "The address or the Host header of this request is none.");
+  const { pathname } = url;
   if (pathname === "/ws") {
     return draining ? stopping() : upgrade(gateway, server, request);
   }

@@ -20,6 +20,7 @@ import { saveUser } from "./save-user.ts";
 import { SEARCH_READS } from "./search/index.ts";
 import { listUsers } from "./users/list-users.ts";
 import { setProfile, setStatus } from "./users/profile.ts";
+import { setDisabled } from "./users/set-disabled.ts";
 import { sharingUsers } from "./users/sharing-users.ts";
 
 /** Verbs that change something: see Store.write. */
@@ -33,6 +34,7 @@ export const WRITE_VERBS = {
   setPreferences,
   setProfile,
   setStatus,
+  setDisabled,
   ...CHANNEL_WRITES,
   ...FILE_WRITES,
   ...IMPORT_WRITES,

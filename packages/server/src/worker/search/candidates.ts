@@ -23,6 +23,9 @@ export interface CandidateWindow {
 const ROWS_MOST = 10_000;
 /** Texts that are looked through for one page, to see what the index doesn't tell. */
 const TEXTS_MOST = 3_000;
+/** And so much of them: UTF-16 units, as often as a term has sixteen of its own. About 0.2 s of long texts. */
+const TEXT_UNITS_MOST = 8_000_000;
+const TERM_UNITS = 16;
 /** After so many rows it is clear how many of them are in the searcher's channels. */
 const ROWS_TRIED = 1_000;
 /** Where a smaller share is, the index is asked for the channels, too, ... */
@@ -51,11 +54,17 @@ export class Candidates {
     let rest: number | undefined;
     let rows = 0;
     let texts = 0;
+    let units = 0;
     for (const row of this.#matching.iterate(plan.expression, first, plan.from, ROWS_MOST)) {
       rows++;
       const seen = channels.has(row.channel) && !plan.without.some((range) => isWithin(row.id, range));
-      if (seen && (!checksTexts || (texts++, passes(row, plan)))) candidates.push(row);
-      const enough = candidates.length === most || texts === TEXTS_MOST || rows === ROWS_MOST;
+      if (seen && checksTexts) {
+        texts++;
+        units += row.text.length * unitsOf(plan);
+      }
+      if (seen && (!checksTexts || passes(row, plan))) candidates.push(row);
+      const tired = texts === TEXTS_MOST || units >= TEXT_UNITS_MOST || rows === ROWS_MOST;
+      const enough = candidates.length === most || tired;
       const scattered = rows === ROWS_TRIED && triesChannels && candidates.length < rows * CHANNELS_SHARE;
       if (enough) return { candidates, rest: row.id };
       if (!scattered) continue;
@@ -80,6 +89,11 @@ function passes(row: Candidate, { unproven, unwanted }: QueryPlan): boolean {
     unproven.every((matcher) => matcher.matches(folded, 1).length > 0) &&
     unwanted.every((matcher) => matcher.matches(folded, 1).length === 0)
   );
+}
+
+/** What it costs to look through one unit of a text. */
+function unitsOf({ unproven, unwanted }: QueryPlan): number {
+  return [...unproven, ...unwanted].reduce((sum, { length }) => sum + Math.ceil(length / TERM_UNITS), 0);
 }
 
 function isWithin(id: number, { from, below }: { from: number; below: number }): boolean {

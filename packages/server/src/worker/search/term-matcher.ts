@@ -22,6 +22,8 @@ export class TermMatcher {
   readonly runs: readonly Run[];
   /** Whether the index alone can't say which messages match. */
   readonly inexact: boolean;
+  /** UTF-16 units of what is looked for. */
+  readonly length: number;
   readonly #pattern: RegExp;
   readonly #needsBeginning: boolean;
   readonly #needsEnd: boolean;
@@ -31,6 +33,7 @@ export class TermMatcher {
     const first = this.runs[0];
     const last = this.runs.at(-1);
     const single = this.runs.length === 1;
+    this.length = this.runs.reduce((sum, run) => sum + run.text.length, 0);
     this.#pattern = new RegExp(patternOf(this.runs), "gv");
     this.inexact = !single || (first!.kind === "joint" && [...first!.text].length > 2);
     const reach = quoted || last === undefined ? "whole" : reachOf(last, single);
@@ -48,7 +51,8 @@ export class TermMatcher {
       const begins = !isSpaced(characterBefore(folded, from)) || this.runs[0]!.kind !== "word";
       const ends = !isSpaced(characterAt(folded, to)) || this.runs.at(-1)!.kind !== "word";
       if ((this.#needsBeginning && !begins) || (this.#needsEnd && !ends)) {
-        this.#pattern.lastIndex = from + 1;
+        // Where a match has to begin with a word, none begins within this one: so long words are looked at once.
+        this.#pattern.lastIndex = this.#needsBeginning ? wordEnd(folded, from) : from + 1;
         continue;
       }
       found.push({ from, to, kind: !begins ? "inside" : ends ? "whole" : "beginning" });
@@ -77,6 +81,13 @@ function patternOf(runs: readonly Run[]): string {
 
 function isSpaced(character: string): boolean {
   return ASCII_SPACED.test(character) || (character > "\x7f" && SPACED.test(character));
+}
+
+function wordEnd(text: string, from: number): number {
+  let at = from;
+  for (let character; (character = characterAt(text, at)) !== "" && isSpaced(character);)
+    at += character.length;
+  return Math.max(at, from + 1);
 }
 
 function characterAt(text: string, at: number): string {

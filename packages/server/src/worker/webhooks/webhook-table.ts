@@ -40,7 +40,7 @@ export class WebhookTable {
     const select = `SELECT webhooks.id, channel, webhooks.name, url, trigger_words, all_events, slack_format,
         secret, user, users.admin AS by_admin
       FROM webhooks LEFT JOIN users ON users.id = webhooks.user
-      WHERE kind = ${OUTGOING} AND webhooks.disabled = 0`;
+      WHERE kind = ${OUTGOING} AND webhooks.disabled = 0 AND coalesce(users.disabled, 0) = 0`;
     this.#of = chat.prepare<WebhookRow, [number]>(
       `${select} AND (channel = ?1
          OR channel = 0 AND (SELECT kind FROM channels WHERE channels.id = ?1) = ${PUBLIC})`,
@@ -57,7 +57,7 @@ export class WebhookTable {
     return this.#of.all(channel).map(toWebhook);
   }
 
-  /** Undefined if it is gone, or turned off. */
+  /** Undefined if it is gone or turned off, or the account of who made it is disabled. */
   get(id: number): OutgoingWebhook | undefined {
     const row = this.#get.get(id);
     return row ? toWebhook(row) : undefined;

@@ -1,4 +1,4 @@
-import { first, run, type Steps } from "../../sql/steps.ts";
+import { all, first, run, type Steps } from "../../sql/steps.ts";
 
 /** Turns an outgoing webhook off, with an entry in the audit log; nothing if it is off already, or gone. */
 export function* disableWebhook(args: { webhook: number; reason: string; at: number }): Steps<void> {
@@ -14,4 +14,15 @@ export function* disableWebhook(args: { webhook: number; reason: string; at: num
     args.webhook,
     JSON.stringify({ reason: args.reason }),
   );
+}
+
+/** Turns off the webhooks that a user has made in a channel. */
+export function* disableWebhooksOf(args: { channel: number; user: number; at: number }): Steps<void> {
+  const made = yield* all<{ id: number }>(
+    "SELECT id FROM webhooks WHERE channel = ?1 AND user = ?2 AND disabled = 0 ORDER BY id",
+    args.channel,
+    args.user,
+  );
+  const reason = "Who made it was removed from the channel.";
+  for (const { id } of made) yield* disableWebhook({ webhook: id, reason, at: args.at });
 }

@@ -77,10 +77,11 @@ export function* webhook({ id }: { id: number }): Steps<Init<Webhook> | undefine
   return row && toWebhook(row);
 }
 
-/** The incoming webhook whose path ends so. */
+/** The incoming webhook whose path ends so, if the account of who made it is not disabled. */
 export function* incomingWebhook({ secret }: { secret: string }): Steps<Init<Webhook> | undefined> {
   const row = yield* first<RawWebhook>(
-    `SELECT ${COLUMNS} FROM webhooks WHERE kind = 1 AND secret = ?1 AND disabled = 0`,
+    `SELECT ${COLUMNS} FROM webhooks WHERE kind = 1 AND secret = ?1 AND disabled = 0
+     AND user NOT IN (SELECT users.id FROM users WHERE users.disabled = 1)`,
     secret,
   );
   return row && toWebhook(row);

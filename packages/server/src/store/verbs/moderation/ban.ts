@@ -3,6 +3,7 @@ import { removeMember } from "../channels/membership.ts";
 import { archiveIfEmpty, checkOwnerStays } from "../channels/owners.ts";
 import { checkOutranks } from "../channels/ranks.ts";
 import { changed } from "../feed/changed.ts";
+import { disableWebhooksOf } from "../integrations/disable-webhook.ts";
 import { revokeInvitesOf } from "../invites/revoke-invite.ts";
 import { audit } from "./audit.ts";
 
@@ -17,7 +18,7 @@ export interface NewBan {
 }
 
 /**
- * Keeps a user out of a channel, replacing an earlier ban, and ends their membership and invitations; the seq of the
+ * Keeps a user out of a channel, replacing an earlier ban, and ends their membership, invitations and webhooks; the seq of the
  * event that tells it, 0 if they were no member. Refuses as `kick` does.
  */
 export function* ban({ channel, user, until, reason, by, at }: NewBan): Steps<number> {
@@ -38,6 +39,7 @@ export function* ban({ channel, user, until, reason, by, at }: NewBan): Steps<nu
   // Who only reads a public channel is told, too: their subscriptions end with it.
   if (seq === undefined) yield* changed(user, "channel", channel);
   yield* revokeInvitesOf(channel, user);
+  yield* disableWebhooksOf({ channel, user, at });
   yield* archiveIfEmpty(channel, by, at);
   yield* audit({ at, by, action: "member.ban", channel, target: user, detail: { until, reason } });
   return seq ?? 0;
