@@ -84,6 +84,8 @@ export class UnreadCounts {
     this.#counters.delete(channel);
     this.#shown.delete(channel);
     this.state.changed();
+    // Its threads count no more.
+    this.threadsChanged();
   }
 
   event(event: ChannelEvent): void {
@@ -140,7 +142,8 @@ export class UnreadCounts {
     const stale = [...this.#counters].filter(([, counter]) => counter.stale).slice(0, LIMITS.unreadChannels);
     // The answer tells the threads of all channels, whatever channel is asked for.
     const [first] = this.#counters.keys();
-    if (first === undefined || (stale.length === 0 && !this.#threadsStale)) return;
+    if (first === undefined) return this.#answered({ channels: [], threads: 0, threadMentions: 0 });
+    if (stale.length === 0 && !this.#threadsStale) return;
     this.#asking = true;
     this.#threadsStale = false;
     for (const [, counter] of stale) counter.asked();
