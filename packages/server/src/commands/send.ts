@@ -1,4 +1,4 @@
-import { encodeEntry, LIMITS, Role, type Send } from "@hubbub/protocol";
+import { encodeEntry, LIMITS, type Send } from "@hubbub/protocol";
 
 import { findMentions } from "../core/find-mentions.ts";
 import type { Member, OnlineUser } from "../core/online-users.ts";
@@ -7,6 +7,7 @@ import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import type { AppendResult } from "../store/store.ts";
 import { actionFault, checkMay, noChannel, roleOf } from "./checks.ts";
+import { inTurn, isSlowed } from "./slow-mode.ts";
 import { reportByRule } from "./word-rules.ts";
 
 const CLIENT_ID = /^[\x21-\x7e]{1,64}$/;
@@ -29,33 +30,41 @@ export async function send(gateway: GatewayContext, { user }: Caller, command: S
   if (command.files.length > 0) checkFiles(command.files, "send.files");
   checkRate(gateway, user);
   const checked = gateway.words.check(channel, text, "send.text");
-  if (member.channel.slowModeS !== 0) checkSlowMode(gateway, user, member);
   const at = Date.now();
   const said = checked?.text ?? text;
-  const result = isPlain(command)
-    ? await gateway.events.append({
-        channel,
-        user: user.id,
-        clientId,
-        at,
-        entry: plainEntry(at, user.id, said),
-      })
-    : await gateway.writes.do("sendMessage", {
-        channel,
-        user: user.id,
-        clientId,
-        text: said,
-        thread: command.thread,
-        inChannel: command.inChannel,
-        files: command.files,
-        places: findMentions(said),
-        mayMentionAll: mayMentionAll(user, member),
-        at,
-      });
+  const result = await (isSlowed(user, member)
+    ? inTurn(gateway, user, member, clientId, () => append(gateway, user, member, command, said, at))
+    : append(gateway, user, member, command, said, at));
   if (checked?.reported !== undefined && "seq" in result) {
     await reportByRule(gateway, channel, result.seq, checked.reported);
   }
   return sentReply(channel, at, result);
+}
+
+function append(
+  { events, writes }: GatewayContext,
+  user: OnlineUser,
+  member: Member,
+  command: Send,
+  text: string,
+  at: number,
+): Promise<AppendResult> {
+  const { channel, clientId, thread, inChannel, files } = command;
+  if (isPlain(command)) {
+    return events.append({ channel, user: user.id, clientId, at, entry: plainEntry(at, user.id, text) });
+  }
+  return writes.do("sendMessage", {
+    channel,
+    user: user.id,
+    clientId,
+    text,
+    thread,
+    inChannel,
+    files,
+    places: findMentions(text),
+    mayMentionAll: mayMentionAll(user, member),
+    at,
+  });
 }
 
 const plainEntry = (at: number, user: number, text: string): Uint8Array =>
@@ -103,16 +112,6 @@ export function checkNotMuted({ mutedUntil }: Member): void {
       retryAfterMs: mutedUntil - Date.now(),
     });
   }
-}
-
-/** Refuses who sends too soon after their last message to a channel with slow mode; moderators never. */
-export function checkSlowMode({ slowMode }: GatewayContext, user: OnlineUser, member: Member): void {
-  if (roleOf(user, member) >= Role.MODERATOR) return;
-  const { id, slowModeS } = member.channel;
-  const waitMs = slowMode.take(id, user.id, slowModeS, performance.now());
-  if (waitMs === 0) return;
-  const message = `This channel is in slow mode: a message every ${slowModeS} s. Send it again after retry_after_ms.`;
-  throw new Refusal("rate_limited", message, { retryAfterMs: Math.ceil(waitMs) });
 }
 
 export function checkClientId(clientId: string, field: string): void {

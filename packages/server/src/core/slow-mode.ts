@@ -17,6 +17,11 @@ export class SlowMode {
     return 0;
   }
 
+  /** The user has sent nothing in the turn that they took last. */
+  giveBack(channel: number, user: number): void {
+    this.#until.delete(`${channel}:${user}`);
+  }
+
   /** Forgets waits that are over; to be called now and then. */
   expire(now: number): void {
     for (const [key, until] of this.#until) if (until <= now) this.#until.delete(key);

@@ -9,12 +9,13 @@ import { listThreads } from "./list-threads.ts";
 import { pinMessage, unpinMessage } from "./pins.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
 import { cancelScheduled, scheduleMessage } from "./scheduled.ts";
-import { sendMessage } from "./send-message.ts";
+import { sendMessage, sentMessage } from "./send-message.ts";
 import { dueScheduled, failScheduled, nextScheduled, sendScheduled } from "./send-scheduled.ts";
 
 /** Messages, and what is done to them. */
 export const MESSAGE_WRITES = {
   sendMessage,
+  sentMessage,
   editMessage,
   deleteMessage,
   addReaction,
