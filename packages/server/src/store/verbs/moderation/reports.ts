@@ -114,7 +114,6 @@ export function* resolveReport({ id, deleteMessage, note, by, at }: Resolution):
     at,
     note,
   );
-  if (deleteMessage) yield* removeMessage({ channel, seq, user: by, mayDeleteOthers: true, at });
   yield* audit({
     at,
     by,
