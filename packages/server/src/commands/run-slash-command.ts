@@ -5,7 +5,8 @@ import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { checkMay } from "./checks.ts";
-import { checkMaySend, checkRate, checkSlowMode, checkText } from "./send.ts";
+import { checkMaySend, checkRate, checkText } from "./send.ts";
+import { checkSlowMode } from "./slow-mode.ts";
 
 /** How long the other side may take, in ms: Slack's programs are made for three seconds. */
 const ANSWER_MS = 4_000;
@@ -29,7 +30,7 @@ export async function runSlashCommand(
   checkMaySend(user, member);
   checkText(text, "runSlashCommand.text");
   checkRate(gateway, user);
-  if (member.channel.slowModeS !== 0) checkSlowMode(gateway, user, member);
+  checkSlowMode(gateway, user, member);
   const [, name = "", rest = ""] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
   const command = await gateway.store.read("slashCommand", { name: name.toLowerCase() });
   if (!command) {

@@ -4,7 +4,8 @@ import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { checkMay } from "./checks.ts";
-import { checkClientId, checkFiles, checkMaySend, checkRate, checkSlowMode, checkText } from "./send.ts";
+import { checkClientId, checkFiles, checkMaySend, checkRate, checkText } from "./send.ts";
+import { checkSlowMode } from "./slow-mode.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -21,7 +22,7 @@ export async function scheduleMessage(
   checkFiles(files, "scheduleMessage.files");
   checkTime(at);
   checkRate(gateway, user);
-  if (member.channel.slowModeS !== 0) checkSlowMode(gateway, user, member);
+  checkSlowMode(gateway, user, member);
   const message = { user: user.id, clientId, channel, thread, text, files, at };
   const value = await gateway.writes.do("scheduleMessage", message);
   gateway.schedule.wake(at);

@@ -11,6 +11,14 @@ export function isSlowed(user: OnlineUser, member: Member): boolean {
   return member.channel.slowModeS !== 0 && roleOf(user, member) < Role.MODERATOR;
 }
 
+/** Takes the user's turn. Refuses who comes too soon after their last one. */
+export function checkSlowMode({ slowMode }: GatewayContext, user: OnlineUser, member: Member): void {
+  if (!isSlowed(user, member)) return;
+  const { id, slowModeS } = member.channel;
+  const waitMs = slowMode.take(id, user.id, slowModeS, performance.now());
+  if (waitMs > 0) throw tooSoon(slowModeS, waitMs);
+}
+
 /**
  * Appends a message if it is the user's turn. Refuses who comes too soon, but what was sent before is answered so,
  * however soon it comes again (P3). What appends nothing takes no turn.
