@@ -231,6 +231,17 @@ export function accountStoreContract(kind: string, make: () => TestDatabase): vo
       expect(await store.account(ada.id)).toMatchObject({ disabled: false, tokensFromSeconds: 3 });
     });
 
+    test("[A6.5] tokens are void that were made after others were in the same second", async () => {
+      const ada = await makeAccount("Ada");
+      await store.setRole(ada.id, "admin", 2100);
+      const { tokensFromSeconds } = (await store.account(ada.id))!;
+      await store.setDisabled(ada.id, true, 2300);
+      const [, last] = await store.revocations(0, 10);
+      expect(last!.at).toBeGreaterThanOrEqual(tokensFromSeconds * 1000);
+      const { tokensFromSeconds: from } = (await store.account(ada.id))!;
+      expect(from * 1000).toBeGreaterThan(last!.at);
+    });
+
     test("[A6.3] a password change keeps one session and revokes each of the others by name", async () => {
       const ada = await makeAccount("Ada");
       for (const sid of ["a", "b", "c"]) await store.startSession(session(sid, ada));

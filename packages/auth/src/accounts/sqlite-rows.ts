@@ -68,10 +68,12 @@ export function endAll(db: Database, account: number, at: number, reason: Revoca
 
 /** Voids every access token made until `at`; the sessions go on. */
 export function voidTokens(db: Database, account: number, at: number, reason: RevocationReason): void {
+  const row = db
+    .query<{ tokens_from: number }, [number]>("SELECT tokens_from FROM accounts WHERE id = ?")
+    .get(account);
+  // Those made in the second of an earlier time have an `iat` that is ahead.
+  const until = Math.max(at, (row?.tokens_from ?? 0) * 1000);
   // The next whole second, because a token's `iat` is in seconds: none made after this looks like one before.
-  db.query("UPDATE accounts SET tokens_from = max(tokens_from, ?) WHERE id = ?").run(
-    Math.floor(at / 1000) + 1,
-    account,
-  );
-  revoke(db, account, null, at, reason);
+  db.query("UPDATE accounts SET tokens_from = ? WHERE id = ?").run(Math.floor(until / 1000) + 1, account);
+  revoke(db, account, null, until, reason);
 }
