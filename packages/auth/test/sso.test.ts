@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { createHash, randomBytes } from "node:crypto";
 
-import type { AuthConfig } from "../src/index.ts";
+import { type AuthConfig, openAccounts } from "../src/index.ts";
 import { CLIENT, TestIssuer } from "./test-issuer.ts";
 import { PASSWORD, TestService } from "./test-service.ts";
 
@@ -224,4 +224,29 @@ test("[A23.9] while the issuer is away the login is refused for now, and works a
     code: "not_found",
   });
   expect(await none.ask("/auth/methods")).toEqual({ signup: "open", sso: null } as never);
+});
+
+test("[I7.4] who was imported with an address that the issuer vouches for gets that account, also without sign-up", async () => {
+  await using issuer = await TestIssuer.start(CALLBACK);
+  const oidc = {
+    issuer: issuer.url,
+    clientId: CLIENT.id,
+    clientSecret: CLIENT.secret,
+    name: "X",
+    signup: false,
+  };
+  await using auth = await startWith(issuer, { oidc });
+  const accounts = openAccounts(auth.database, { create: false, cost: { memoryCost: 64, timeCost: 1 } });
+  const common = { admin: false, guest: false, bot: false, disabled: false, createdAt: 1 };
+  const people = [{ key: "U1", name: "ann", email: "ann@example.org", ...common }];
+  await accounts.imports.take("slack", people, { sameNames: false });
+  await accounts.close();
+  issuer.people.set("s", { preferred_username: "a.lee", email: "Ann@example.org", email_verified: false });
+  issuer.current = "s";
+  expect(await auth.refusal("/auth/sso/exchange", await codeOf(issuer, auth))).toMatchObject({
+    code: "forbidden",
+  });
+  issuer.people.set("s", { preferred_username: "a.lee", email: "Ann@example.org", email_verified: true });
+  expect((await signIn(issuer, auth)).user).toMatchObject({ id: 1, name: "ann" });
+  expect((await signIn(issuer, auth)).user).toMatchObject({ id: 1, name: "ann" });
 });

@@ -26,7 +26,7 @@ export class SqliteImports implements ImportStore {
       people.map((person) => {
         const known = imported(db, source, person.key);
         if (known) return { key: person.key, ...known, isNew: false };
-        const same = sameNames && !person.bot ? personNamed(db, person.name) : undefined;
+        const same = sameNames && !person.bot ? personNamed(db, person.name, source) : undefined;
         const account = same ?? create(db, person);
         db.query("INSERT INTO imports (source, key, account) VALUES (?, ?, ?)").run(
           source,
@@ -64,10 +64,14 @@ function imported(db: Database, source: string, key: string): KnownAccount | und
   return row ?? undefined;
 }
 
-function personNamed(db: Database, name: string): KnownAccount | undefined {
+/** A person of this name who is nobody of the source yet: two of one source are not one. */
+function personNamed(db: Database, name: string, source: string): KnownAccount | undefined {
   const row = db
-    .query<KnownAccount, [string]>("SELECT id, name FROM accounts WHERE name_key = ? AND bot = 0")
-    .get(nameKey(name));
+    .query<KnownAccount, [string, string]>(
+      `SELECT id, name FROM accounts WHERE name_key = ? AND bot = 0
+       AND NOT EXISTS (SELECT 1 FROM imports WHERE source = ? AND account = accounts.id)`,
+    )
+    .get(nameKey(name), source);
   return row ?? undefined;
 }
 
