@@ -64,13 +64,18 @@ function rescued(path: string, content: string, fault: Error, findings: Findings
 /** The objects of a file with one on each line (JSON Lines). What is none is told as a fault and left out. */
 export async function* readLines(file: SourceFile, findings: Findings): AsyncGenerator<Placed> {
   let line = 0;
-  for await (const bytes of lines(file)) {
+  const all = lines(file);
+  for (;;) {
     line++;
-    if (bytes === "too long") {
-      findings.fault(file.path, line, `has more than ${LINE_BYTES} bytes`);
-      continue;
+    const next = await all.next().catch((error: unknown) => reasonOf(error));
+    if (typeof next === "string") {
+      // What comes behind it can't be found.
+      findings.fault(file.path, line, next);
+      return;
     }
-    const value = decodeLine(bytes);
+    if (next.done === true) return;
+    const value =
+      next.value === "too long" ? new Error(`it has more than ${LINE_BYTES} bytes`) : decodeLine(next.value);
     if (value === undefined) continue;
     if (value instanceof Error) findings.fault(file.path, line, `is no JSON (${value.message})`);
     else if (checked(value, file.path, line, findings)) yield { value, line };
