@@ -1,12 +1,13 @@
 import { encodeServerFrame, type RunSlashCommand } from "@hubbub/protocol";
 
+import type { Member } from "../core/online-users.ts";
 import { SignalFrame } from "../core/shared-frame.ts";
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { checkMay } from "./checks.ts";
 import { checkMaySend, checkRate, checkText } from "./send.ts";
-import { checkSlowMode } from "./slow-mode.ts";
+import { inTurn } from "./slow-mode.ts";
 
 /** How long the other side may take, in ms: Slack's programs are made for three seconds. */
 const ANSWER_MS = 4_000;
@@ -23,14 +24,24 @@ interface SlashAnswer {
 export async function runSlashCommand(
   gateway: GatewayContext,
   caller: Caller,
-  { channel, thread, text }: RunSlashCommand,
+  command: RunSlashCommand,
 ): Promise<Answer> {
   const { user } = caller;
+  const { channel, text } = command;
   const member = checkMay(user, channel, "send");
   checkMaySend(user, member);
   checkText(text, "runSlashCommand.text");
   checkRate(gateway, user);
-  checkSlowMode(gateway, user, member);
+  return inTurn(gateway, user, member, { act: () => run(gateway, caller, member, command) });
+}
+
+async function run(
+  gateway: GatewayContext,
+  caller: Caller,
+  member: Member,
+  { channel, thread, text }: RunSlashCommand,
+): Promise<Answer> {
+  const { user } = caller;
   const [, name = "", rest = ""] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
   const command = await gateway.store.read("slashCommand", { name: name.toLowerCase() });
   if (!command) {

@@ -5,7 +5,7 @@ import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import { checkMay } from "./checks.ts";
 import { checkClientId, checkFiles, checkMaySend, checkRate, checkText } from "./send.ts";
-import { checkSlowMode } from "./slow-mode.ts";
+import { inTurn } from "./slow-mode.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -22,9 +22,12 @@ export async function scheduleMessage(
   checkFiles(files, "scheduleMessage.files");
   checkTime(at);
   checkRate(gateway, user);
-  checkSlowMode(gateway, user, member);
   const message = { user: user.id, clientId, channel, thread, text, files, at };
-  const value = await gateway.writes.do("scheduleMessage", message);
+  const known = await gateway.store.read("scheduledMessage", { user: user.id, clientId });
+  if (known) return { case: "scheduled", value: known };
+  const value = await inTurn(gateway, user, member, {
+    act: () => gateway.writes.do("scheduleMessage", message),
+  });
   gateway.schedule.wake(at);
   return { case: "scheduled", value };
 }

@@ -7,7 +7,7 @@ import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import type { AppendResult } from "../store/store.ts";
 import { actionFault, checkMay, noChannel, roleOf } from "./checks.ts";
-import { inTurn, isSlowed } from "./slow-mode.ts";
+import { inTurn } from "./slow-mode.ts";
 import { reportByRule } from "./word-rules.ts";
 
 const CLIENT_ID = /^[\x21-\x7e]{1,64}$/;
@@ -32,9 +32,13 @@ export async function send(gateway: GatewayContext, { user }: Caller, command: S
   const checked = gateway.words.check(channel, text, "send.text");
   const at = Date.now();
   const said = checked?.text ?? text;
-  const result = await (isSlowed(user, member)
-    ? inTurn(gateway, user, member, clientId, () => append(gateway, user, member, command, said, at))
-    : append(gateway, user, member, command, said, at));
+  const result = await (member.channel.slowModeS === 0
+    ? append(gateway, user, member, command, said, at)
+    : inTurn(gateway, user, member, {
+        act: () => append(gateway, user, member, command, said, at),
+        before: () => gateway.writes.do("sentMessage", { channel, user: user.id, clientId }),
+        isNew: ({ outcome }) => outcome === "appended",
+      }));
   if (checked?.reported !== undefined && "seq" in result) {
     await reportByRule(gateway, channel, result.seq, checked.reported);
   }

@@ -3,7 +3,6 @@ import { Role } from "@hubbub/protocol";
 import type { Member, OnlineUser } from "../core/online-users.ts";
 import { Refusal } from "../errors.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
-import type { AppendResult } from "../store/store.ts";
 import { roleOf } from "./checks.ts";
 
 /** Whether the user has to wait between two messages in this channel; moderators never have to. */
@@ -11,38 +10,40 @@ export function isSlowed(user: OnlineUser, member: Member): boolean {
   return member.channel.slowModeS !== 0 && roleOf(user, member) < Role.MODERATOR;
 }
 
-/** Takes the user's turn. Refuses who comes too soon after their last one. */
-export function checkSlowMode({ slowMode }: GatewayContext, user: OnlineUser, member: Member): void {
-  if (!isSlowed(user, member)) return;
-  const { id, slowModeS } = member.channel;
-  const waitMs = slowMode.take(id, user.id, slowModeS, performance.now());
-  if (waitMs > 0) throw tooSoon(slowModeS, waitMs);
+/** What is done once in a turn. */
+export interface Turn<T> {
+  act: () => Promise<T>;
+  /** What the same command has done before; undefined if nothing. */
+  before?: () => Promise<T | undefined>;
+  /** Whether it did something new; it does if nothing is said. */
+  isNew?: (result: T) => boolean;
 }
 
 /**
- * Appends a message if it is the user's turn. Refuses who comes too soon, but what was sent before is answered so,
- * however soon it comes again (P3). What appends nothing takes no turn.
+ * Does something if it is the user's turn: at once where nobody has to wait. Refuses who comes too soon, but what was done
+ * before is answered so, however soon it comes again (P3). What is refused, or does nothing new, takes no turn.
  */
-export async function inTurn(
-  { slowMode, writes }: GatewayContext,
+export async function inTurn<T>(
+  { slowMode }: GatewayContext,
   user: OnlineUser,
-  { channel: { id: channel, slowModeS } }: Member,
-  clientId: string,
-  append: () => Promise<AppendResult>,
-): Promise<AppendResult> {
+  member: Member,
+  { act, before, isNew = () => true }: Turn<T>,
+): Promise<T> {
+  if (!isSlowed(user, member)) return act();
+  const { id: channel, slowModeS } = member.channel;
   const waitMs = slowMode.take(channel, user.id, slowModeS, performance.now());
   if (waitMs > 0) {
-    const before = await writes.do("sentMessage", { channel, user: user.id, clientId });
-    if (before) return { outcome: "repeated", seq: before.seq, at: before.at };
-    throw tooSoon(slowModeS, waitMs);
+    const known = await before?.();
+    if (known === undefined) throw tooSoon(slowModeS, waitMs);
+    return known;
   }
-  let isAppended = false;
+  let isTaken = false;
   try {
-    const result = await append();
-    isAppended = result.outcome === "appended";
+    const result = await act();
+    isTaken = isNew(result);
     return result;
   } finally {
-    if (!isAppended) slowMode.giveBack(channel, user.id);
+    if (!isTaken) slowMode.giveBack(channel, user.id);
   }
 }
 

@@ -5,7 +5,7 @@ import { add } from "../learned.ts";
 import { Refused, refuseIf } from "../refused.ts";
 import { SOME_TIME } from "../said.ts";
 import { DONE, given, type Rules } from "./rule.ts";
-import { checkMaySend } from "./sending.ts";
+import { checkMaySend, checkTurn } from "./sending.ts";
 
 const checkUrl = (url: string): void => refuseIf(!/^https?:\/\/./.test(url), "invalid");
 
@@ -108,6 +108,7 @@ export const INTEGRATIONS: Rules<
       const { room, mine } = mayDo(world, by, channel, "send");
       checkMaySend(room, by, mine);
       refuseIf(text === "", "invalid");
+      checkTurn(world, room, by);
       const [name] = text.split(" ");
       refuseIf(!world.slashCommands.some((command) => command.name === name), "not_found");
       // There is no worker here, which would ask the command's URL.

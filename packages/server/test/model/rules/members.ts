@@ -10,8 +10,14 @@ import { entryRole } from "./channels.ts";
 import { DONE, logged, pageOf, type Rules } from "./rule.ts";
 import { userView } from "./users.ts";
 
-/** Ends the invitations to a channel that a user has made. */
-function revokeInvitesOf(world: World, room: Room, user: number): void {
+/** Ends the invitations to a channel that a user has made, and their webhooks. */
+function endWorksOf(world: World, room: Room, user: number): void {
+  for (const webhook of world.webhooks) {
+    if (webhook.channel !== room.id || webhook.user !== user || webhook.disabled) continue;
+    webhook.disabled = true;
+    const detail = { reason: "Who made it was removed from the channel." };
+    act(world, { actor: 0, action: "webhook.disabled", channel: room.id, target: webhook.id, detail });
+  }
   for (const [code, invite] of world.invites) {
     if (invite.channel === room.id && invite.user === user) world.invites.delete(code);
   }
@@ -86,7 +92,7 @@ export const MEMBERS: Rules<
       checkOwnerStays(room, user);
       const seq = removeMember(room, user, by.id);
       if (seq === 0) return logged(channel, 0);
-      revokeInvitesOf(world, room, user);
+      endWorksOf(world, room, user);
       act(world, { actor: by.id, action: "member.remove", channel, target: user, detail: {} });
       return logged(channel, seq);
     },
@@ -121,7 +127,7 @@ export const MEMBERS: Rules<
       room.bans.set(user, { until, reason, by: by.id });
       world.told.add(key(user, channel));
       const seq = removeMember(room, user, by.id, true);
-      revokeInvitesOf(world, room, user);
+      endWorksOf(world, room, user);
       const detail = { until, reason };
       act(world, { actor: by.id, action: "member.ban", channel, target: user, detail });
       return logged(channel, seq);

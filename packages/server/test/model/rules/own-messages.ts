@@ -6,7 +6,7 @@ import { isMentioned, repliesOf, stateOf, summaryOf } from "../said.ts";
 import { type Account, key, type Room, type World } from "../world.ts";
 import { unreadThread } from "./reading.ts";
 import { DONE, given, type Rules } from "./rule.ts";
-import { checkClientId, checkMaySend, sentBefore, threadRoot } from "./sending.ts";
+import { checkClientId, checkMaySend, checkTurn, sentBefore, takeTurn, threadRoot } from "./sending.ts";
 import { follow } from "./threads.ts";
 
 interface Place {
@@ -99,8 +99,10 @@ export const OWN_MESSAGES: Rules<
         (each) => each.user === by.id && each.clientId === clientId,
       );
       if (!known) {
+        checkTurn(world, room, by);
         refuseIf(sentBefore(world, by, channel, clientId) !== undefined, "client_id_reused");
         if (thread !== 0) threadRoot(room, thread);
+        takeTurn(world, room, by);
       }
       const id = given(answered, "scheduled")?.id ?? Math.max(0, ...world.scheduled.keys()) + 1;
       const scheduled = known ?? { id, user: by.id, clientId, channel, thread, text, at };

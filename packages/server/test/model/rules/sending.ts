@@ -20,6 +20,18 @@ export function checkMaySend(room: Room, by: Account, mine: Member): void {
   refuseIf(room.postRole > roleIn(room, by), "forbidden");
 }
 
+const isSlowed = (room: Room, by: Account): boolean =>
+  room.slowModeS !== 0 && roleIn(room, by) < Role.MODERATOR;
+
+/** In slow mode nobody but moderators does anything twice here: no test is so long. */
+export function checkTurn(world: World, room: Room, by: Account): void {
+  refuseIf(isSlowed(room, by) && world.slowed.has(key(by.id, room.id)), "rate_limited");
+}
+
+export function takeTurn(world: World, room: Room, by: Account): void {
+  if (isSlowed(room, by)) world.slowed.add(key(by.id, room.id));
+}
+
 export const checkClientId = (clientId: string): void =>
   refuseIf(!/^[\x21-\x7e]{1,64}$/.test(clientId), "invalid");
 
@@ -86,10 +98,9 @@ export const SENDING: Rules<"send" | "editMessage" | "deleteMessage"> = {
       refuseIf(text === "", "invalid");
       if (files.length > 0) throw new Error("the model has no files");
       const { said, reported } = underRules(world, channel, text);
-      const slowed = room.slowModeS !== 0 && roleIn(room, by) < Role.MODERATOR;
       // A message that was sent before takes no turn of slow mode.
       const known = world.sent.get(key(by.id, clientId));
-      refuseIf(known === undefined && slowed && world.slowed.has(key(by.id, channel)), "rate_limited");
+      if (!known) checkTurn(world, room, by);
       if (sentBefore(world, by, channel, clientId)) {
         return { case: "sent", value: { channel, seq: known!.seq, at: SOME_TIME, repeated: true } };
       }
@@ -111,7 +122,7 @@ export const SENDING: Rules<"send" | "editMessage" | "deleteMessage"> = {
         pinned: undefined,
       });
       world.sent.set(key(by.id, clientId), { channel, seq });
-      if (slowed) world.slowed.add(key(by.id, channel));
+      takeTurn(world, room, by);
       if (root) {
         follow(world, room, by.id, root.seq, seq);
         followUnasked(world, room, [root.user], root.seq, root.seq);

@@ -8,7 +8,7 @@ import { listMessages } from "./list-messages.ts";
 import { listThreads } from "./list-threads.ts";
 import { pinMessage, unpinMessage } from "./pins.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
-import { cancelScheduled, scheduleMessage } from "./scheduled.ts";
+import { cancelScheduled, scheduledMessage, scheduleMessage } from "./scheduled.ts";
 import { sendMessage, sentMessage } from "./send-message.ts";
 import { dueScheduled, failScheduled, nextScheduled, sendScheduled } from "./send-scheduled.ts";
 
@@ -37,6 +37,7 @@ export const MESSAGE_READS = {
   listEdits,
   listThreads,
   listMentions,
+  scheduledMessage,
   nextScheduled,
   dueScheduled,
 };

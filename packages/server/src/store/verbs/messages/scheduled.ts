@@ -28,11 +28,20 @@ export interface ScheduledRow extends Omit<NewScheduled, "files"> {
 /** What of the kind uses a scheduled message's files. */
 export const scheduledUse = (id: number) => ({ kind: FileUseKind.SCHEDULED, place: id, seq: 0 });
 
+/** What the user has scheduled under a client id; undefined if nothing. */
+export function* scheduledMessage(args: {
+  user: number;
+  clientId: string;
+}): Steps<Init<Scheduled> | undefined> {
+  const known = yield* scheduledWhere("user = ?1 AND client_id = ?2", args.user, args.clientId);
+  return known && scheduledOf(known);
+}
+
 /** Keeps a message until it is due. The same client id again gives what it made; one that was sent is refused. */
 export function* scheduleMessage(message: NewScheduled): Steps<Init<Scheduled>> {
   const { user, clientId, channel, thread, text, files, at } = message;
-  const known = yield* scheduledWhere("user = ?1 AND client_id = ?2", user, clientId);
-  if (known) return scheduledOf(known);
+  const known = yield* scheduledMessage({ user, clientId });
+  if (known) return known;
   if (yield* sentBefore(message, "scheduleMessage.clientId")) {
     const sentence = "The message with this client_id was sent already.";
     throw new Refusal("client_id_reused", sentence, { field: "scheduleMessage.clientId" });

@@ -1,6 +1,6 @@
 import { type Alias, encodeEntry, type Init, type Message } from "@hubbub/protocol";
 
-import { EventKind, type SentEvent, type Steps } from "../../sql/steps.ts";
+import { EventKind, type Steps } from "../../sql/steps.ts";
 import type { AppendResult } from "../../store.ts";
 import { fileOf } from "../files/file-rows.ts";
 import { FileUseKind, ownFiles, useFiles } from "../files/file-uses.ts";
@@ -37,13 +37,14 @@ export interface MessageFields {
 
 const SEND_FIELDS = { clientId: "send.clientId", thread: "send.thread", files: "send.files" };
 
-/** What the client id of a send has made already; undefined if nothing. Refuses one that was used in another channel. */
+/** The result of a send that was made before; undefined if there was none. Refuses a client id that was used in another channel. */
 export function* sentMessage(message: {
   channel: number;
   user: number;
   clientId: string;
-}): Steps<SentEvent | undefined> {
-  return yield* sentBefore(message, SEND_FIELDS.clientId);
+}): Steps<AppendResult | undefined> {
+  const before = yield* sentBefore(message, SEND_FIELDS.clientId);
+  return before && { outcome: "repeated", seq: before.seq, at: before.at };
 }
 
 /**
