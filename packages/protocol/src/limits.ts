@@ -123,5 +123,8 @@ export const LIMITS = {
   heartbeatMs: 25_000,
 } as const;
 
+/** The last time that there is, in ms since 1970 UTC: that of ECMAScript's Date. */
+export const LAST_TIME = 8.64e15;
+
 /** Ids and seqs are integers below this, so that they are exact in every language's doubles. */
 export const ID_LIMIT = 2 ** 53;

@@ -1,7 +1,12 @@
 import { LIMITS } from "./limits.ts";
 
-/** Control, format, private-use, unassigned and line-separating characters: invisible or spoofable in a name. */
-const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}]/u;
+/**
+ * Control, format, private-use, unassigned and line-separating characters, and those that are shown as nothing (UAX 44,
+ * Default_Ignorable_Code_Point, and the Braille blank): invisible or spoofable in a name. But for U+FE0F where it makes an emoji of
+ * what stands before it.
+ */
+const FORBIDDEN =
+  /[\p{C}\p{Zl}\p{Zp}\u2800]|(?!\uFE0F)\p{Default_Ignorable_Code_Point}|(?<!\p{Extended_Pictographic})\uFE0F(?!\u20E3)/u;
 
 /**
  * The sentence that says what is wrong with a channel's or user's name, or undefined if it is good:

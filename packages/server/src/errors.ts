@@ -10,6 +10,9 @@ export interface RefusalDetails {
   retryAfterMs?: number;
 }
 
+/** Of a uint32. */
+const LONGEST_WAIT_MS = 2 ** 32 - 1;
+
 /** A command that is refused, with the reply that says so. Nothing was changed. */
 export class Refusal extends Error {
   override name = "Refusal";
@@ -22,6 +25,7 @@ export class Refusal extends Error {
     super(message);
   }
 
+  /** A wait that is longer than a reply can say (49 days) is said as that. */
   toReply(): ErrorReply {
     const { field = "", limit = 0, retryAfterMs = 0 } = this.details;
     return {
@@ -30,7 +34,7 @@ export class Refusal extends Error {
       message: this.message,
       field,
       limit,
-      retryAfterMs,
+      retryAfterMs: Math.min(retryAfterMs, LONGEST_WAIT_MS),
     };
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { connect } from "node:net";
 
 import { type Crowd, startCrowd } from "@hubbub/devkit";
-import { ChannelKind, Role, WebhookKind } from "@hubbub/protocol";
+import { ChannelKind, LAST_TIME, Role, WebhookKind } from "@hubbub/protocol";
 
 import { Person } from "./messages/people.ts";
 
@@ -88,5 +88,21 @@ test("[G5.7] a request with a Host header that is none is refused, and is no fau
     socket.write(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
     const answer = await new Response(socket as unknown as ReadableStream).text();
     expect(answer).toStartWith("HTTP/1.1 400 ");
+  }
+});
+
+test("[X2.5] who is muted or banned for ages is told so, and goes on elsewhere", async () => {
+  const cem = await Person.arrive(crowd, 5, { name: "cem" });
+  const channel = await ann.createChannel("for ages", cem);
+  const until = LAST_TIME;
+  await ann.get("mute", { channel, user: cem.id, until }, "logged");
+  const muted = await cem.get("send", { channel, text: "x", clientId: "muted" }, "error");
+  expect(muted).toMatchObject({ name: "muted", retryAfterMs: 2 ** 32 - 1 });
+  await ann.get("ban", { channel, user: cem.id, until }, "logged");
+  expect(await cem.get("joinChannel", { channel }, "error")).toMatchObject({ name: "banned" });
+  await cem.createChannel("elsewhere, after ages");
+  for (const command of ["mute", "ban"] as const) {
+    const details = { field: `${command}.until`, limit: LAST_TIME };
+    await ann.refused(command, { channel, user: cem.id, until: LAST_TIME + 1 }, "invalid", details);
   }
 });

@@ -1,4 +1,4 @@
-import { type Ban, LIMITS } from "@hubbub/protocol";
+import { type Ban, LAST_TIME, LIMITS } from "@hubbub/protocol";
 
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
@@ -17,6 +17,9 @@ export async function ban(
   const at = Date.now();
   if (until !== 0 && until <= at) {
     throw new Refusal("invalid", "A ban ends in the future, or never (0).", { field: "ban.until" });
+  }
+  if (until > LAST_TIME) {
+    throw new Refusal("invalid", "There is no such time.", { field: "ban.until", limit: LAST_TIME });
   }
   const by = caller.user.id;
   const seq = await gateway.writes.do("ban", { channel, user, until, reason, by, at });

@@ -1,4 +1,4 @@
-import type { Mute } from "@hubbub/protocol";
+import { LAST_TIME, type Mute } from "@hubbub/protocol";
 
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
@@ -15,6 +15,9 @@ export async function mute(
   const at = Date.now();
   if (until !== 0 && until <= at) {
     throw new Refusal("invalid", "It ends in the future; 0 ends it now.", { field: "mute.until" });
+  }
+  if (until > LAST_TIME) {
+    throw new Refusal("invalid", "There is no such time.", { field: "mute.until", limit: LAST_TIME });
   }
   const seq = await gateway.writes.do("mute", { channel, user, until, by: caller.user.id, at });
   return { case: "logged", value: { channel, seq } };

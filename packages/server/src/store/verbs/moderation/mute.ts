@@ -22,7 +22,7 @@ export function* mute({ channel, user, until, by, at }: Mute): Steps<number> {
   yield* checkOutranks(channel, by, user);
   if (mine.mutedUntil === until) return 0;
   yield* run("UPDATE members SET muted_until = ?3 WHERE channel = ?1 AND user = ?2", channel, user, until);
-  yield until === 0 ? { do: "unbar", channel, user } : { do: "bar", channel, user, ms: until - at };
+  yield until === 0 ? { do: "unbar", channel, user } : { do: "bar", channel, user, ms: until - Date.now() };
   const seq = yield* logMember(channel, user, by, at);
   yield* changed(user, "channel", channel);
   const action = until === 0 ? "member.unmute" : "member.mute";
