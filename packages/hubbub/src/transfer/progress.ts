@@ -23,7 +23,7 @@ export class ProgressLine {
   readonly #position: () => Position;
   readonly #started = performance.now();
   readonly #timer: ReturnType<typeof setInterval>;
-  #samples: { at: number; messages: number }[] = [];
+  #samples = [{ at: performance.now(), messages: 0 }];
 
   constructor(stream: WriteStream, position: () => Position) {
     this.#line = new StatusLine(stream);

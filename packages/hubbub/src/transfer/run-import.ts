@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -98,11 +99,20 @@ async function writeAll(
 ): Promise<ImportDone> {
   const { data, s3, sameNames } = options;
   await mkdir(data, { recursive: true, mode: 0o700 });
+  if (existsSync(join(data, STORE_FILE)) && !existsSync(join(data, ACCOUNTS_FILE))) {
+    throw new TransferRefused(
+      `${data} has a chat, but its accounts are elsewhere: bring ${ACCOUNTS_FILE} there for the import, and back after it.`,
+    );
+  }
+  await using opened = new AsyncDisposableStack();
+  const { memoryCost, timeCost } = authDefaults;
+  const accountsPath = join(data, ACCOUNTS_FILE);
+  // Before the chat, which is never without accounts then.
+  const accounts = openAccounts(accountsPath, { create: true, cost: { memoryCost, timeCost } });
+  opened.defer(() => accounts.close());
   // It refuses a folder that a server runs on.
   const store = await openSqliteStore({ path: join(data, STORE_FILE) });
-  const scratch = join(data, SCRATCH);
-  const { memoryCost, timeCost } = authDefaults;
-  const accounts = openAccounts(join(data, ACCOUNTS_FILE), { create: true, cost: { memoryCost, timeCost } });
+  opened.defer(() => store.close());
   const files = new FileIntake({
     store,
     blobs: openBlobStore(data, s3),
@@ -110,18 +120,14 @@ async function writeAll(
     inspectorCommand: [...ownCommand(), "inspect-files"],
     log: createLog("error"),
   });
-  try {
-    // What a run that was killed has left.
-    await rm(scratch, { recursive: true, force: true });
-    await mkdir(scratch, { mode: 0o700 });
-    const target = new DataFolderTarget({ accounts, store, files, sameNames });
-    return await transfer(options, { source, attachments, scratch }, target);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-    await files.close();
-    await accounts.close();
-    await store.close();
-  }
+  opened.defer(() => files.close());
+  const scratch = join(data, SCRATCH);
+  opened.defer(() => rm(scratch, { recursive: true, force: true }));
+  // What a run that was killed has left.
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { mode: 0o700 });
+  const target = new DataFolderTarget({ accounts, store, files, sameNames });
+  return await transfer(options, { source, attachments, scratch }, target);
 }
 
 async function transfer(

@@ -113,6 +113,10 @@ test("[I6.4] what can't be understood is an error of usage, what isn't there one
     code: 1,
     stderr: expect.stringContaining("exists and is never overwritten"),
   });
+  const elsewhere = join(folder.path, "elsewhere");
+  await Bun.write(join(elsewhere, "hubbub.sqlite"), "a chat");
+  const refused = await importInto(elsewhere, "slack", SLACK).catch(String);
+  expect(refused).toContain("its accounts are elsewhere");
 }, 20_000);
 
 test("[I6.5] with --same-names people are who has an account of their name; else their accounts are others", async () => {

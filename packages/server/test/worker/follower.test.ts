@@ -69,6 +69,39 @@ test("[W2.1] a new consumer that begins at the first event gets all of every cha
   await store.close();
 });
 
+test("[I7.5] what was imported is no news: who begins at the first event gets it, who begins at the head what comes behind it", async () => {
+  using folder = tempFolder();
+  const store = await storeWithChannels(folder.path, 1);
+  const [all, news] = [noting("everything", "first"), noting("news", "head")];
+  const first = await startTestWorker(folder.path, [all.make, news.make]);
+  await first.caughtUp();
+  await first.close();
+  const channel = await addChannel(store, "imported");
+  const message = {
+    user: 1,
+    at: 5,
+    thread: "",
+    inChannel: false,
+    mentions: [],
+    mentionsChannel: false,
+    mentionsHere: false,
+    files: [],
+    deleted: false,
+    edits: [],
+    reactions: [],
+    previews: [],
+  };
+  const messages = ["old", "older"].map((text) => Object.assign({ clientId: text, text }, message));
+  await store.write("importMessages", { channel, messages });
+  await say(store, channel, "new");
+  const worker = await startTestWorker(folder.path, [all.make, news.make]);
+  await worker.caughtUp();
+  expect(all.taken.slice(-3)).toEqual([`${channel}/3 old`, `${channel}/4 older`, `${channel}/5 new`]);
+  expect(news.taken).toEqual([`${channel}/5 new`]);
+  await worker.close();
+  await store.close();
+});
+
 test("[W2.2] a worker that was away goes on behind its cursors: nothing is taken twice, nothing is left out", async () => {
   using folder = tempFolder();
   const store = await storeWithChannels(folder.path, 3);

@@ -200,7 +200,7 @@ export class MattermostReader implements Reader {
     for (const post of staging.posts(id, { pinned: false })) {
       const message = postMessage(post, context);
       if (message) yield message;
-      this.#done = Math.min(this.#done + text(post.fields, "message").length, this.total);
+      this.#done += (post.length / staging.postsLength) * this.#lines.size;
     }
     for (const { id: message, at: pinnedAt, fields } of staging.posts(id, { pinned: true })) {
       yield { kind: "pin", channel: id, message, user: text(fields, "user").toLowerCase(), at: pinnedAt };

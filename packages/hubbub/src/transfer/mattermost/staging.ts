@@ -15,6 +15,11 @@ export interface StagedPost {
   fields: Json;
 }
 
+/** A post as it was put down, and how many characters it takes there. */
+export interface ReadPost extends StagedPost {
+  length: number;
+}
+
 /** Rows between commits; nothing has to last. */
 const ROWS = 10_000;
 
@@ -25,6 +30,7 @@ const ROWS = 10_000;
 export class Staging {
   readonly #db: Database;
   #rows = 0;
+  #postsLength = 0;
 
   constructor(scratch: string) {
     this.#db = new Database(join(scratch, "staging.sqlite"), { create: true, strict: true });
@@ -65,6 +71,7 @@ export class Staging {
   }
 
   post({ channel, at, id, root, pinned, fields }: StagedPost): void {
+    const json = JSON.stringify(fields);
     this.#insert(
       "INSERT INTO posts (channel, at, id, root, pinned, json) VALUES (?, ?, ?, ?, ?, ?)",
       channel,
@@ -72,8 +79,14 @@ export class Staging {
       id,
       root,
       Number(pinned),
-      JSON.stringify(fields),
+      json,
     );
+    this.#postsLength += json.length;
+  }
+
+  /** Characters of all posts as they were put down. */
+  get postsLength(): number {
+    return this.#postsLength;
   }
 
   /** All is there that comes. */
@@ -103,7 +116,7 @@ export class Staging {
   }
 
   /** Of a channel by time; with `pinned` only those that are pinned. */
-  *posts(channel: string, options: { pinned: boolean }): Generator<StagedPost> {
+  *posts(channel: string, options: { pinned: boolean }): Generator<ReadPost> {
     const rows = this.#db
       .prepare<{ at: number; id: string; root: string; pinned: number; json: string }, [string]>(
         `SELECT at, id, root, pinned, json FROM posts WHERE channel = ? ${options.pinned ? "AND pinned = 1" : ""}
@@ -111,7 +124,7 @@ export class Staging {
       )
       .iterate(channel);
     for (const { json, pinned, ...row } of rows) {
-      yield { channel, ...row, pinned: pinned !== 0, fields: JSON.parse(json) as Json };
+      yield { channel, ...row, pinned: pinned !== 0, length: json.length, fields: JSON.parse(json) as Json };
     }
   }
 

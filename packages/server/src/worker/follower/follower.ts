@@ -196,12 +196,17 @@ export class Follower {
     return this.#readings(end).filter(({ cursor }) => cursor.seq < end.head);
   }
 
-  /** Where the consumers stand in a channel; those that stand in another epoch begin anew. */
+  /**
+   * Where the consumers stand in a channel; those that stand in another epoch begin anew. What was imported is no news:
+   * who begins at the head has it behind them.
+   */
   #readings(end: LogEnd): Reading[] {
+    const { channel, epoch, imported } = end;
     return this.#options.consumers.map((consumer) => {
-      const cursor = this.#cursors.get(consumer.name, end.channel);
-      if (cursor === undefined) return { consumer, cursor: { epoch: end.epoch, seq: 0 } };
-      return { consumer, cursor: cursor.epoch === end.epoch ? cursor : this.#reset(consumer, cursor, end) };
+      const known = this.#cursors.get(consumer.name, channel) ?? { epoch, seq: 0 };
+      const cursor = known.epoch === epoch ? known : this.#reset(consumer, known, end);
+      if (consumer.begin === "first" || cursor.seq >= imported) return { consumer, cursor };
+      return { consumer, cursor: { epoch, seq: imported } };
     });
   }
 

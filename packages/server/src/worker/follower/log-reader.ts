@@ -9,6 +9,8 @@ export interface LogEnd {
   channel: number;
   epoch: number;
   head: number;
+  /** Seq of the last event that an import has written; 0: none. */
+  imported: number;
 }
 
 /** Reads the channels' logs from the gateway's database. */
@@ -19,7 +21,8 @@ export class LogReader {
 
   constructor(chat: Database) {
     const end = `SELECT id AS channel, epoch,
-      coalesce((SELECT max(seq) FROM events WHERE channel = channels.id), 0) AS head FROM channels`;
+      coalesce((SELECT max(seq) FROM events WHERE channel = channels.id), 0) AS head,
+      coalesce((SELECT until FROM imported_logs WHERE channel = channels.id), 0) AS imported FROM channels`;
     this.#ends = chat.prepare<LogEnd, []>(end);
     this.#end = chat.prepare<LogEnd, [number]>(`${end} WHERE id = ?`);
     this.#after = chat.prepare<{ seq: number; entry: Uint8Array }, [number, number, number]>(

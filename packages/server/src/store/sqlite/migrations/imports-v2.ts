@@ -10,5 +10,7 @@ export const IMPORTS_V2: readonly Migration[] = [
      key TEXT NOT NULL,
      id INTEGER NOT NULL,
      PRIMARY KEY (source, kind, key)
-   ) STRICT, WITHOUT ROWID;`,
+   ) STRICT, WITHOUT ROWID;
+   -- How far a channel's log was written by imports: nobody is notified of that.
+   CREATE TABLE imported_logs (channel INTEGER PRIMARY KEY, until INTEGER NOT NULL) STRICT;`,
 ];

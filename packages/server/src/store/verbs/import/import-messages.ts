@@ -7,7 +7,7 @@ import { fileOf, filesWhere } from "../files/file-rows.ts";
 import { FileUseKind, useFiles } from "../files/file-uses.ts";
 import { type Mentions, noteMentions } from "../messages/mentions.ts";
 import { countReply } from "../messages/threads.ts";
-import { IMPORTER } from "./imported.ts";
+import { IMPORTER, noteLog } from "./imported.ts";
 
 /** A message with all that was done to it. */
 export interface ImportedMessage extends Mentions {
@@ -53,6 +53,7 @@ export function* importMessages(args: {
     count.added++;
     if (message.thread !== "" && root === 0) count.threadless++;
   }
+  if (count.added > 0) yield* noteLog(channel);
   return count;
 }
 

@@ -46,3 +46,13 @@ export function* noteImport(kind: ImportedKind, { source, key }: SourceKey, id: 
     id,
   );
 }
+
+/** Everything that is in a channel's log by now counts as imported. */
+export function* noteLog(channel: number): Steps<void> {
+  yield* run(
+    `INSERT INTO imported_logs (channel, until)
+     SELECT channel, max(seq) FROM events WHERE channel = ?1 GROUP BY channel
+     ON CONFLICT (channel) DO UPDATE SET until = excluded.until`,
+    channel,
+  );
+}
