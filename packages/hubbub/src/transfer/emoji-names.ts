@@ -7,18 +7,25 @@ const FIRST_TONE = 0x1f3fb;
 const VARIATION = "\uFE0F";
 const CODE = /```[\s\S]*?```|`[^`\n]*`|:([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):/g;
 
-const names = new Map<string, string>();
-for (const [hexcode, given] of Object.entries(shortcodes as Record<string, string | string[]>)) {
-  const emoji = shown(String.fromCodePoint(...hexcode.split("-").map((code) => Number.parseInt(code, 16))));
-  if (emoji === undefined) continue;
-  for (const name of [given].flat()) names.set(name, emoji);
+let known: ReadonlyMap<string, string> | undefined;
+
+/** Emoji by name; made when it is first asked for, since most commands never do. */
+function names(): ReadonlyMap<string, string> {
+  known ??= new Map(
+    Object.entries(shortcodes as Record<string, string | string[]>).flatMap(([hexcode, given]) => {
+      const codes = hexcode.split("-").map((code) => Number.parseInt(code, 16));
+      const emoji = shown(String.fromCodePoint(...codes));
+      return emoji === undefined ? [] : [given].flat().map((name) => [name, emoji] as const);
+    }),
+  );
+  return known;
 }
 
 /** The emoji that Slack and Mattermost call so, without colons; undefined for one of somebody's own. */
 export function emojiByName(name: string): string | undefined {
   const [, base, tone] = TONE.exec(name) ?? [];
-  if (base === undefined) return names.get(name);
-  const emoji = names.get(base);
+  if (base === undefined) return names().get(name);
+  const emoji = names().get(base);
   if (emoji === undefined) return undefined;
   const [first = "", ...rest] = [...emoji.replaceAll(VARIATION, "")];
   const toned = first + String.fromCodePoint(FIRST_TONE + Number(tone) - 2) + rest.join("");
