@@ -8,6 +8,7 @@ import { deleteUserDataCommand, exportCommand } from "../src/commands/user-data.
 import { withUsageExitCode } from "../src/usage-exit-code.ts";
 
 const program = new Command("hubbub")
+  .enablePositionalOptions()
   .addCommand(withUsageExitCode(channelCommand()))
   .addCommand(withUsageExitCode(settingsCommand()))
   .addCommand(withUsageExitCode(exportCommand()));
