@@ -57,6 +57,11 @@ function chat(crowd: Crowd, rate: number, size: number) {
   };
 }
 
+/** Waits until the crowd has sent so much more that both channels have some of it. */
+async function sentSince({ ledger }: Crowd, sent: number): Promise<void> {
+  while (ledger.sent < sent + 40) await Bun.sleep(10);
+}
+
 const WIRES: (WireOptions & { name: string })[] = [
   { name: "Protobuf", codec: "protobuf", deflate: false },
   { name: "JSON in text frames", codec: "json", deflate: false },
@@ -71,10 +76,10 @@ test.each(WIRES)(
     await using started = await start(wire);
     const { crowd } = started;
     const end = chat(crowd, 30, 64);
-    await Bun.sleep(100);
+    await sentSince(crowd, 0);
     crowd.user(0).cut();
     crowd.user(7).cut();
-    await Bun.sleep(100);
+    await sentSince(crowd, crowd.ledger.sent);
     const options = { random: () => 0, signal: AbortSignal.timeout(5000) };
     const back = await Promise.all([comeBack(crowd, 0, options), comeBack(crowd, 7, options)]);
     const latencies = await end();
