@@ -8,7 +8,7 @@ import { LIMITS } from "@hubbub/protocol";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { Random } from "../random.ts";
-import { addChannel, addUsers, AT } from "../store-contract/samples.ts";
+import { addChannel, addUsers, AT, joining } from "../store-contract/samples.ts";
 import { Person } from "./people.ts";
 
 const SEED = Number(process.env["HUBBUB_TEST_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
@@ -44,6 +44,13 @@ async function gone(path: string, marks: readonly string[]): Promise<void> {
   throw new Error(`still in the files: ${left.join(", ")}`);
 }
 
+/** A channel with these users. */
+async function channelOf(store: Store, name: string, users: readonly number[]): Promise<number> {
+  const channel = await addChannel(store, name);
+  for (const user of users) await store.write("joinChannel", joining(channel, user));
+  return channel;
+}
+
 const nothing = { thread: 0, inChannel: false, files: [], places: [], mayMentionAll: false, at: AT };
 
 describe("erasure", () => {
@@ -56,7 +63,7 @@ describe("erasure", () => {
     try {
       await addUsers(store, 3);
       const channels: number[] = [];
-      for (let i = 0; i < 6; i++) channels.push(await addChannel(store, `c${i}`));
+      for (let i = 0; i < 6; i++) channels.push(await channelOf(store, `c${i}`, [1, 2, 3]));
       const live = new Map<string, { channel: number; seq: number; user: number; marks: string[] }>();
       const erased: string[] = [];
       let last = 0;
@@ -105,7 +112,11 @@ describe("erasure", () => {
     const store = await openSqliteStore({ path });
     try {
       await addUsers(store, 30);
-      const channel = await addChannel(store, "drafts");
+      const channel = await channelOf(
+        store,
+        "drafts",
+        Array.from({ length: 30 }, (_, i) => i + 1),
+      );
       const places = new Map<string, string>();
       const forgotten: string[] = [];
       const writes: Promise<unknown>[] = [];

@@ -4,6 +4,7 @@ import { all, list, listed, type Steps } from "../../sql/steps.ts";
 import { refuseBanned } from "../moderation/refuse-banned.ts";
 import { addMember } from "./membership.ts";
 import { noUser } from "./ranks.ts";
+import { checkStillIn } from "./still-in.ts";
 
 export interface NewMembers {
   channel: number;
@@ -16,6 +17,7 @@ export interface NewMembers {
 
 /** Adds users who aren't members yet; the seq of the last event that tells it, 0 for none. Refuses all if one can't be added. */
 export function* addMembers({ channel, users, role, by, at }: NewMembers): Steps<number> {
+  yield* checkStillIn({ channel, by });
   const rows = yield* all<{ id: number; guest: number }>(
     `SELECT id, guest FROM users WHERE id IN ${listed(1)} ORDER BY id`,
     list(users),

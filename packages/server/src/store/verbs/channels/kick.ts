@@ -5,6 +5,7 @@ import { audit } from "../moderation/audit.ts";
 import { removeMember } from "./membership.ts";
 import { archiveIfEmpty, checkOwnerStays } from "./owners.ts";
 import { checkOutranks } from "./ranks.ts";
+import { checkStillIn } from "./still-in.ts";
 
 export interface Kick {
   channel: number;
@@ -18,6 +19,7 @@ export interface Kick {
  * they were no member. Refuses who doesn't outrank them, and to take the last owner from others.
  */
 export function* kick({ channel, user, by, at }: Kick): Steps<number> {
+  yield* checkStillIn({ channel, by });
   yield* checkOutranks(channel, by, user);
   yield* checkOwnerStays(channel, user);
   const seq = yield* removeMember({ channel, user, by, at });

@@ -8,6 +8,7 @@ import { audit } from "../moderation/audit.ts";
 import { logMember } from "./log-member.ts";
 import { isLastOwner, lastOwner } from "./owners.ts";
 import { checkOutranks, rankOf } from "./ranks.ts";
+import { checkStillIn } from "./still-in.ts";
 
 export interface RoleChange {
   channel: number;
@@ -23,6 +24,7 @@ export interface RoleChange {
  * last owner.
  */
 export function* setRole({ channel, user, role, by, at }: RoleChange): Steps<number> {
+  yield* checkStillIn({ channel, by });
   const mine = yield* membership(channel, user);
   if (!mine) throw noMember(user);
   if (user !== by) yield* checkOutranks(channel, by, user);

@@ -2,6 +2,7 @@ import { Refusal } from "../../../errors.ts";
 import { changes, first, type Steps } from "../../sql/steps.ts";
 import { audit } from "../moderation/audit.ts";
 import { logChanged } from "./log-changed.ts";
+import { checkStillIn } from "./still-in.ts";
 
 /** The column of each setting, and what the audit log calls its change; a topic is everyday business. */
 const SETTINGS = {
@@ -27,6 +28,7 @@ export interface ChannelUpdate {
 /** Changes one setting of a channel; the seq of the event that tells it, 0 if it is so already. Refuses a taken name. */
 export function* updateChannel({ channel, setting, value, by, at }: ChannelUpdate): Steps<number> {
   const stored = typeof value === "boolean" ? Number(value) : value;
+  yield* checkStillIn({ channel, by, archived: setting === "archived" });
   if (setting === "name") yield* checkNameFree(channel, String(value));
   const { column, action } = SETTINGS[setting];
   const isNew = yield* changes(

@@ -2,6 +2,7 @@ import type { Init, Webhook, WebhookKind } from "@hubbub/protocol";
 
 import { Refusal } from "../../../errors.ts";
 import { all, first, run, type Steps } from "../../sql/steps.ts";
+import { checkStillIn } from "../channels/still-in.ts";
 
 /** Webhooks of one channel, at most. */
 const PER_CHANNEL = 50;
@@ -22,6 +23,7 @@ export interface NewWebhook {
 
 export function* createWebhook(webhook: NewWebhook): Steps<Init<Webhook>> {
   const { channel, kind, name, url, triggerWords, allEvents, slackFormat, secret, user, at } = webhook;
+  if (channel !== 0) yield* checkStillIn({ channel, by: user });
   const there = yield* all("SELECT id FROM webhooks WHERE channel = ?1", channel);
   if (there.length >= PER_CHANNEL) {
     const message = `A channel has ${PER_CHANNEL} webhooks at most: delete one first.`;

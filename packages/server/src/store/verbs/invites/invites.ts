@@ -3,6 +3,7 @@ import { LIMITS } from "@hubbub/protocol";
 
 import { Refusal } from "../../../errors.ts";
 import { first, run, type Steps } from "../../sql/steps.ts";
+import { checkStillIn } from "../channels/still-in.ts";
 import { audit } from "../moderation/audit.ts";
 import { invitesWhere } from "./invite-rows.ts";
 
@@ -20,6 +21,7 @@ export interface NewInvite {
 /** Makes an invitation. Refuses past the most that a channel has; those that are over are forgotten first. */
 export function* createInvite(invite: NewInvite): Steps<Init<Invite>> {
   const { code, channel, user, expiresAt, maxUses, role, at } = invite;
+  yield* checkStillIn({ channel, by: user });
   yield* run(
     "DELETE FROM invites WHERE channel = ?1 AND (expires_at <= ?2 OR (max_uses > 0 AND uses >= max_uses))",
     channel,

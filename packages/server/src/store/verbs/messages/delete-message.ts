@@ -1,6 +1,7 @@
 import { Refusal } from "../../../errors.ts";
 import type { Steps } from "../../sql/steps.ts";
 import { logEvent } from "../channels/membership.ts";
+import { checkStillIn } from "../channels/still-in.ts";
 import { audit } from "../moderation/audit.ts";
 import { eraseMessage } from "./erase-message.ts";
 import { messageAt, noMessage } from "./message-rows.ts";
@@ -16,8 +17,14 @@ export interface MessageDeletion {
   at: number;
 }
 
-/** Deletes a message for good; the seq of the event that tells it, 0 if it was deleted already. */
+/** Deletes a message as one who is in its channel; see removeMessage. */
 export function* deleteMessage(deletion: MessageDeletion): Steps<number> {
+  yield* checkStillIn({ channel: deletion.channel, by: deletion.user });
+  return yield* removeMessage(deletion);
+}
+
+/** Deletes a message for good; the seq of the event that tells it, 0 if it was deleted already. */
+export function* removeMessage(deletion: MessageDeletion): Steps<number> {
   const { channel, seq, user, mayDeleteOthers, at } = deletion;
   const message = yield* messageAt(channel, seq);
   if (message === undefined) throw noMessage(channel, seq, "deleteMessage.seq");

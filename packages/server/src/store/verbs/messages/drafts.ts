@@ -2,6 +2,7 @@ import { LIMITS } from "@hubbub/protocol";
 
 import { Refusal } from "../../../errors.ts";
 import { changes, first, type Steps } from "../../sql/steps.ts";
+import { checkStillIn } from "../channels/still-in.ts";
 import { changed } from "../feed/changed.ts";
 import type { FeedItem } from "../feed/items.ts";
 import { dropSomeFiles, FileUseKind, ownFiles, useFiles } from "../files/file-uses.ts";
@@ -19,6 +20,7 @@ export function* setDraft({ user, channel, thread, text, files }: Draft): Steps<
   const before = yield* filesOf(user, channel, thread);
   const use = { kind: FileUseKind.DRAFT, place: channel, seq: thread };
   const isEmpty = text === "" && files.length === 0;
+  if (!isEmpty) yield* checkStillIn({ channel, by: user, archived: true });
   if (!isEmpty) yield* ownFiles(user, files, { field: "setDraft.files" });
   if (before === undefined && !isEmpty) yield* checkRoom(user);
   const isOther = isEmpty

@@ -1,4 +1,5 @@
 import { first, type Steps } from "../../sql/steps.ts";
+import { checkStillIn } from "../channels/still-in.ts";
 import { follow, unfollow } from "./follow.ts";
 import { threadRoot } from "./threads.ts";
 
@@ -12,6 +13,7 @@ export interface FollowArgs {
 
 /** Has a member follow a thread from now on, or no more. Refuses what is no root of a thread. */
 export function* followThread({ user, channel, seq, stop }: FollowArgs): Steps<void> {
+  yield* checkStillIn({ channel, by: user, archived: true });
   const key = { channel, root: seq };
   if (stop) return yield* unfollow(user, key);
   const thread = yield* first<{ last_seq: number }>(

@@ -3,6 +3,7 @@ import { LIMITS } from "@hubbub/protocol";
 import { Refusal } from "../../../errors.ts";
 import { changes, first, run, type Steps } from "../../sql/steps.ts";
 import { logEvent } from "../channels/membership.ts";
+import { checkStillIn } from "../channels/still-in.ts";
 import { liveMessage } from "./message-rows.ts";
 
 export interface PinArgs {
@@ -14,6 +15,7 @@ export interface PinArgs {
 
 /** Pins a message; the seq of the event that tells it, 0 if it is pinned already. */
 export function* pinMessage({ channel, seq, user, at }: PinArgs): Steps<number> {
+  yield* checkStillIn({ channel, by: user, mutedAt: at });
   yield* liveMessage(channel, seq, "pinMessage.seq");
   const pins = yield* first<{ count: number; own: number }>(
     `SELECT count(*) AS count, count(CASE WHEN seq = ?2 THEN 1 END) AS own FROM pins WHERE channel = ?1`,
@@ -39,6 +41,7 @@ export function* pinMessage({ channel, seq, user, at }: PinArgs): Steps<number> 
 
 /** Unpins a message; the seq of the event that tells it, 0 if it is not pinned. */
 export function* unpinMessage({ channel, seq, user, at }: PinArgs): Steps<number> {
+  yield* checkStillIn({ channel, by: user, mutedAt: at });
   yield* liveMessage(channel, seq, "unpinMessage.seq");
   const was = yield* changes("DELETE FROM pins WHERE channel = ?1 AND seq = ?2 RETURNING seq", channel, seq);
   return was ? yield* logEvent(channel, user, at, { case: "unpinned", value: { seq } }) : 0;

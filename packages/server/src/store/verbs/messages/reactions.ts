@@ -3,6 +3,7 @@ import { LIMITS } from "@hubbub/protocol";
 import { Refusal } from "../../../errors.ts";
 import { changes, first, run, type Steps } from "../../sql/steps.ts";
 import { logEvent } from "../channels/membership.ts";
+import { checkStillIn } from "../channels/still-in.ts";
 import { liveMessage } from "./message-rows.ts";
 
 export interface ReactionArgs {
@@ -16,6 +17,7 @@ export interface ReactionArgs {
 
 /** Adds a reaction; the seq of the event that tells it, 0 if it is there already. */
 export function* addReaction({ channel, seq, user, emoji, at }: ReactionArgs): Steps<number> {
+  yield* checkStillIn({ channel, by: user, mutedAt: at });
   yield* liveMessage(channel, seq, "addReaction.seq");
   if (emoji.startsWith(":")) yield* checkCustom(emoji.slice(1, -1));
   const { emojis, total, first: firstUse, own } = yield* reactionsOf({ channel, seq, user, emoji });
@@ -44,6 +46,7 @@ export function* addReaction({ channel, seq, user, emoji, at }: ReactionArgs): S
 
 /** Takes an own reaction back; the seq of the event that tells it, 0 if there is none. */
 export function* removeReaction({ channel, seq, user, emoji, at }: ReactionArgs): Steps<number> {
+  yield* checkStillIn({ channel, by: user });
   yield* liveMessage(channel, seq, "removeReaction.seq");
   const was = yield* changes(
     "DELETE FROM reactions WHERE channel = ?1 AND seq = ?2 AND emoji = ?3 AND user = ?4 RETURNING user",

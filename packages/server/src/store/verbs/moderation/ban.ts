@@ -2,6 +2,7 @@ import { all, changes, run, type Steps } from "../../sql/steps.ts";
 import { removeMember } from "../channels/membership.ts";
 import { archiveIfEmpty, checkOwnerStays } from "../channels/owners.ts";
 import { checkOutranks } from "../channels/ranks.ts";
+import { checkStillIn } from "../channels/still-in.ts";
 import { changed } from "../feed/changed.ts";
 import { disableWebhooksOf } from "../integrations/disable-webhook.ts";
 import { revokeInvitesOf } from "../invites/revoke-invite.ts";
@@ -22,6 +23,7 @@ export interface NewBan {
  * event that tells it, 0 if they were no member. Refuses as `kick` does.
  */
 export function* ban({ channel, user, until, reason, by, at }: NewBan): Steps<number> {
+  yield* checkStillIn({ channel, by });
   yield* checkOutranks(channel, by, user);
   yield* checkOwnerStays(channel, user);
   yield* run(
@@ -47,6 +49,7 @@ export function* ban({ channel, user, until, reason, by, at }: NewBan): Steps<nu
 
 /** Ends a ban; nothing changes if there is none. */
 export function* unban({ channel, user, by, at }: Omit<NewBan, "until" | "reason">): Steps<void> {
+  yield* checkStillIn({ channel, by });
   const was = yield* changes(
     "DELETE FROM bans WHERE channel = ?1 AND user = ?2 RETURNING user",
     channel,

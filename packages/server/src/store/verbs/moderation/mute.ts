@@ -3,6 +3,7 @@ import { run, type Steps } from "../../sql/steps.ts";
 import { logMember } from "../channels/log-member.ts";
 import { checkOutranks } from "../channels/ranks.ts";
 import { noMember } from "../channels/set-role.ts";
+import { checkStillIn } from "../channels/still-in.ts";
 import { changed } from "../feed/changed.ts";
 import { audit } from "./audit.ts";
 
@@ -17,6 +18,7 @@ export interface Mute {
 
 /** Keeps a member from sending; the seq of the event that tells it, 0 if all was so. Refuses who doesn't outrank them. */
 export function* mute({ channel, user, until, by, at }: Mute): Steps<number> {
+  yield* checkStillIn({ channel, by });
   const mine = yield* membership(channel, user);
   if (!mine) throw noMember(user);
   yield* checkOutranks(channel, by, user);

@@ -2,7 +2,8 @@ import { type Init, type Report, Role } from "@hubbub/protocol";
 
 import { Refusal } from "../../../errors.ts";
 import { all, EventKind, first, type Param, run, type Steps } from "../../sql/steps.ts";
-import { deleteMessage as removeMessage } from "../messages/delete-message.ts";
+import { checkStillIn } from "../channels/still-in.ts";
+import { removeMessage } from "../messages/delete-message.ts";
 import { audit } from "./audit.ts";
 import { reportedMessage } from "./reported-message.ts";
 
@@ -17,6 +18,7 @@ export interface NewReport {
 
 /** Reports a message; nothing changes if the user has done so already. Refuses what is no message. */
 export function* reportMessage({ channel, seq, by, reason, at }: NewReport): Steps<void> {
+  yield* checkStillIn({ channel, by, archived: true });
   const message = yield* first(
     `SELECT seq FROM events WHERE channel = ?1 AND seq = ?2 AND kind IN (${EventKind.MESSAGE}, ${EventKind.REPLY})`,
     channel,

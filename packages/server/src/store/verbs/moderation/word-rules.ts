@@ -2,6 +2,7 @@ import { LIMITS, type WordAction } from "@hubbub/protocol";
 
 import { Refusal } from "../../../errors.ts";
 import { all, changes, first, type Steps } from "../../sql/steps.ts";
+import { checkStillIn } from "../channels/still-in.ts";
 import { audit } from "./audit.ts";
 
 export interface WordRuleRow {
@@ -19,6 +20,7 @@ export interface NewWordRule extends Omit<WordRuleRow, "id"> {
 
 /** Adds a rule, or changes what is done about its pattern. Refuses past the most that a channel has. */
 export function* addWordRule({ channel, pattern, action, by, at }: NewWordRule): Steps<WordRuleRow> {
+  if (channel !== 0) yield* checkStillIn({ channel, by });
   const known = yield* first<{ id: number }>(
     "UPDATE word_rules SET action = ?3 WHERE channel = ?1 AND pattern = ?2 RETURNING id",
     channel,

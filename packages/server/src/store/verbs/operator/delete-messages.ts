@@ -1,6 +1,6 @@
 import { EventKind, type Row, type Steps } from "../../sql/steps.ts";
 import { OPERATOR } from "../channels/ranks.ts";
-import { deleteMessage } from "../messages/delete-message.ts";
+import { removeMessage } from "../messages/delete-message.ts";
 import { type LogPlace, nextOfUser } from "./user-data.ts";
 
 /** Messages that are deleted in one step. */
@@ -23,7 +23,7 @@ export function* deleteMessages(args: { user: number; at: number } & LogPlace): 
   );
   const now = rows.slice(0, AT_ONCE);
   for (const { channel, seq } of now) {
-    yield* deleteMessage({ channel, seq, user: OPERATOR, mayDeleteOthers: true, at });
+    yield* removeMessage({ channel, seq, user: OPERATOR, mayDeleteOthers: true, at });
   }
   const last = now.at(-1);
   const goOn = last && rows.length > now.length ? { channel: last.channel, seq: last.seq } : next;
