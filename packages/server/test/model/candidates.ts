@@ -1,6 +1,6 @@
 import type { Command, Reply } from "@hubbub/protocol";
 
-import { agrees } from "./compare.ts";
+import { agrees, agreesAtOnce } from "./compare.ts";
 import { isRead, type ModelCommand, perform } from "./rules/index.ts";
 import type { World } from "./world.ts";
 
@@ -17,14 +17,14 @@ const WORLDS_MAX = 24;
 export const copy = (world: World): World => structuredClone(world);
 
 /** The worlds that there may be after a command: none if the reply can't be. */
-export function after(world: World, { user, body, answered }: Done): World[] {
+export function after(world: World, { user, body, answered }: Done, fits = agrees): World[] {
   if (answered === undefined) {
     const done = copy(world);
     perform(done, user, body, undefined);
     return [world, done];
   }
   const next = isRead(body.case as ModelCommand) ? world : copy(world);
-  return agrees(perform(next, user, body, answered), answered) ? [next] : [];
+  return fits(perform(next, user, body, answered), answered) ? [next] : [];
 }
 
 /**
@@ -54,10 +54,10 @@ function advance(
     places[at]! < lane.length ? [{ at, done: lane[places[at]!]! }] : [],
   );
   // What changes nothing and fits can as well come first.
-  const idle = due.find(({ done }) => changesNothing(done) && after(world, done).length > 0);
+  const idle = due.find(({ done }) => changesNothing(done) && after(world, done, agreesAtOnce).length > 0);
   for (const { at, done } of idle ? [idle] : due) {
     const place = places.map((value, lane) => (lane === at ? value + 1 : value)).join();
-    for (const found of after(world, done)) add(next, place, found);
+    for (const found of after(world, done, agreesAtOnce)) add(next, place, found);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ClientState, Hubbub, type MessageView, RefusedError } from "@hubbub/client";
+import { ClientState, ConnectionLost, Hubbub, type MessageView, RefusedError } from "@hubbub/client";
 import { openRawClient, type RawClient } from "@hubbub/devkit";
 import { type Command, type Init, type Reply, type Subprotocol, SUBPROTOCOLS } from "@hubbub/protocol";
 
@@ -7,6 +7,20 @@ import type { Host } from "./hosts.ts";
 import type { Who } from "./world.ts";
 
 export type Body = Init<Command>["body"];
+
+/** Long for an answer, in ms. */
+const ANSWER_MS = 20_000;
+
+/** Rejects with what is said if it takes too long. */
+export async function withinTime<T>(promise: Promise<T>, what: () => string): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(what())), ANSWER_MS);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** A connection of a user's that asks, and is made anew when it is gone. */
 export class RawDevice {
@@ -20,14 +34,16 @@ export class RawDevice {
 
   /** The reply; undefined if the connection ended before it came. */
   async ask(body: Body): Promise<Reply["body"] | undefined> {
-    return (await this.open()).ask(body);
+    const client = await this.open();
+    return withinTime(client.ask(body), () => `${this.who.name} is not answered: ${JSON.stringify(body)}`);
   }
 
   async open(): Promise<RawClient> {
     if (this.#client?.socket.readyState === WebSocket.OPEN) return this.#client;
     const { id, ...claims } = this.who;
     const token = await this.host.mint.token(id, claims);
-    return (this.#client = await openRawClient(this.host.url, token, this.subprotocol));
+    const opening = openRawClient(this.host.url, token, this.subprotocol);
+    return (this.#client = await withinTime(opening, () => `${this.who.name} can't connect`));
   }
 
   cut(): void {
@@ -65,8 +81,8 @@ export class StateDevice {
     this.state = new ClientState(this.client);
   }
 
-  /** The reply; `kind` is that of the answer if it isn't refused. */
-  async ask(body: Body, kind: Reply["body"]["case"]): Promise<Reply["body"]> {
+  /** The reply; `kind` is that of the answer if it isn't refused. Undefined if the connection ended before it came. */
+  async ask(body: Body, kind: Reply["body"]["case"]): Promise<Reply["body"] | undefined> {
     this.sockets.release();
     try {
       const value = await (body?.case === "send"
@@ -74,6 +90,7 @@ export class StateDevice {
         : this.client.ask(body!.case as "markRead", body!.value as never));
       return { case: kind, value } as unknown as Reply["body"];
     } catch (error) {
+      if (error instanceof ConnectionLost) return undefined;
       if (!(error instanceof RefusedError)) throw error;
       return { case: "error", value: { ...error, name: error.reason } } as unknown as Reply["body"];
     }

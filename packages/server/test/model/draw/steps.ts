@@ -21,15 +21,12 @@ export type Round =
   | { kind: "together"; steps: Step[] }
   | { kind: "fault"; fault: (typeof FAULTS)[number]; user: number; device: number; numbers: number[] };
 
-/** Commands that change who may do what: while one is under way, others may be checked before or after it. */
+/**
+ * Commands that change who may do what, by which others that are under way may be measured or not. Those that keep
+ * somebody out are not among them: they take effect with their commit.
+ */
 const RULING: ReadonlySet<ModelCommand> = new Set([
-  "updateChannel",
-  "leaveChannel",
-  "removeMember",
   "setRole",
-  "ban",
-  "unban",
-  "mute",
   "addWordRule",
   "removeWordRule",
   "setSettings",
