@@ -1,12 +1,13 @@
 /**
- * `npm test [-- FILTER…]`: all tests but the long ones, files named *.long.test.ts; `npm run test:long` runs those. The
- * last line is "N passed, N failed".
+ * `npm test [-- FILTER…]`: all tests but the long ones, files named *.long.test.ts; `npm run test:long` runs those.
+ * What failed is said once more at the end, with its reason; the last line is "N passed, N failed".
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 const folder = mkdtempSync(join(tmpdir(), "hubbub-test-"));
 const report = join(folder, "junit.xml");
 const [first, ...filters] = process.argv.slice(2);
@@ -28,7 +29,9 @@ const code = await exited;
 
 let total = { tests: 0, failures: 0, skipped: 0 };
 try {
-  total = readTotals(readFileSync(report, "utf8"));
+  const xml = readFileSync(report, "utf8");
+  total = readTotals(xml);
+  for (const failure of failuresIn(xml)) console.log(failure);
 } catch {
   console.error("The test runner left no report.");
 }
@@ -42,4 +45,20 @@ function readTotals(xml: string): { tests: number; failures: number; skipped: nu
   const root = /<testsuites[^>]*>/.exec(xml)?.[0] ?? "";
   const read = (name: string): number => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(root)?.[1] ?? 0);
   return { tests: read("tests"), failures: read("failures"), skipped: read("skipped") };
+}
+
+/** Of each failed test its file, name and reason. */
+function failuresIn(xml: string): string[] {
+  const cases =
+    /<testcase name="([^"]*)"[^>]*? file="([^"]*)"[^>]*>\s*<failure[^>]*?(?:\/>|>([\s\S]*?)<\/failure>)/g;
+  return [...xml.matchAll(cases)].map(
+    ([, name = "", file = "", reason = ""]) =>
+      `FAILED ${unescape(file)}: ${unescape(name)}\n  ${unescape(reason).trim().replaceAll("\n", "\n  ")}\n`,
+  );
+}
+
+function unescape(text: string): string {
+  return text.replace(/&(?:#(\d+)|([a-z]+));/g, (whole, code?: string, name = "") =>
+    code === undefined ? (ENTITIES[name] ?? whole) : String.fromCodePoint(Number(code)),
+  );
 }

@@ -20,10 +20,10 @@ function markedText(mark: string, size: number): string {
   return `<${mark}>`.repeat(Math.max(1, Math.floor(size / (mark.length + 2))));
 }
 
-/** All marks that are anywhere in the database's files. */
+/** All marks that are anywhere in the database's files: in its log first, out of which a checkpoint moves them meanwhile. */
 function marksIn(path: string): Set<string> {
   const found = new Set<string>();
-  for (const file of [path, `${path}-wal`]) {
+  for (const file of [`${path}-wal`, path]) {
     if (!existsSync(file)) continue;
     for (const [, mark = ""] of readFileSync(file)
       .toString("latin1")
@@ -162,7 +162,7 @@ describe("erasure", () => {
       });
       const { seq } = sent.value as { seq: number };
       await store.write("deleteMessage", { channel, seq, user: 1, mayDeleteOthers: false, at: AT });
-      expect(forgotten.length).toBeGreaterThan(300);
+      expect(forgotten.length).toBeGreaterThan(200);
       await gone(path, [...forgotten, "t1"]);
       const there = marksIn(path);
       for (const mark of places.values()) expect(there.has(mark)).toBeTrue();

@@ -1,7 +1,7 @@
 import { LIMITS } from "@hubbub/protocol";
 
 import { EventKind, first, type SentEvent, type Steps } from "../../sql/steps.ts";
-import { pinMessage } from "../messages/pins.ts";
+import { pin } from "../messages/pins.ts";
 import { IMPORTER, isFirstImport } from "./imported.ts";
 
 export interface ImportedPin {
@@ -23,7 +23,7 @@ export function* importPins(args: {
     if (!(yield* isFirstImport("pin", { source, key: `${channel} ${clientId}` }, channel))) continue;
     const sent = (yield { do: "sent", user: IMPORTER, clientId }) as SentEvent | undefined;
     const { seq = 0 } = sent ?? {};
-    if (yield* canPin(channel, seq)) yield* pinMessage({ channel, seq, user, at });
+    if (yield* canPin(channel, seq)) yield* pin({ channel, seq, user, at });
     else left++;
   }
   return left;

@@ -13,9 +13,14 @@ export interface PinArgs {
   at: number;
 }
 
+/** Pins a message as one who is in its channel; see pin. */
+export function* pinMessage(args: PinArgs): Steps<number> {
+  yield* checkStillIn({ channel: args.channel, by: args.user, mutedAt: args.at });
+  return yield* pin(args);
+}
+
 /** Pins a message; the seq of the event that tells it, 0 if it is pinned already. */
-export function* pinMessage({ channel, seq, user, at }: PinArgs): Steps<number> {
-  yield* checkStillIn({ channel, by: user, mutedAt: at });
+export function* pin({ channel, seq, user, at }: PinArgs): Steps<number> {
   yield* liveMessage(channel, seq, "pinMessage.seq");
   const pins = yield* first<{ count: number; own: number }>(
     `SELECT count(*) AS count, count(CASE WHEN seq = ?2 THEN 1 END) AS own FROM pins WHERE channel = ?1`,
