@@ -9,7 +9,7 @@ const PACKAGES: Record<string, string[]> = {
   auth: ["protocol"],
   web: ["client"],
   load: ["client", "protocol", "devkit"],
-  hubbub: ["auth", "client", "load", "protocol", "server"],
+  hubbub: ["auth", "client", "load", "protocol", "server", "web"],
   devkit: ["auth", "client", "protocol", "server"],
 };
 

@@ -1,4 +1,9 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { built, EMBEDDED } from "./src/web-client/load-files.ts";
 
 /** The main file, then the files that threads start from: the executable carries them beside the first. */
 const ENTRIES = [
@@ -8,20 +13,23 @@ const ENTRIES = [
   "../auth/src/pool/hash-worker.ts",
 ].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
-/** Makes the server, as one executable for this platform, at `outfile`. Rejects if Bun's bundler fails. */
+/** Makes the server with its web client, as one executable for this platform, at `outfile`. Rejects if Bun's bundler fails. */
 export async function buildExecutable(outfile: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "hubbub-build-"));
+  try {
+    const webClient = join(folder, EMBEDDED);
+    await Bun.write(webClient, await built());
+    await compile(outfile, [...ENTRIES, webClient]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function compile(outfile: string, files: readonly string[]): Promise<void> {
+  // All in one folder, because there `new URL("./worker.ts", import.meta.url)` looks for them.
+  const naming = ["--entry-naming", "[name].[ext]", "--asset-naming", "[name].[ext]"];
   const child = Bun.spawn(
-    // All in one folder, because there `new URL("./worker.ts", import.meta.url)` looks for them.
-    [
-      process.execPath,
-      "build",
-      "--compile",
-      "--entry-naming",
-      "[name].[ext]",
-      "--outfile",
-      outfile,
-      ...ENTRIES,
-    ],
+    [process.execPath, "build", "--compile", ...naming, "--outfile", outfile, ...files],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
   const code = await child.exited;

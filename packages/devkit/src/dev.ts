@@ -1,9 +1,18 @@
-/** `npm run dev`: the server on ./hubbub-data, started again when a file changes. */
+/** `npm run dev`: the server on ./hubbub-data, started again when a file of its own changes; the web client is built anew when one of its own does. */
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../hubbub/src/main.ts", import.meta.url));
 const child = Bun.spawn(
-  [process.execPath, "--watch", "--no-clear-screen", "--no-orphans", main, "serve", ...process.argv.slice(2)],
+  [
+    process.execPath,
+    "--watch",
+    "--no-clear-screen",
+    "--no-orphans",
+    main,
+    "serve",
+    "--watch-web",
+    ...process.argv.slice(2),
+  ],
   { stdio: ["inherit", "inherit", "inherit"] },
 );
 // A terminal's Ctrl-C reaches the server, too: it decides when it has ended.

@@ -7,6 +7,8 @@ export interface ServerProcessOptions {
   env?: Record<string, string>;
   /** Whether it has a worker; default false, which is quicker. */
   worker?: boolean;
+  /** Whether it serves the web client, which has to be built; default false. */
+  web?: boolean;
 }
 
 /** `hubbub serve` as a process of its own, to be killed for real. */
@@ -25,9 +27,11 @@ export async function spawnServer({
   flags = [],
   env = {},
   worker = false,
+  web = false,
 }: ServerProcessOptions): Promise<ServerProcess> {
   const main = fileURLToPath(new URL("../../hubbub/src/main.ts", import.meta.url));
-  const all = ["--port", "0", "--data", data, ...(worker ? [] : ["--no-worker"]), ...flags];
+  const without = [...(worker ? [] : ["--no-worker"]), ...(web ? [] : ["--no-web"])];
+  const all = ["--port", "0", "--data", data, ...without, ...flags];
   const child = Bun.spawn([process.execPath, "--no-orphans", main, "serve", ...all], {
     env: { ...process.env, HUBBUB_LOG_LEVEL: "error", ...env },
     stdin: "ignore",

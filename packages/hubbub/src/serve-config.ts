@@ -5,6 +5,7 @@ import {
   type LogLevel,
   type Rate,
   StartRefused,
+  type WebFiles,
 } from "@hubbub/server";
 
 import { ownCommand } from "./own-command.ts";
@@ -29,6 +30,10 @@ export interface ServeFlags extends WorkerOptions, S3Flags, SignInOptions {
   wsPerMessageDeflate: boolean;
   /** False with --no-worker. */
   worker: boolean;
+  /** False with --no-web. */
+  web: boolean;
+  /** For `npm run dev`: the web client is built again when its sources change. */
+  watchWeb: boolean;
   cpuAffinity?: number;
   maxFileBytes: number;
   userQuotaBytes: number;
@@ -58,7 +63,7 @@ export function checkFlags(flags: ServeFlags): void {
 }
 
 /** The gateway's settings, with the accounts service that it was told of; empty if it starts one of its own. */
-export function toGatewayConfig(flags: ServeFlags): GatewayConfig {
+export function toGatewayConfig(flags: ServeFlags, webFiles: WebFiles | undefined): GatewayConfig {
   return {
     ...gatewayDefaults,
     host: flags.host,
@@ -79,6 +84,7 @@ export function toGatewayConfig(flags: ServeFlags): GatewayConfig {
     userQuotaBytes: flags.userQuotaBytes,
     s3: toS3Settings(flags),
     inspectorCommand: [...ownCommand(), "inspect-files"],
+    webFiles,
     workerKey: flags.worker ? crypto.randomUUID() : undefined,
   };
 }

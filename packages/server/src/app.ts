@@ -35,6 +35,7 @@ import { Revocations } from "./gateway/revocations.ts";
 import { Sessions } from "./gateway/sessions.ts";
 import { TokenCheck } from "./gateway/token-check.ts";
 import { WorkerLink } from "./gateway/worker-link.ts";
+import { WebClient } from "./http/web-client.ts";
 import type { Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
@@ -215,6 +216,7 @@ function compose(
     worker,
     files,
     secrets,
+    webClient: config.webFiles && new WebClient(config.webFiles),
   };
   return gateway;
 }

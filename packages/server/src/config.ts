@@ -4,6 +4,7 @@ import type { FlushMode } from "./core/pacing.ts";
 import type { Rate } from "./core/token-bucket.ts";
 import { INSPECTOR_COMMAND } from "./files/inspector.ts";
 import type { S3Settings } from "./files/s3-blob-store.ts";
+import type { WebFiles } from "./http/web-file.ts";
 
 /** Everything that can be set about the gateway. The defaults are in `gatewayDefaults`. */
 export interface GatewayConfig {
@@ -55,6 +56,8 @@ export interface GatewayConfig {
   unusedFileMs: number;
   /** Starts the process that looks at files. Default: from its source file. */
   inspectorCommand: readonly string[];
+  /** The web client; undefined: none is served. */
+  webFiles: WebFiles | undefined;
 }
 
 /** The default of each field, as stated at it. */
@@ -82,4 +85,5 @@ export const gatewayDefaults: Omit<GatewayConfig, "authUrl"> = {
   s3: undefined,
   unusedFileMs: 24 * 60 * 60_000,
   inspectorCommand: INSPECTOR_COMMAND,
+  webFiles: undefined,
 };

@@ -12,6 +12,7 @@ export { runInspectorProcess } from "./files/inspector-process.ts";
 export { packBlobs, unpackBlobs } from "./files/pack-blobs.ts";
 export type { S3Settings } from "./files/s3-blob-store.ts";
 export { Refusal, StartRefused } from "./errors.ts";
+export type { WebFile, WebFiles } from "./http/web-file.ts";
 export { createLog, type Log, LOG_LEVELS, type LogLevel } from "./log.ts";
 export { type Operator } from "./operator/operator.ts";
 export { carryOut, type OrderInput, type OrderName, type OrderOutput } from "./operator/orders.ts";

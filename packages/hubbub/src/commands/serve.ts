@@ -17,6 +17,7 @@ import { checkFlags, type ServeFlags, toGatewayConfig } from "../serve-config.ts
 import { type ServiceChild, ServiceRefused } from "../service-child.ts";
 import { addSignInOptions } from "../sign-in-options.ts";
 import { stopRequested } from "../stop-requested.ts";
+import { openWebSource, type WebSource } from "../web-client/web-source.ts";
 import { addWorkerOptions } from "../worker-options.ts";
 
 /**
@@ -69,6 +70,8 @@ export function serveCommand(): Command {
         "start no worker: no search, notifications, webhooks, mail, link previews",
       ).default(true, "one is started"),
     )
+    .addOption(option("--no-web", "serve no web client").default(true, "one is served"))
+    .addOption(new Option("--watch-web").default(false).hideHelp())
     .addOption(bytes("--max-file-bytes <n>", "bytes of one uploaded file").default(d.maxFileBytes))
     .addOption(bytes("--user-quota-bytes <n>", "bytes of all files of one user").default(d.userQuotaBytes))
     .addOption(whole("--cpu-affinity <core>", "pin the main thread to a core (Linux)"))
@@ -87,26 +90,30 @@ async function serve(flags: ServeFlags): Promise<void> {
   let auth: ServiceChild | undefined;
   let worker: ServiceChild | undefined;
   let gateway: Gateway | undefined;
+  let web: WebSource | undefined;
   try {
     checkFlags(flags);
     const log = createLog(flags.logLevel);
-    const config = toGatewayConfig(flags);
+    if (flags.web) web = openWebSource(log, { watch: flags.watchWeb });
+    const config = toGatewayConfig(flags, web?.files);
     let accounts: AccountsAddress = config;
     const startAccounts = async (): Promise<AccountsAddress> => {
       const internalKey = crypto.randomUUID();
       auth = await startAuthChild(flags, internalKey, log, ({ setupCode }) => {
-        if (gateway && setupCode !== undefined) greet(gateway, setupCode);
+        if (gateway && setupCode !== undefined) greet(gateway, flags, setupCode);
       });
       accounts = { authUrl: auth.url, internalKey };
       return accounts;
     };
     gateway = await startGateway(config, log, flags.authUrl === undefined ? startAccounts : undefined);
+    // Nobody waits for it but who asks for a page, and then they are told what is wrong.
+    web?.files().catch((error: unknown) => log.error({ err: error }, "there is no web client"));
     if (config.workerKey !== undefined) {
       worker = await startWorkerChild(flags, gateway.loopbackUrl, config.workerKey, accounts, log);
       gateway.useWorker(worker.url);
     }
     await writeControlFile(flags.data, { url: gateway.url, pid: process.pid, key: config.controlKey });
-    greet(gateway, auth?.ready.setupCode);
+    greet(gateway, flags, auth?.ready.setupCode);
     process.send?.({ type: "ready", port: gateway.port });
     const failure = await Promise.race([stopped, gateway.failed]);
     if (failure !== undefined) throw new StartRefused(failure);
@@ -116,6 +123,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     process.exitCode = 1;
   } finally {
     if (gateway) await removeControlFile(flags.data);
+    web?.close();
     // Before the gateway: whoever closes the database last leaves it as one file, and only a writer can.
     await worker?.close();
     await gateway?.close();
@@ -125,11 +133,13 @@ async function serve(flags: ServeFlags): Promise<void> {
   }
 }
 
-function greet({ url }: Gateway, setupCode: string | undefined): void {
-  const first = setupCode
-    ? `; the first administrator signs up with: npx hubbub chat --url ${url} --setup-code ${setupCode}`
-    : "";
-  console.log(`Hubbub is on ${url}${first}`);
+function greet({ url, loopbackUrl }: Gateway, { web, publicUrl }: ServeFlags, setupCode?: string): void {
+  if (setupCode === undefined) return console.log(`Hubbub is on ${url}`);
+  // A fragment stays in the browser: no log of a proxy has the code.
+  const page = new URL(`/setup#code=${setupCode}`, publicUrl ?? loopbackUrl);
+  const inBrowser = web ? `at ${page} or ` : "";
+  const inTerminal = `with: npx hubbub chat --url ${url} --setup-code ${setupCode}`;
+  console.log(`Hubbub is on ${url}; the first administrator signs up ${inBrowser}${inTerminal}`);
 }
 
 /** An option that is also read from HUBBUB_ and its name. */

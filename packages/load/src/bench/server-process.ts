@@ -19,7 +19,7 @@ export function startHubbub(
   data = temporaryData(),
 ): Promise<ServiceProcess> {
   const profiling = profile === undefined ? [] : ["--cpu-prof", "--cpu-prof-md", "--cpu-prof-dir", profile];
-  return startCommand(profiling, "serve", flags, data);
+  return startCommand(profiling, "serve", ["--no-web", ...flags], data);
 }
 
 /** `hubbub auth`, the accounts service alone, without limits on logins, whose hashes cost what they do by default. */

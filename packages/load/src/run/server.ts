@@ -35,7 +35,17 @@ export async function provideServer(
   const seconds = (rampUpMs + plateauMs + rampDownMs) / 1000 + TOKEN_SPARE_SECONDS;
   const issuer = auth === "none" ? stack.use(new TokenIssuer(seconds)) : undefined;
   const data = temporaryData();
-  const flags = ["--port", "0", "--data", data, "--rate-sends", UNLIMITED, "--rate-commands", UNLIMITED];
+  const flags = [
+    "--port",
+    "0",
+    "--data",
+    data,
+    "--rate-sends",
+    UNLIMITED,
+    "--rate-commands",
+    UNLIMITED,
+    "--no-web",
+  ];
   if (issuer !== undefined) flags.push("--auth-url", issuer.url);
   if (codec === "json-bytes") flags.push("--json-frames", "binary");
   if (deflate) flags.push("--ws-per-message-deflate");

@@ -15,6 +15,7 @@ import type { UserPresence } from "../core/user-presence.ts";
 import type { WordRules } from "../core/words/word-rules.ts";
 import type { Writes } from "../core/writes.ts";
 import type { FileService } from "../files/file-service.ts";
+import type { WebClient } from "../http/web-client.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Secrets } from "../secrets.ts";
@@ -54,4 +55,6 @@ export interface GatewayContext {
   readonly worker: WorkerLink;
   readonly files: FileService;
   readonly secrets: Secrets;
+  /** Undefined if none is served. */
+  readonly webClient: WebClient | undefined;
 }

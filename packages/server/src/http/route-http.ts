@@ -15,6 +15,8 @@ import { answerWorker } from "./worker-routes.ts";
 
 /** How long the accounts service may take for a sign of life, or for its figures, in ms. */
 const ACCOUNTS_MS = 2_000;
+/** How long a browser may wait for the web client, in s: Bun would cut it off after 10. */
+const BUILD_S = 120;
 const TEXT = { "Content-Type": "text/plain; charset=utf-8" };
 
 /** Answers an HTTP request, or turns it into a WebSocket (undefined). */
@@ -54,11 +56,34 @@ export async function routeHttp(
       return draining ? stopping() : ready(gateway);
     case "/metrics":
       return metrics(gateway);
-    case "/":
-      return text(200, "This is a Hubbub chat server. Chat in a terminal: npx hubbub chat");
     default:
-      return text(404, "There is nothing here.");
+      return (await webClient(gateway, server, request, url)) ?? plain(pathname);
   }
+}
+
+/** The web client's answer, if it has one. */
+async function webClient(
+  { webClient: client, log }: GatewayContext,
+  server: Server<Session>,
+  request: Request,
+  url: URL,
+): Promise<Response | undefined> {
+  if (!client) return undefined;
+  // Right after the start it may have to be built first.
+  server.timeout(request, BUILD_S);
+  try {
+    return await client.answer(request, url);
+  } catch (error) {
+    log.error({ err: error }, "there is no web client to serve");
+    return text(503, "The web client could not be built; the server's log says why.");
+  }
+}
+
+/** For programs, and where no web client is served. */
+function plain(pathname: string): Response {
+  return pathname === "/"
+    ? text(200, "This is a Hubbub chat server. Open it in a browser, or chat in a terminal: npx hubbub chat")
+    : text(404, "There is nothing here.");
 }
 
 /**

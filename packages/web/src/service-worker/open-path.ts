@@ -1,0 +1,6 @@
+/** What the service worker tells a page whose notification was clicked, and keeps in the notification until then. */
+export interface OpenPath {
+  type: "open";
+  /** Such as `/c/12?at=345`. */
+  path: string;
+}
