@@ -10,7 +10,7 @@ const PACKAGES: Record<string, string[]> = {
   web: ["client"],
   load: ["client", "protocol", "devkit"],
   hubbub: ["auth", "client", "load", "protocol", "server", "web"],
-  devkit: ["auth", "client", "protocol", "server"],
+  devkit: ["auth", "client", "protocol", "server", "web"],
 };
 
 /** What each folder of the server may import of the others; app.ts may import all. */

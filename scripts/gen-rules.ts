@@ -24,6 +24,7 @@ const AREAS: Record<string, string> = {
   H: "Channels",
   X: "Moderation and administration",
   I: "Import and export",
+  U: "Web client",
 };
 const NAME = /(["'`])((?:\[[A-Z]+\d+(?:\.\d+)?\] )+)((?:(?!\1)[^\\\n]|\\.)+)\1/g;
 

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { built, EMBEDDED } from "./src/web-client/load-files.ts";
+import { builtPack } from "@hubbub/web/built-pack";
+
+import { EMBEDDED } from "./src/web-client/load-files.ts";
 
 /** The main file, then the files that threads start from: the executable carries them beside the first. */
 const ENTRIES = [
@@ -18,7 +20,7 @@ export async function buildExecutable(outfile: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "hubbub-build-"));
   try {
     const webClient = join(folder, EMBEDDED);
-    await Bun.write(webClient, await built());
+    await Bun.write(webClient, await builtPack());
     await compile(outfile, [...ENTRIES, webClient]);
   } finally {
     await rm(folder, { recursive: true });

@@ -12,10 +12,13 @@ import {
   gatewayDefaults,
   startGateway,
   startWorker,
+  type WebFiles,
   type WorkerConfig,
   workerDefaults,
   type WorkerService,
 } from "@hubbub/server";
+import { builtPack } from "@hubbub/web/built-pack";
+import { readPack } from "@hubbub/web/pack";
 
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -25,6 +28,8 @@ export interface StackOptions {
   auth?: Partial<AuthConfig>;
   /** With a worker; none if it isn't given. */
   worker?: Partial<WorkerConfig>;
+  /** Whether the gateway serves the web client, which has to be built; default false. */
+  web?: boolean;
   /** The data folder; a temporary one if it isn't given. */
   data?: string;
 }
@@ -75,6 +80,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       revocationPollMs: 50,
       commandRate: unlimited,
       sendRate: unlimited,
+      webFiles: options.web ? await builtWebFiles() : undefined,
       ...options.gateway,
     },
     createLog("error"),
@@ -101,4 +107,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     folder?.[Symbol.dispose]();
   };
   return { url: gateway.url, data, internalKey, auth, gateway, worker, close };
+}
+
+async function builtWebFiles(): Promise<WebFiles> {
+  const { files } = readPack(await builtPack());
+  return () => Promise.resolve(files);
 }
