@@ -171,8 +171,7 @@ test("[U1.9] who asks before the web client is built waits for it; all else goes
 });
 
 test("[U1.10] if it can't be built the page says so, and the chat goes on", async () => {
-  const webFiles = (): Promise<never> => Promise.reject(new Error("a source is wrong"));
-  await using broken = await startDisposable({ gateway: { webFiles } });
+  await using broken = await startDisposable({ gateway: { webFiles: unbuilt } });
   const answer = await fetch(`${broken.url}/`, { headers: HTML });
   expect([answer.status, await answer.text()]).toEqual([
     503,
@@ -187,6 +186,10 @@ test("[U1.11] without a web client there is one line at / for everybody", async 
   expect(await root.text()).toStartWith("This is a Hubbub chat server.");
   expect((await fetch(`${none.url}/c/12`, { headers: HTML })).status).toBe(404);
 });
+
+function unbuilt(): Promise<never> {
+  return Promise.reject(new Error("a source is wrong"));
+}
 
 async function startDisposable(options: Parameters<typeof startStack>[0]) {
   const started = await startStack(options);
