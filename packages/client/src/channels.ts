@@ -1,5 +1,6 @@
 import type { Channel as ChannelInfo, Event, Gap, Signal } from "@hubbub/protocol";
 
+import { byChannel } from "./by-channel.ts";
 import type { Line } from "./call.ts";
 import { Channel, type ChannelInlet, type ChannelOptions } from "./channel.ts";
 import type { Connection } from "./connection.ts";
@@ -25,11 +26,14 @@ export class Channels {
   catchUpMost = Infinity;
   readonly #options: ChannelsOptions;
   readonly #open = new Map<number, OpenChannel>();
-  readonly #subscriptions = new Subscriptions();
+  readonly #subscriptions: Subscriptions;
   readonly #inlets = new Map<number, ChannelInlet>();
 
   constructor(options: ChannelsOptions) {
     this.#options = options;
+    const { requestTimeoutMs, closing } = options.line;
+    const backoff = () => options.line.backoff();
+    this.#subscriptions = new Subscriptions({ requestTimeoutMs, closing, backoff });
   }
 
   get list(): Channel[] {
@@ -43,10 +47,7 @@ export class Channels {
 
   opened({ id, name, kind, epoch, head }: ChannelInfo): OpenChannel {
     const known = this.#open.get(id);
-    if (known !== undefined) {
-      this.#subscriptions.hurry(id);
-      return known;
-    }
+    if (known !== undefined) return known;
     const { line, connection, pending, send } = this.#options;
     const { requestTimeoutMs, closing } = line;
     const backoff = () => line.backoff();
@@ -54,6 +55,7 @@ export class Channels {
       channel: id,
       position: { epoch, seq: head },
       catchUpMost: () => this.catchUpMost,
+      begin: this.#subscriptions.begin,
       requestTimeoutMs,
       backoff,
       closing,
@@ -75,7 +77,7 @@ export class Channels {
     this.#open.set(id, open);
     feed.readers.add(this.#watch(id));
     const current = connection();
-    if (current !== undefined) this.#subscriptions.add(id, () => void feed.resume(current, undefined));
+    if (current !== undefined) void feed.resume(current, undefined);
     // Events wait for the next turn of the event loop, so that whoever awaited the channel can add listeners first.
     after(0, () => feed.start());
     return open;
@@ -90,19 +92,11 @@ export class Channels {
   resume(connection: Connection, known: readonly ChannelInfo[]): void {
     const heads = new Map(known.map(({ id, epoch, head }) => [id, { epoch, seq: head }]));
     for (const inlet of this.#inlets.values()) inlet.resumed();
-    this.#subscriptions.restart();
-    for (const [id, { feed }] of this.#open)
-      this.#subscriptions.add(id, () => void feed.resume(connection, heads.get(id)));
+    for (const [id, { feed }] of this.#open) void feed.resume(connection, heads.get(id));
   }
 
   events(events: readonly Event[]): void {
-    const perChannel = new Map<number, Event[]>();
-    for (const event of events) {
-      const list = perChannel.get(event.channel);
-      if (list === undefined) perChannel.set(event.channel, [event]);
-      else list.push(event);
-    }
-    for (const [id, list] of perChannel) this.#open.get(id)?.feed.events(list);
+    for (const [id, list] of byChannel(events)) this.#open.get(id)?.feed.events(list);
   }
 
   gaps(gaps: readonly Gap[]): void {
@@ -122,7 +116,6 @@ export class Channels {
 
   /** The client is closed: by its user, or because of `error`. */
   end(error: Error | undefined): void {
-    this.#subscriptions.restart();
     for (const { feed } of this.#open.values()) feed.end(error);
   }
 

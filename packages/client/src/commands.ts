@@ -14,6 +14,7 @@ export const ANSWERS = {
   authenticate: ["welcome"],
   send: ["sent"],
   subscribe: ["subscribed"],
+  subscribeMany: ["subscriptions"],
   unsubscribe: ["done"],
   history: ["events"],
   createChannel: ["channel"],

@@ -3,8 +3,10 @@ import { type Event, LIMITS } from "@hubbub/protocol";
 import type { Backoff } from "./backoff.ts";
 import type { Connection } from "./connection.ts";
 import { Cursor, type Missing } from "./cursor.ts";
-import { ConnectionLost, HubbubError, RefusedError } from "./errors.ts";
+import { ConnectionLost } from "./errors.ts";
 import { type ChannelEvent, channelEvent } from "./events.ts";
+import { persist } from "./persist.ts";
+import type { Begin } from "./subscriptions.ts";
 import { wait } from "./wait.ts";
 
 /** Events held while a hole before them is fetched; past it the farthest are let go and fetched in their turn. */
@@ -35,6 +37,7 @@ export interface FeedOptions {
   position: Position;
   /** Events that were missed at most to be fetched and given; where there are more, they are skipped. */
   catchUpMost: () => number;
+  begin: Begin;
   requestTimeoutMs: number;
   backoff: () => Backoff;
   closing: AbortSignal;
@@ -52,6 +55,8 @@ export class Feed {
   readonly #cursor: Cursor<Event>;
   #epoch: number;
   #connection: Connection | undefined;
+  /** The newest connection, subscribed or not. */
+  #subscribing: Connection | undefined;
   #filling: Connection | undefined;
   #started = false;
   #ended = false;
@@ -87,23 +92,21 @@ export class Feed {
   }
 
   /**
-   * Takes the feed up on a new connection. `head` is the newest position that the server has just told, if it
-   * did: what is missing up to there is asked for in the same frame as the subscription.
+   * Takes the feed up on a new connection. `head` is the newest position that the server has just told, if it did.
+   * What the reply doesn't bring of what was missed is fetched.
    */
   async resume(connection: Connection, head: Position | undefined): Promise<void> {
     if (this.#ended) return;
-    // Nothing is fetched while there is no connection: the subscription has to go first.
+    // Nothing is fetched before the subscription.
     this.#connection = undefined;
+    this.#subscribing = connection;
     if (head !== undefined) this.#learn(head, this.#cursor.position);
-    this.#connection = connection;
     const least = this.#cursor.position;
-    const subscribing = persist(this.#options, () =>
-      connection.request("subscribe", { channel: this.channel }, this.#options.requestTimeoutMs),
-    );
-    this.#advance();
     try {
-      const { epoch, head: seq } = await subscribing;
-      if (this.#connection !== connection) return;
+      const { epoch, head: seq, missed } = await this.#options.begin(connection, this);
+      if (this.#subscribing !== connection || this.#ended) return;
+      this.#connection = connection;
+      if (epoch === this.#epoch) for (const event of missed) this.#cursor.offer(event);
       this.#learn({ epoch, seq }, least);
       this.#options.subscribed();
     } catch (error) {
@@ -208,18 +211,5 @@ export class Feed {
     this.#cursor.page({ after, head: page.head, events: page.events });
     this.#give();
     return this.#cursor.position > after || !this.#cursor.behind;
-  }
-}
-
-/** Repeats a request on the same connection while it is refused for the moment or not answered. */
-async function persist<T>({ backoff, closing }: FeedOptions, request: () => Promise<T>): Promise<T> {
-  const delays = backoff();
-  for (;;) {
-    try {
-      return await request();
-    } catch (error) {
-      if (error instanceof ConnectionLost || !(error instanceof HubbubError) || !error.retryable) throw error;
-      await wait(delays.nextAfter(error instanceof RefusedError ? error.retryAfterMs : 0), closing);
-    }
   }
 }

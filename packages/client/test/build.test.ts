@@ -75,7 +75,7 @@ test("[K14.2] the built package resumes in Node, with ws as the WebSocket", asyn
   await server.until(() => server.sockets.size === 1);
   server.cutAll();
   server.post("general", "missed");
-  await server.until(() => server.commands("subscribe").length === 2);
+  await server.until(() => server.commands("subscribeMany").length === 2);
   server.post("general", "end");
   expect(await running).toEqual({ out: "cut me off\nmissed\nend\n", errors: "", code: 0 });
 });

@@ -4,12 +4,15 @@ import {
   type Command,
   type ErrorName,
   ERRORS,
+  type Event,
   type Init,
+  type Position,
   type Reply,
   type Send,
   type ServerFrame,
   type Signal,
   type Subprotocol,
+  type Subscribed,
 } from "@hubbub/protocol";
 
 import { changeOf, pageFor } from "./scripted-changes.ts";
@@ -67,6 +70,8 @@ export class ScriptedServer {
   heartbeatMs = 25_000;
   tokenLifeMs = 600_000;
   pageMost = 500;
+  /** Events that one SubscribeMany tells at most. */
+  missedMost = 100;
   /** Decides on a token; undefined takes it. */
   checkToken: (token: string) => Refusal | undefined = () => undefined;
   /** Answers HTTP requests that are no WebSocket. */
@@ -254,11 +259,32 @@ export class ScriptedServer {
         const size = Math.min(this.pageMost, 100);
         return { case: "userChanges", value: this.user(user.id).changes(body.value.after, size) };
       }
+      case "subscribeMany":
+        return this.#subscribeMany(socket, user, body.value.positions);
       case "getUnread":
         return { case: "unread", value: this.#unread(user.id, body.value.channels) };
       default:
         return this.#inChannel(socket, user, body);
     }
+  }
+
+  /** Tells what was missed, up to `missedMost` events of all channels together. */
+  #subscribeMany(socket: Socket, user: { id: number }, positions: readonly Position[]): Init<Reply>["body"] {
+    const subscribed: Init<Subscribed>[] = [];
+    const missed: Init<Event>[] = [];
+    for (const { channel: id, epoch: known, after } of positions) {
+      const channel = this.channels.get(id);
+      if (channel === undefined || !channel.members.has(user.id)) continue;
+      const { epoch, head } = channel;
+      socket.data.subscribed.add(id);
+      subscribed.push({ channel: id, epoch, head });
+      const limit = this.missedMost - missed.length;
+      if (known === epoch && limit > 0)
+        missed.push(
+          ...channel.events.filter(({ seq }) => seq > Math.max(after, channel.forgotten)).slice(0, limit),
+        );
+    }
+    return { case: "subscriptions", value: { subscribed, missed } };
   }
 
   #inChannel(socket: Socket, user: { id: number }, body: Command["body"]): Init<Reply>["body"] {

@@ -65,7 +65,7 @@ test("[K10.4] presence that is not watched any more is not asked for again", asy
   await channel.unwatchPresence();
   const before = server.commands("watchPresence").length;
   server.cutAll();
-  await server.until(() => server.commands("subscribe").length === 2);
+  await server.until(() => server.commands("subscribeMany").length === 2);
   await channel.history();
   expect(server.commands("watchPresence")).toHaveLength(before);
 });

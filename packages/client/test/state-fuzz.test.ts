@@ -85,6 +85,7 @@ async function run(seed: number): Promise<void> {
   const random = randomOf(seed);
   using server = new ScriptedServer();
   server.pageMost = 5 + Math.floor(random() * 30);
+  server.missedMost = Math.floor(random() * 20);
   const names = ["a", "b", "c"];
   const channels = names.map((name) => server.channel(name));
   for (const channel of channels) {

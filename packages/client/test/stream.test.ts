@@ -110,7 +110,7 @@ test("[K9.7] an iteration of a channel that is refused throws the refusal, once"
   using closing = new Closing(await connect(server));
   const messages = (await closing.client.join("general")).messages();
   const waiting = messages.next();
-  await server.until(() => server.commands("subscribe").length === 1);
+  await server.until(() => server.commands("subscribeMany").length === 1);
   general.members.clear();
   server.cutAll();
   expect(await failure(waiting)).toMatchObject({ reason: "not_member" });

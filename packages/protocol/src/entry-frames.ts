@@ -1,4 +1,7 @@
 import { type NumberedEntry } from "./entry.ts";
+import { type Subscribed, writeSubscriptions } from "./gen/commands.ts";
+import type { Init } from "./wire/init.ts";
+import { encodeWhole } from "./wire/whole.ts";
 import { varintSize } from "./wire/writer.ts";
 
 // Field numbers and wire types of frames.proto, commands.proto and events.proto; the tests compare what is
@@ -9,6 +12,9 @@ const EVENT_CHANNEL = (1 << 3) | 0;
 const EVENT_SEQ = (2 << 3) | 0;
 const REPLY_ID = (1 << 3) | 0;
 const REPLY_EVENTS = (6 << 3) | 2;
+// A tag of two bytes: field 38.
+const REPLY_SUBSCRIPTIONS = [0xb2, 0x02] as const;
+const SUBSCRIPTIONS_MISSED = (2 << 3) | 2;
 const PAGE_CHANNEL = (1 << 3) | 0;
 const PAGE_EPOCH = (2 << 3) | 0;
 const PAGE_HEAD = (3 << 3) | 0;
@@ -49,6 +55,30 @@ export function encodeEventPageReply(id: number, page: EntryPage): Uint8Array {
   pos = putEvents(frame, pos, PAGE_EVENTS, page.channel, page.entries);
   if (page.more) putField(frame, pos, PAGE_MORE, 1);
   return frame;
+}
+
+/** What one channel missed. */
+export interface MissedEntries {
+  channel: number;
+  entries: readonly NumberedEntry[];
+}
+
+/** The encoding of a reply's body, Subscriptions, whose missed entries are copied as they are: see `frameReply`. */
+export function encodeSubscriptions(
+  subscribed: readonly Init<Subscribed>[],
+  missed: readonly MissedEntries[],
+): Uint8Array {
+  const head = encodeWhole({ subscribed }, writeSubscriptions);
+  const missedSize = missed.reduce((sum, { channel, entries }) => sum + eventsSize(channel, entries), 0);
+  const size = head.length + missedSize;
+  const body = new Uint8Array(REPLY_SUBSCRIPTIONS.length + varintSize(size) + size);
+  body[0] = REPLY_SUBSCRIPTIONS[0];
+  let pos = putField(body, 1, REPLY_SUBSCRIPTIONS[1], size);
+  body.set(head, pos);
+  pos += head.length;
+  for (const { channel, entries } of missed)
+    pos = putEvents(body, pos, SUBSCRIPTIONS_MISSED, channel, entries);
+  return body;
 }
 
 /** Frames merge by concatenation: the frame that holds what all of these hold. */

@@ -98,6 +98,10 @@ export const LIMITS = {
   scheduledDays: 366,
   /** Members of a channel up to which read receipts are told. */
   receiptMembers: 50,
+  /** Channels of one SubscribeMany, and what each, and all of them, can be told of what they missed: events, bytes. */
+  subscribedAtOnce: 1000,
+  missedEvents: 100,
+  missedBytes: 256 * 1024,
   /** Channels whose unread counts are asked for at once. */
   unreadChannels: 1000,
   /** Users whose presence one connection watches. */

@@ -11,6 +11,7 @@ import {
   encodeEventPageReply,
   encodeReplyBody,
   encodeServerFrame,
+  encodeSubscriptions,
   type Event,
   frameEntries,
   frameReply,
@@ -88,6 +89,22 @@ test("[C4.8] a reply whose body was encoded before its id is known is the encodi
     fc.property(ids, reply, (number, { body }) => {
       const expected = serverFrame({ replies: [{ id: number, body }] });
       expect(frameReply(number, encodeReplyBody(body))).toEqual(encodeServerFrame(expected));
+    }),
+  );
+});
+
+test("[C4.9] subscriptions with entries are encoded as the reply with their events", () => {
+  const missedOf = fc.tuple(id, fc.array(event, { maxLength: 3 }));
+  const missing = fc.array(missedOf, { maxLength: 3 });
+  const subscribing = fc.array(fc.record({ channel: id, epoch: id, head: id }), { maxLength: 3 });
+  fc.assert(
+    fc.property(subscribing, missing, (subscribed, lists) => {
+      const missed = lists.flatMap(([channel, events]) => events.map((each) => ({ ...each, channel })));
+      const expected = serverFrame({
+        replies: [{ id: 7, body: { case: "subscriptions", value: { subscribed, missed } } }],
+      });
+      const entries = lists.map(([channel, events]) => ({ channel, entries: numbered(events) }));
+      expect(frameReply(7, encodeSubscriptions(subscribed, entries))).toEqual(encodeServerFrame(expected));
     }),
   );
 });

@@ -97,6 +97,7 @@ export interface Command {
     | { case: "deleteSlashCommand"; value: DeleteSlashCommand }
     | { case: "runSlashCommand"; value: RunSlashCommand }
     | { case: "setIdle"; value: SetIdle }
+    | { case: "subscribeMany"; value: SubscribeMany }
     | { case: undefined; value?: undefined };
 }
 
@@ -182,6 +183,7 @@ export function writeCommand(w: Writer, m: Init<Command>): void {
     case "deleteSlashCommand": { w.byte(242); w.byte(4); const at = w.open(); writeDeleteSlashCommand(w, m.body.value); w.close(at); break; }
     case "runSlashCommand": { w.byte(250); w.byte(4); const at = w.open(); writeRunSlashCommand(w, m.body.value); w.close(at); break; }
     case "setIdle": { w.byte(130); w.byte(5); const at = w.open(); writeSetIdle(w, m.body.value); w.close(at); break; }
+    case "subscribeMany": { w.byte(138); w.byte(5); const at = w.open(); writeSubscribeMany(w, m.body.value); w.close(at); break; }
   }
 }
 
@@ -432,6 +434,9 @@ export function readCommand($r: Reader, $end: number, $into?: Command): Command 
       case 642:
         body = { case: "setIdle", value: readSetIdle($r, $r.length($end), body.case === "setIdle" ? body.value : undefined) };
         break;
+      case 650:
+        body = { case: "subscribeMany", value: readSubscribeMany($r, $r.length($end), body.case === "subscribeMany" ? body.value : undefined) };
+        break;
       default:
         $r.skip($tag, $end, COMMAND);
     }
@@ -523,6 +528,7 @@ export const COMMAND: MessageSchema = {
     { number: 78, name: "deleteSlashCommand", kind: "message", repeated: false, oneof: "body", message: () => DELETE_SLASH_COMMAND },
     { number: 79, name: "runSlashCommand", kind: "message", repeated: false, oneof: "body", message: () => RUN_SLASH_COMMAND },
     { number: 80, name: "setIdle", kind: "message", repeated: false, oneof: "body", message: () => SET_IDLE },
+    { number: 81, name: "subscribeMany", kind: "message", repeated: false, oneof: "body", message: () => SUBSCRIBE_MANY },
   ],
 };
 
@@ -565,6 +571,7 @@ export interface Reply {
     | { case: "webhooks"; value: Webhooks }
     | { case: "slashCommands"; value: SlashCommands }
     | { case: "membership"; value: Membership }
+    | { case: "subscriptions"; value: Subscriptions }
     | { case: undefined; value?: undefined };
 }
 
@@ -607,6 +614,7 @@ export function writeReply(w: Writer, m: Init<Reply>): void {
     case "webhooks": { w.byte(154); w.byte(2); const at = w.open(); writeWebhooks(w, m.body.value); w.close(at); break; }
     case "slashCommands": { w.byte(162); w.byte(2); const at = w.open(); writeSlashCommands(w, m.body.value); w.close(at); break; }
     case "membership": { w.byte(170); w.byte(2); const at = w.open(); writeMembership(w, m.body.value); w.close(at); break; }
+    case "subscriptions": { w.byte(178); w.byte(2); const at = w.open(); writeSubscriptions(w, m.body.value); w.close(at); break; }
   }
 }
 
@@ -728,6 +736,9 @@ export function readReply($r: Reader, $end: number, $into?: Reply): Reply {
       case 298:
         body = { case: "membership", value: readMembership($r, $r.length($end), body.case === "membership" ? body.value : undefined) };
         break;
+      case 306:
+        body = { case: "subscriptions", value: readSubscriptions($r, $r.length($end), body.case === "subscriptions" ? body.value : undefined) };
+        break;
       default:
         $r.skip($tag, $end, REPLY);
     }
@@ -776,6 +787,7 @@ export const REPLY: MessageSchema = {
     { number: 35, name: "webhooks", kind: "message", repeated: false, oneof: "body", message: () => WEBHOOKS },
     { number: 36, name: "slashCommands", kind: "message", repeated: false, oneof: "body", message: () => SLASH_COMMANDS },
     { number: 37, name: "membership", kind: "message", repeated: false, oneof: "body", message: () => MEMBERSHIP },
+    { number: 38, name: "subscriptions", kind: "message", repeated: false, oneof: "body", message: () => SUBSCRIPTIONS },
   ],
 };
 
@@ -1243,6 +1255,130 @@ export const SUBSCRIBED: MessageSchema = {
     { number: 1, name: "channel", kind: "uint64", repeated: false },
     { number: 2, name: "epoch", kind: "uint64", repeated: false },
     { number: 3, name: "head", kind: "uint64", repeated: false },
+  ],
+};
+
+/** Subscribes to up to 1,000 channels at once, and asks what each missed after a position. */
+export interface SubscribeMany {
+  positions: Position[];
+}
+
+export function writeSubscribeMany(w: Writer, m: Init<SubscribeMany>): void {
+  if (m.positions !== undefined) for (const item of m.positions) { w.byte(10); const at = w.open(); writePosition(w, item); w.close(at); }
+}
+
+export function readSubscribeMany($r: Reader, $end: number, $into?: SubscribeMany): SubscribeMany {
+  let positions: SubscribeMany["positions"] = [];
+  if ($into !== undefined) ({ positions } = $into);
+  while ($r.pos < $end) {
+    const $tag = $r.tag();
+    switch ($tag) {
+      case 10:
+        positions.push(readPosition($r, $r.length($end)));
+        break;
+      default:
+        $r.skip($tag, $end, SUBSCRIBE_MANY);
+    }
+  }
+  $r.done($end);
+  return { positions };
+}
+
+export const SUBSCRIBE_MANY: MessageSchema = {
+  name: "SubscribeMany",
+  fields: [
+    { number: 1, name: "positions", kind: "message", repeated: true, message: () => POSITION },
+  ],
+};
+
+/** Everything up to `after` is known. Nothing is, if the epoch isn't the channel's. */
+export interface Position {
+  channel: number;
+  epoch: number;
+  after: number;
+}
+
+export function writePosition(w: Writer, m: Init<Position>): void {
+  if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
+  if (m.epoch !== undefined && m.epoch !== 0) { w.byte(16); w.uint64(m.epoch); }
+  if (m.after !== undefined && m.after !== 0) { w.byte(24); w.uint64(m.after); }
+}
+
+export function readPosition($r: Reader, $end: number, $into?: Position): Position {
+  let channel: Position["channel"] = 0;
+  let epoch: Position["epoch"] = 0;
+  let after: Position["after"] = 0;
+  if ($into !== undefined) ({ channel, epoch, after } = $into);
+  while ($r.pos < $end) {
+    const $tag = $r.tag();
+    switch ($tag) {
+      case 8:
+        channel = $r.uint64();
+        break;
+      case 16:
+        epoch = $r.uint64();
+        break;
+      case 24:
+        after = $r.uint64();
+        break;
+      default:
+        $r.skip($tag, $end, POSITION);
+    }
+  }
+  $r.done($end);
+  return { channel, epoch, after };
+}
+
+export const POSITION: MessageSchema = {
+  name: "Position",
+  fields: [
+    { number: 1, name: "channel", kind: "uint64", repeated: false },
+    { number: 2, name: "epoch", kind: "uint64", repeated: false },
+    { number: 3, name: "after", kind: "uint64", repeated: false },
+  ],
+};
+
+export interface Subscriptions {
+  /** In the order of the positions. Channels that can't be read are left out: Subscribe says why. */
+  subscribed: Subscribed[];
+  /**
+   * Events next after the positions, in ascending seq, no later than the head: up to 100 of a channel and 256 KiB in all.
+   * Where the last one is before the head, History has the rest.
+   */
+  missed: Event[];
+}
+
+export function writeSubscriptions(w: Writer, m: Init<Subscriptions>): void {
+  if (m.subscribed !== undefined) for (const item of m.subscribed) { w.byte(10); const at = w.open(); writeSubscribed(w, item); w.close(at); }
+  if (m.missed !== undefined) for (const item of m.missed) { w.byte(18); const at = w.open(); writeEvent(w, item); w.close(at); }
+}
+
+export function readSubscriptions($r: Reader, $end: number, $into?: Subscriptions): Subscriptions {
+  let subscribed: Subscriptions["subscribed"] = [];
+  let missed: Subscriptions["missed"] = [];
+  if ($into !== undefined) ({ subscribed, missed } = $into);
+  while ($r.pos < $end) {
+    const $tag = $r.tag();
+    switch ($tag) {
+      case 10:
+        subscribed.push(readSubscribed($r, $r.length($end)));
+        break;
+      case 18:
+        missed.push(readEvent($r, $r.length($end)));
+        break;
+      default:
+        $r.skip($tag, $end, SUBSCRIPTIONS);
+    }
+  }
+  $r.done($end);
+  return { subscribed, missed };
+}
+
+export const SUBSCRIPTIONS: MessageSchema = {
+  name: "Subscriptions",
+  fields: [
+    { number: 1, name: "subscribed", kind: "message", repeated: true, message: () => SUBSCRIBED },
+    { number: 2, name: "missed", kind: "message", repeated: true, message: () => EVENT },
   ],
 };
 

@@ -1,4 +1,4 @@
-import type { Subscribe } from "@hubbub/protocol";
+import type { Init, Subscribe, Subscribed } from "@hubbub/protocol";
 
 import type { OnlineUser } from "../core/online-users.ts";
 import { Refusal } from "../errors.ts";
@@ -13,6 +13,15 @@ export async function subscribe(
   caller: Caller,
   { channel }: Subscribe,
 ): Promise<Answer> {
+  return { case: "subscribed", value: await subscribeTo(gateway, caller, channel) };
+}
+
+/** Subscribes the caller's connection. Refuses who can't read the channel. */
+export async function subscribeTo(
+  gateway: GatewayContext,
+  caller: Caller,
+  channel: number,
+): Promise<Init<Subscribed> & { epoch: number; head: number }> {
   const session = connectionOf(caller);
   const { user } = caller;
   await checkReadable(gateway, user, channel);
@@ -23,11 +32,11 @@ export async function subscribe(
   // Who was removed while the store was asked had no subscription yet that could have been ended.
   if (isMember && !user.channels.has(channel)) {
     session.unsubscribe(channel);
-    return subscribe(gateway, caller, { channel });
+    return subscribeTo(gateway, caller, channel);
   }
   // Nor had who was banned from a channel that everybody reads; the reply doesn't wait for that.
   if (!isMember) void endIfUnreadable(gateway, user, session, channel);
-  return { case: "subscribed", value: { channel, ...position } };
+  return { channel, ...position };
 }
 
 async function endIfUnreadable(

@@ -118,7 +118,7 @@ export class Run implements AsyncDisposable {
     // The SDK would wait and try again; and it subscribes itself.
     const waits =
       expected?.case === "error" && ["rate_limited", "unavailable"].includes(expected.value.name!);
-    const isRaw = device % 3 !== 2 || waits || body?.case === "subscribe" || body?.case === "unsubscribe";
+    const isRaw = device % 3 !== 2 || waits || /^(un)?subscribe/.test(body?.case ?? "");
     const by = isRaw ? raw[device % 2]!.subprotocol : "state";
     this.trace.push(`${user} by ${by}: ${JSON.stringify(body)}`);
     const answered =

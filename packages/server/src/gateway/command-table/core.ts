@@ -7,6 +7,7 @@ import { listChannels } from "../../commands/list-channels.ts";
 import { listMembers } from "../../commands/list-members.ts";
 import { send, sendRuns } from "../../commands/send.ts";
 import { startTyping } from "../../commands/start-typing.ts";
+import { subscribeMany } from "../../commands/subscribe-many.ts";
 import { subscribe } from "../../commands/subscribe.ts";
 import { syncUser } from "../../commands/sync-user.ts";
 import { unsubscribe } from "../../commands/unsubscribe.ts";
@@ -17,6 +18,7 @@ import type { CommandName, Rows } from "./row.ts";
 export const CORE = {
   send: { handler: send, scope: "messages:write", runs: sendRuns },
   subscribe: { handler: subscribe, scope: "messages:read" },
+  subscribeMany: { handler: subscribeMany, scope: "messages:read" },
   unsubscribe: { handler: unsubscribe, scope: "messages:read" },
   history: { handler: history, scope: "messages:read" },
   createChannel: { handler: createChannel, scope: "channels:write" },

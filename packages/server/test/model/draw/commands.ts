@@ -164,6 +164,7 @@ export const DRAWS: { readonly [N in ModelCommand]: Draw<N> } = {
     return { channel: room?.id ?? 999, limit: picks.of([0, 1, 3, 500, 501]), ...where };
   }),
   subscribe: channel(1, (at) => ({ channel: at })),
+  subscribeMany: channel(1, (at) => ({ positions: [{ channel: at, after: 1 }] })),
   unsubscribe: channel(1, (at) => ({ channel: at })),
   leaveChannel: channel(2, (at) => ({ channel: at })),
   listMembers: channel(2, (at, picks) => {

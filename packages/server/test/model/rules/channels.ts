@@ -25,6 +25,15 @@ export function join(world: World, room: Room, by: Account, role: Role): Answer 
   return view(room, by);
 }
 
+function readableOrNone(world: World, by: Account, channel: number): Room | undefined {
+  try {
+    return readable(world, by, channel);
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}
+
 /** What it takes to change a setting. */
 const ACTIONS: Record<string, string> = {
   name: "rename",
@@ -55,6 +64,7 @@ export const CHANNELS: Rules<
   | "setChannelPreferences"
   | "history"
   | "subscribe"
+  | "subscribeMany"
   | "unsubscribe"
 > = {
   createChannel: {
@@ -179,6 +189,18 @@ export const CHANNELS: Rules<
     do(world, by, { channel }) {
       const room = readable(world, by, channel);
       return { case: "subscribed", value: { channel, epoch: SOME_TIME, head: seqOf(room) } };
+    },
+  },
+  subscribeMany: {
+    scope: "messages:read",
+    reads: true,
+    do(world, by, { positions }) {
+      const subscribed = positions.flatMap(({ channel }) => {
+        const room = readableOrNone(world, by, channel);
+        return room ? [{ channel, epoch: SOME_TIME, head: seqOf(room) }] : [];
+      });
+      // The model's positions are of no epoch.
+      return { case: "subscriptions", value: { subscribed, missed: [] } };
     },
   },
   unsubscribe: { scope: "messages:read", reads: true, do: () => ({ case: "done", value: {} }) },
