@@ -1,5 +1,11 @@
 import { fileURLToPath } from "node:url";
 
+const FROM_SOURCES = [
+  process.execPath,
+  "--no-orphans",
+  fileURLToPath(new URL("../../hubbub/src/main.ts", import.meta.url)),
+];
+
 export interface ServerProcessOptions {
   data: string;
   /** Further flags of `hubbub serve`. */
@@ -9,12 +15,17 @@ export interface ServerProcessOptions {
   worker?: boolean;
   /** Whether it serves the web client, which has to be built; default false. */
   web?: boolean;
+  /** The program, such as an executable; default: the sources. */
+  command?: string[];
+  cwd?: string;
 }
 
 /** `hubbub serve` as a process of its own, to be killed for real. */
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;
+  /** The line that it printed when it served. */
+  readonly greeting: string;
   readonly setupCode: string | undefined;
   /** Resolves with the exit code, or the signal's name. */
   readonly ended: Promise<number | string>;
@@ -28,11 +39,13 @@ export async function spawnServer({
   env = {},
   worker = false,
   web = false,
+  command = FROM_SOURCES,
+  cwd,
 }: ServerProcessOptions): Promise<ServerProcess> {
-  const main = fileURLToPath(new URL("../../hubbub/src/main.ts", import.meta.url));
   const without = [...(worker ? [] : ["--no-worker"]), ...(web ? [] : ["--no-web"])];
   const all = ["--port", "0", "--data", data, ...without, ...flags];
-  const child = Bun.spawn([process.execPath, "--no-orphans", main, "serve", ...all], {
+  const child = Bun.spawn([...command, "serve", ...all], {
+    cwd,
     env: { ...process.env, HUBBUB_LOG_LEVEL: "error", ...env },
     stdin: "ignore",
     stdout: "pipe",
@@ -53,6 +66,7 @@ export async function spawnServer({
   return {
     url,
     pid: child.pid,
+    greeting,
     setupCode: /--setup-code (\S+)/.exec(greeting)?.[1],
     ended: child.exited.then((code) => child.signalCode ?? code),
     kill: (signal) => child.kill(signal),
