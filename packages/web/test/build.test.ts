@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "bun:test";
 import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 
 import { temporaryFolder } from "@hubbub/devkit";
 
@@ -61,8 +62,7 @@ test("[U2.5] each variant unpacks to the same file; small and compressed ones ha
   for (const { bytes, encodings, type } of build.files) {
     if (encodings.gzip) expect(Bun.gunzipSync(encodings.gzip)).toEqual(bytes);
     if (encodings.br) {
-      const answer = new Response(encodings.br).body!.pipeThrough(new DecompressionStream("brotli"));
-      expect(await new Response(answer).bytes()).toEqual(bytes);
+      expect(new Uint8Array(brotliDecompressSync(encodings.br))).toEqual(bytes);
       expect(encodings.br.length).toBeLessThan(bytes.length);
     }
     if (type === "image/png") expect(encodings).toEqual({});
