@@ -91,6 +91,8 @@ export const ANSWERS = {
   listSlashCommands: ["slashCommands"],
   deleteSlashCommand: ["done"],
   runSlashCommand: ["done"],
+  getHealth: ["health"],
+  getServerInfo: ["serverInfo"],
 } as const satisfies Record<CommandCase, readonly ReplyBody["case"][]>;
 
 type Answers = {

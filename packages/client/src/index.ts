@@ -56,7 +56,7 @@ export { type OwnChannel, type OwnItems, placeKey } from "./own-state.ts";
 export type { PresenceWatch } from "./presence-watch.ts";
 export type { Profile } from "./profile.ts";
 export type { SavedState, StateStore } from "./state-store.ts";
-export type { Server } from "./server.ts";
+export type { HealthQuery, Server } from "./server.ts";
 export type { UnreadCount, UnreadState } from "./unread-counts.ts";
 export type { UnsentMessage } from "./unsent-messages.ts";
 export type { Missing } from "./cursor.ts";

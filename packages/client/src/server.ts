@@ -1,6 +1,22 @@
-import type { CreateSlashCommand, CustomEmoji, Init, ServerSettings, SlashCommand } from "@hubbub/protocol";
+import type {
+  CreateSlashCommand,
+  CustomEmoji,
+  HealthPage,
+  Init,
+  ServerInfo,
+  ServerSettings,
+  SlashCommand,
+} from "@hubbub/protocol";
 
 import type { Ask } from "./ask.ts";
+
+/** Which samples of the server's load. */
+export interface HealthQuery {
+  /** Those that are newer: `at` of the newest that is known, in ms since 1970 UTC; all that are kept if it isn't given. */
+  since?: number;
+  /** Those of a second over the last minute, instead of those of ten seconds over the last hour. */
+  bySecond?: boolean;
+}
 
 /** What all users of the server share. Calls reject as `Ask` does; changes are the administrators'. */
 export class Server {
@@ -17,6 +33,16 @@ export class Server {
   /** All are set as given. */
   setSettings(settings: Init<ServerSettings>): Promise<ServerSettings> {
     return this.#ask("setSettings", { settings });
+  }
+
+  /** Samples of the server's load, the oldest first; for administrators. Ask again every `intervalMs` of the answer. */
+  health({ since = 0, bySecond = false }: HealthQuery = {}): Promise<HealthPage> {
+    return this.#ask("getHealth", { since, bySecond });
+  }
+
+  /** The server's version and sizes; for administrators. */
+  info(): Promise<ServerInfo> {
+    return this.#ask("getServerInfo", {});
   }
 
   async emoji(): Promise<CustomEmoji[]> {

@@ -11,6 +11,7 @@ export type * from "./gen/commands.ts";
 export { PresenceKind, Role } from "./gen/events.ts";
 export type * from "./gen/events.ts";
 export type * from "./gen/frames.ts";
+export type * from "./gen/health.ts";
 export { WebhookKind } from "./gen/integrations.ts";
 export type * from "./gen/integrations.ts";
 export { SearchOrder } from "./gen/messages.ts";

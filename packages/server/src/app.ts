@@ -1,12 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 
 import { decodeServerFrame, type UserEvent } from "@hubbub/protocol";
 
 import { MemoryBus } from "./bus/memory.ts";
 import { sendDue } from "./commands/send-due.ts";
-import type { GatewayConfig } from "./config.ts";
+import { type GatewayConfig, STORE_FILE } from "./config.ts";
 import { ChannelDirectory } from "./core/channel-directory.ts";
 import { EventLog } from "./core/event-log.ts";
 import { Flusher } from "./core/flusher.ts";
@@ -27,6 +26,7 @@ import { Writes } from "./core/writes.ts";
 import { pinThread } from "./cpu-affinity.ts";
 import { StartRefused } from "./errors.ts";
 import { type FileService, openFileService } from "./files/file-service.ts";
+import { accountsMetrics } from "./gateway/accounts-metrics.ts";
 import { BotTokens } from "./gateway/bot-tokens.ts";
 import { drainSessions } from "./gateway/drain.ts";
 import type { GatewayContext } from "./gateway/gateway-context.ts";
@@ -35,6 +35,8 @@ import { Revocations } from "./gateway/revocations.ts";
 import { Sessions } from "./gateway/sessions.ts";
 import { TokenCheck } from "./gateway/token-check.ts";
 import { WorkerLink } from "./gateway/worker-link.ts";
+import { Health } from "./health/health.ts";
+import { LoopDelay } from "./health/loop-delay.ts";
 import { WebClient } from "./http/web-client.ts";
 import type { Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
@@ -58,9 +60,6 @@ export interface Gateway {
    */
   close(): Promise<void>;
 }
-
-/** The name of the store's file in the data folder. */
-export const STORE_FILE = "hubbub.sqlite";
 
 /** Where the accounts service is. */
 export type AccountsAddress = Pick<GatewayConfig, "authUrl" | "internalKey">;
@@ -116,8 +115,8 @@ function compose(
   files: FileService,
   secrets: Secrets,
 ): GatewayContext {
-  const loop = monitorEventLoopDelay({ resolution: 10 });
-  loop.enable();
+  const loop = new LoopDelay();
+  const sinceScrape = loop.collector();
   const sessions = new Sessions(config);
   const metrics = new Metrics({
     connections: () => sessions.size,
@@ -125,8 +124,9 @@ function compose(
     topics: () => hub.topics,
     waitingSends: () => events.waiting,
     loopDelay() {
-      const delay = { mean: loop.mean / 1e6 || 0, max: loop.max / 1e6 || 0 };
-      loop.reset();
+      loop.collect();
+      const delay = { mean: sinceScrape.mean / 1e6 || 0, max: sinceScrape.max / 1e6 || 0 };
+      sinceScrape.reset();
       return delay;
     },
   });
@@ -135,7 +135,7 @@ function compose(
     entriesAfter: async (channel, after) =>
       (await store.history({ channel, after, before: 0, limit: 4096, maxBytes: 1 << 24 }))?.entries ?? [],
     failed: (error) => log.error({ err: error }, "missed events could not be read"),
-    delivered: (count) => metrics.delivered(count),
+    delivered: (count, since) => metrics.delivered(count, since),
     wake: () => flusher.schedule(),
   });
   const pacing = new Pacing(config.flush);
@@ -157,6 +157,18 @@ function compose(
   });
   const worker = new WorkerLink(config.workerKey, log);
   const events = new EventLog(store, bus, metrics, pacing, worker);
+  const health = new Health(
+    {
+      connections: () => sessions.size,
+      users: () => users.size,
+      totals: () => metrics.totals(),
+      measured: metrics.recent,
+      loop,
+      accountsMetrics: () => accountsMetrics(config.authUrl),
+      workerMetrics: () => worker.metrics(),
+    },
+    config.healthTickMs,
+  );
   const writes = new Writes(store, events, bus);
   const presence: Presence = new Presence(hub, () => users);
   const userPresence: UserPresence = new UserPresence(() => users);
@@ -193,6 +205,7 @@ function compose(
     config,
     log,
     metrics,
+    health,
     store,
     events,
     writes,
@@ -230,7 +243,7 @@ function toldEvent({ frame }: UserChange): UserEvent {
 
 function run(gateway: GatewayContext): Gateway {
   const { config, log, sessions, users, slowMode, events, flusher, store, revocations, worker } = gateway;
-  const { presence, userPresence, files, schedule, writes } = gateway;
+  const { presence, userPresence, files, schedule, writes, health } = gateway;
   let draining = false;
   const server = listen(gateway, () => draining);
   const ticker = setInterval(() => {
@@ -251,8 +264,10 @@ function run(gateway: GatewayContext): Gateway {
     };
     writes.do("setDisabled", { user, disabled: reason === "disabled" }).catch(failed);
   });
+  health.start();
   const stopTimers = (): void => {
     clearInterval(ticker);
+    health.close();
     presence.close();
     userPresence.close();
     revocations.close();

@@ -6,6 +6,9 @@ import { INSPECTOR_COMMAND } from "./files/inspector.ts";
 import type { S3Settings } from "./files/s3-blob-store.ts";
 import type { WebFiles } from "./http/web-file.ts";
 
+/** The name of the store's file in the data folder. */
+export const STORE_FILE = "hubbub.sqlite";
+
 /** Everything that can be set about the gateway. The defaults are in `gatewayDefaults`. */
 export interface GatewayConfig {
   /** Address to listen on. Default 127.0.0.1; 0.0.0.0 opens it to the network. */
@@ -50,6 +53,8 @@ export interface GatewayConfig {
   userQuotaBytes: number;
   /** How often messages are looked for that are older than their channel keeps them, in ms. Default ten minutes. */
   retentionSweepMs: number;
+  /** How often the server's health is looked at, in ms; samples are of 1 and of 10 of these. Default: one second. */
+  healthTickMs: number;
   /** Where files are kept; undefined: in the folder `files` of the data folder. */
   s3: S3Settings | undefined;
   /** A file that nothing uses, or an upload that doesn't come to its end, is removed after so many ms. Default a day. */
@@ -82,6 +87,7 @@ export const gatewayDefaults: Omit<GatewayConfig, "authUrl"> = {
   maxFileBytes: 100 * 2 ** 20,
   userQuotaBytes: 2 ** 30,
   retentionSweepMs: 600_000,
+  healthTickMs: 1_000,
   s3: undefined,
   unusedFileMs: 24 * 60 * 60_000,
   inspectorCommand: INSPECTOR_COMMAND,

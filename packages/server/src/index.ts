@@ -1,6 +1,6 @@
 /** The gateway: `startGateway` runs it; and its worker: `startWorker`. */
-export { type AccountsAddress, type Gateway, startGateway, STORE_FILE } from "./app.ts";
-export { type GatewayConfig, gatewayDefaults } from "./config.ts";
+export { type AccountsAddress, type Gateway, startGateway } from "./app.ts";
+export { type GatewayConfig, gatewayDefaults, STORE_FILE } from "./config.ts";
 export { type FlushMode, Pacing } from "./core/pacing.ts";
 export { type Rate } from "./core/token-bucket.ts";
 export { unpinned } from "./cpu-affinity.ts";

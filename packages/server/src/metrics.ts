@@ -1,8 +1,13 @@
+import { createHistogram } from "node:perf_hooks";
+
 import type { CloseName } from "@hubbub/protocol";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 const MS_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000];
 const SIZE_BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 4096];
+
+/** Frames of which it is noted when they were taken in; of a flush with more, the first ones. */
+const NOTED_MOST = 4096;
 
 /** What is read when the metrics are asked for. */
 export interface MetricSources {
@@ -21,6 +26,13 @@ export class Metrics {
   #sentFrames = 0;
   #sentBytes = 0;
   #deliveries = 0;
+  #published = 0;
+  #commits = 0;
+  #commitEntries = 0;
+  /** Of what was handed to connections and not yet written: when the oldest message of each frame was taken in. */
+  readonly #unwritten: number[] = [];
+  /** The last figures finer than their histograms below, in µs; whoever reads them resets them. */
+  readonly recent = { commit: createHistogram(), latency: createHistogram() };
   readonly #events = this.#counter("hubbub_events_total", "Events appended to logs");
   readonly #badFrames = this.#counter("hubbub_bad_frames_total", "Frames that could not be decoded");
   readonly #rateLimited = this.#counter("hubbub_rate_limited_total", "Commands refused for their rate");
@@ -38,6 +50,11 @@ export class Metrics {
   });
   readonly #commitMs = this.#histogram("hubbub_commit_ms", "Time of one commit", MS_BUCKETS);
   readonly #commitSize = this.#histogram("hubbub_commit_entries", "Entries of one commit", SIZE_BUCKETS);
+  readonly #latencyMs = this.#histogram(
+    "hubbub_latency_ms",
+    "From when the oldest message of a channel's frame was taken in to the end of the flush that wrote it to all members",
+    MS_BUCKETS,
+  );
   readonly #flushMs = this.#histogram("hubbub_flush_ms", "Time of one flush", MS_BUCKETS);
   readonly #flushSize = this.#histogram(
     "hubbub_flush_connections",
@@ -50,6 +67,7 @@ export class Metrics {
     this.#total("hubbub_frames_sent_total", "WebSocket frames written to clients", () => this.#sentFrames);
     this.#total("hubbub_sent_bytes_total", "Bytes of frames written to clients", () => this.#sentBytes);
     this.#total("hubbub_deliveries_total", "Events handed to connections", () => this.#deliveries);
+    this.#total("hubbub_published_total", "Events committed to logs, of every kind", () => this.#published);
     this.#gauge("hubbub_connections", "Open connections", sources.connections);
     this.#gauge("hubbub_users", "Users with connections", sources.users);
     this.#gauge("hubbub_topics", "Channels with subscribers on this node", sources.topics);
@@ -75,20 +93,46 @@ export class Metrics {
     this.#sentBytes += bytes;
   }
 
-  delivered(events: number): void {
+  delivered(events: number, since: number | undefined): void {
     this.#deliveries += events;
+    if (events === 0 || since === undefined || this.#unwritten.length === NOTED_MOST) return;
+    this.#unwritten.push(since);
+  }
+
+  published(events: number): void {
+    this.#published += events;
+  }
+
+  /** What was counted since the start. */
+  totals() {
+    return {
+      events: this.#published,
+      deliveries: this.#deliveries,
+      sentBytes: this.#sentBytes,
+      commits: this.#commits,
+      commitEntries: this.#commitEntries,
+    };
   }
 
   committed(entries: number, ms: number): void {
     this.#events.inc(entries);
     this.#commitSize.observe(entries);
     this.#commitMs.observe(ms);
+    this.#commits++;
+    this.#commitEntries += entries;
+    this.recent.commit.record(micros(ms));
   }
 
   flushed(ms: number, connections: number, intervalMs: number): void {
     this.#flushMs.observe(ms);
     this.#flushSize.observe(connections);
     this.#flushInterval.set(intervalMs);
+    const now = performance.now();
+    for (const since of this.#unwritten) {
+      this.#latencyMs.observe(now - since);
+      this.recent.latency.record(micros(now - since));
+    }
+    this.#unwritten.length = 0;
   }
 
   closedByUs(reason: CloseName): void {
@@ -148,4 +192,9 @@ export class Metrics {
       },
     });
   }
+}
+
+/** What a histogram takes: a whole number from 1. */
+function micros(ms: number): number {
+  return Math.max(1, Math.round(ms * 1000));
 }

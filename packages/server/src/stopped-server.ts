@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import { STORE_FILE } from "./app.ts";
+import { STORE_FILE } from "./config.ts";
 import { StartRefused } from "./errors.ts";
 import type { Operator } from "./operator/operator.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";

@@ -49,7 +49,11 @@ function controlled(pace = { commitSpacing: 0, single: false }) {
       channelChanged: async () => {},
       serverChanged: async () => {},
     },
-    { committed: (entries) => figures.committed.push(entries), refused: () => figures.refused++ },
+    {
+      committed: (entries) => figures.committed.push(entries),
+      published: () => {},
+      refused: () => figures.refused++,
+    },
     pace,
     { appended: (channel, head) => news.push([channel, head]) },
   );

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Crowd, startCrowd } from "@hubbub/devkit";
 import { Role } from "@hubbub/protocol";
 
-import { STORE_FILE } from "../src/app.ts";
+import { STORE_FILE } from "../src/config.ts";
 import { type Action, ARCHIVED_ACTIONS, NOT_IN_DIRECT, PERMISSIONS } from "../src/core/permissions.ts";
 import { commandNames, rowOf } from "../src/gateway/command-table/table.ts";
 import type { Person } from "./people.ts";

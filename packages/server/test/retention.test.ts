@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Crowd, startCrowd } from "@hubbub/devkit";
 import { encodeEntry } from "@hubbub/protocol";
 
-import { STORE_FILE } from "../src/app.ts";
+import { STORE_FILE } from "../src/config.ts";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import { valueOf } from "./clients.ts";
 import { connectPerson, type Person } from "./people.ts";

@@ -8,6 +8,8 @@ import type { AddWordRule, AuditPage, Ban, BanPage, GetSettings, ListAudit, List
 import { ADD_WORD_RULE, AUDIT_PAGE, BAN, BAN_PAGE, GET_SETTINGS, LIST_AUDIT, LIST_BANS, LIST_REPORTS, LIST_WORD_RULES, MUTE, readAddWordRule, readAuditPage, readBan, readBanPage, readGetSettings, readListAudit, readListBans, readListReports, readListWordRules, readMute, readRemoveWordRule, readReport, readReportMessage, readReportPage, readResolveReport, readServerSettings, readSetSettings, readUnban, readWordRule, readWordRules, REMOVE_WORD_RULE, REPORT, REPORT_MESSAGE, REPORT_PAGE, RESOLVE_REPORT, SERVER_SETTINGS, SET_SETTINGS, UNBAN, WORD_RULE, WORD_RULES, writeAddWordRule, writeAuditPage, writeBan, writeBanPage, writeGetSettings, writeListAudit, writeListBans, writeListReports, writeListWordRules, writeMute, writeRemoveWordRule, writeReport, writeReportMessage, writeReportPage, writeResolveReport, writeServerSettings, writeSetSettings, writeUnban, writeWordRule, writeWordRules } from "./moderation.ts";
 import type { CreateSlashCommand, CreateWebhook, DeleteSlashCommand, DeleteWebhook, ListSlashCommands, ListWebhooks, RunSlashCommand, SlashCommands, Webhook, Webhooks } from "./integrations.ts";
 import { CREATE_SLASH_COMMAND, CREATE_WEBHOOK, DELETE_SLASH_COMMAND, DELETE_WEBHOOK, LIST_SLASH_COMMANDS, LIST_WEBHOOKS, readCreateSlashCommand, readCreateWebhook, readDeleteSlashCommand, readDeleteWebhook, readListSlashCommands, readListWebhooks, readRunSlashCommand, readSlashCommands, readWebhook, readWebhooks, RUN_SLASH_COMMAND, SLASH_COMMANDS, WEBHOOK, WEBHOOKS, writeCreateSlashCommand, writeCreateWebhook, writeDeleteSlashCommand, writeDeleteWebhook, writeListSlashCommands, writeListWebhooks, writeRunSlashCommand, writeSlashCommands, writeWebhook, writeWebhooks } from "./integrations.ts";
+import type { GetHealth, GetServerInfo, HealthPage, ServerInfo } from "./health.ts";
+import { GET_HEALTH, GET_SERVER_INFO, HEALTH_PAGE, readGetHealth, readGetServerInfo, readHealthPage, readServerInfo, SERVER_INFO, writeGetHealth, writeGetServerInfo, writeHealthPage, writeServerInfo } from "./health.ts";
 import type { Init, MessageSchema, Reader, Writer } from "../wire/index.ts";
 import type { Event, Presences } from "./events.ts";
 import { EVENT, PRESENCES, readEvent, readPresences, writeEvent, writePresences } from "./events.ts";
@@ -98,6 +100,8 @@ export interface Command {
     | { case: "runSlashCommand"; value: RunSlashCommand }
     | { case: "setIdle"; value: SetIdle }
     | { case: "subscribeMany"; value: SubscribeMany }
+    | { case: "getHealth"; value: GetHealth }
+    | { case: "getServerInfo"; value: GetServerInfo }
     | { case: undefined; value?: undefined };
 }
 
@@ -184,6 +188,8 @@ export function writeCommand(w: Writer, m: Init<Command>): void {
     case "runSlashCommand": { w.byte(250); w.byte(4); const at = w.open(); writeRunSlashCommand(w, m.body.value); w.close(at); break; }
     case "setIdle": { w.byte(130); w.byte(5); const at = w.open(); writeSetIdle(w, m.body.value); w.close(at); break; }
     case "subscribeMany": { w.byte(138); w.byte(5); const at = w.open(); writeSubscribeMany(w, m.body.value); w.close(at); break; }
+    case "getHealth": { w.byte(146); w.byte(5); const at = w.open(); writeGetHealth(w, m.body.value); w.close(at); break; }
+    case "getServerInfo": { w.byte(154); w.byte(5); const at = w.open(); writeGetServerInfo(w, m.body.value); w.close(at); break; }
   }
 }
 
@@ -437,6 +443,12 @@ export function readCommand($r: Reader, $end: number, $into?: Command): Command 
       case 650:
         body = { case: "subscribeMany", value: readSubscribeMany($r, $r.length($end), body.case === "subscribeMany" ? body.value : undefined) };
         break;
+      case 658:
+        body = { case: "getHealth", value: readGetHealth($r, $r.length($end), body.case === "getHealth" ? body.value : undefined) };
+        break;
+      case 666:
+        body = { case: "getServerInfo", value: readGetServerInfo($r, $r.length($end), body.case === "getServerInfo" ? body.value : undefined) };
+        break;
       default:
         $r.skip($tag, $end, COMMAND);
     }
@@ -529,6 +541,8 @@ export const COMMAND: MessageSchema = {
     { number: 79, name: "runSlashCommand", kind: "message", repeated: false, oneof: "body", message: () => RUN_SLASH_COMMAND },
     { number: 80, name: "setIdle", kind: "message", repeated: false, oneof: "body", message: () => SET_IDLE },
     { number: 81, name: "subscribeMany", kind: "message", repeated: false, oneof: "body", message: () => SUBSCRIBE_MANY },
+    { number: 82, name: "getHealth", kind: "message", repeated: false, oneof: "body", message: () => GET_HEALTH },
+    { number: 83, name: "getServerInfo", kind: "message", repeated: false, oneof: "body", message: () => GET_SERVER_INFO },
   ],
 };
 
@@ -572,6 +586,8 @@ export interface Reply {
     | { case: "slashCommands"; value: SlashCommands }
     | { case: "membership"; value: Membership }
     | { case: "subscriptions"; value: Subscriptions }
+    | { case: "health"; value: HealthPage }
+    | { case: "serverInfo"; value: ServerInfo }
     | { case: undefined; value?: undefined };
 }
 
@@ -615,6 +631,8 @@ export function writeReply(w: Writer, m: Init<Reply>): void {
     case "slashCommands": { w.byte(162); w.byte(2); const at = w.open(); writeSlashCommands(w, m.body.value); w.close(at); break; }
     case "membership": { w.byte(170); w.byte(2); const at = w.open(); writeMembership(w, m.body.value); w.close(at); break; }
     case "subscriptions": { w.byte(178); w.byte(2); const at = w.open(); writeSubscriptions(w, m.body.value); w.close(at); break; }
+    case "health": { w.byte(186); w.byte(2); const at = w.open(); writeHealthPage(w, m.body.value); w.close(at); break; }
+    case "serverInfo": { w.byte(194); w.byte(2); const at = w.open(); writeServerInfo(w, m.body.value); w.close(at); break; }
   }
 }
 
@@ -739,6 +757,12 @@ export function readReply($r: Reader, $end: number, $into?: Reply): Reply {
       case 306:
         body = { case: "subscriptions", value: readSubscriptions($r, $r.length($end), body.case === "subscriptions" ? body.value : undefined) };
         break;
+      case 314:
+        body = { case: "health", value: readHealthPage($r, $r.length($end), body.case === "health" ? body.value : undefined) };
+        break;
+      case 322:
+        body = { case: "serverInfo", value: readServerInfo($r, $r.length($end), body.case === "serverInfo" ? body.value : undefined) };
+        break;
       default:
         $r.skip($tag, $end, REPLY);
     }
@@ -788,6 +812,8 @@ export const REPLY: MessageSchema = {
     { number: 36, name: "slashCommands", kind: "message", repeated: false, oneof: "body", message: () => SLASH_COMMANDS },
     { number: 37, name: "membership", kind: "message", repeated: false, oneof: "body", message: () => MEMBERSHIP },
     { number: 38, name: "subscriptions", kind: "message", repeated: false, oneof: "body", message: () => SUBSCRIPTIONS },
+    { number: 39, name: "health", kind: "message", repeated: false, oneof: "body", message: () => HEALTH_PAGE },
+    { number: 40, name: "serverInfo", kind: "message", repeated: false, oneof: "body", message: () => SERVER_INFO },
   ],
 };
 

@@ -17,6 +17,8 @@ const RETRY_MS = 500;
 
 interface Waiting {
   entry: NewEntry;
+  /** See Batch. */
+  since: number;
   resolve(result: AppendResult): void;
   reject(error: unknown): void;
 }
@@ -32,6 +34,8 @@ export interface CommitPace {
 export interface LogMetrics {
   /** A commit of so many entries took so many ms. */
   committed(entries: number, ms: number): void;
+  /** So many events are in the logs, and on their way to subscribers. */
+  published(events: number): void;
   /** A send was refused since too many wait. */
   refused(): void;
 }
@@ -75,16 +79,17 @@ export class EventLog {
     }
     this.#waitingBytes += entry.entry.length;
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ entry, resolve, reject });
+      this.#waiting.push({ entry, since: performance.now(), resolve, reject });
       this.#committing ??= this.#commitAll();
     });
   }
 
-  /** Hands over an entry that the store has committed on its own (a join, say). */
-  publish(channel: number, entries: readonly NumberedEntry[]): void {
+  /** Hands over entries that the store has committed on their own (a join, say); `since`: see Batch. */
+  publish(channel: number, entries: readonly NumberedEntry[], since: number): void {
     const [first, last] = [entries[0], entries.at(-1)];
     if (first && last) {
-      this.bus.publish(new Batch(channel, first.seq, last.seq, frameEntries(channel, entries)));
+      this.metrics.published(entries.length);
+      this.bus.publish(new Batch(channel, first.seq, last.seq, frameEntries(channel, entries), since));
       this.news.appended(channel, last.seq);
     }
   }
@@ -131,17 +136,19 @@ export class EventLog {
   }
 
   #publishAll(batch: readonly Waiting[], results: readonly AppendResult[]): void {
-    const byChannel = new Map<number, NumberedEntry[]>();
+    const byChannel = new Map<number, { entries: NumberedEntry[]; since: number }>();
     for (let i = 0; i < batch.length; i++) {
       const result = results[i]!;
       if (result.outcome !== "appended") continue;
-      const { channel, entry } = batch[i]!.entry;
-      const entries = byChannel.get(channel);
-      if (this.pace.single) this.publish(channel, [{ seq: result.seq, entry }]);
-      else if (entries) entries.push({ seq: result.seq, entry });
-      else byChannel.set(channel, [{ seq: result.seq, entry }]);
+      const { entry: sent, since } = batch[i]!;
+      const { channel, entry } = sent;
+      const numbered = { seq: result.seq, entry };
+      const known = byChannel.get(channel);
+      if (this.pace.single) this.publish(channel, [numbered], since);
+      else if (known) known.entries.push(numbered);
+      else byChannel.set(channel, { entries: [numbered], since });
     }
-    for (const [channel, entries] of byChannel) this.publish(channel, entries);
+    for (const [channel, { entries, since }] of byChannel) this.publish(channel, entries, since);
   }
 }
 

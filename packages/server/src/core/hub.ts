@@ -18,8 +18,8 @@ export interface HubPorts {
   entriesAfter(channel: number, after: number): Promise<{ seq: number; entry: Uint8Array }[]>;
   /** What never arrived could not be fetched either; it is tried again with the next batch. */
   failed(error: unknown): void;
-  /** So many events were handed to subscribers. */
-  delivered(events: number): void;
+  /** So many events were handed to subscribers; `since`: see Batch. */
+  delivered(events: number, since: number | undefined): void;
   /** Something is pending. */
   wake(): void;
 }
@@ -62,7 +62,7 @@ export class Hub implements FlushSource {
       if (!topic) return undefined;
     }
     // What came before goes to those who were there: the newcomer begins after the head.
-    this.ports.delivered(topic.seal());
+    this.#seal(topic);
     if (stillWanted()) topic.subscribers.add(subscriber);
     this.#dropIfUnused(topic);
     return { epoch: topic.epoch, head: topic.head };
@@ -71,7 +71,7 @@ export class Hub implements FlushSource {
   unsubscribe(channel: number, subscriber: Subscriber): void {
     const topic = this.#topics.get(channel);
     if (!topic) return;
-    this.ports.delivered(topic.seal());
+    this.#seal(topic);
     topic.subscribers.delete(subscriber);
     topic.watchers?.delete(subscriber);
     this.#dropIfUnused(topic);
@@ -112,7 +112,7 @@ export class Hub implements FlushSource {
   sealNext(): boolean {
     const { value: topic, done } = this.#round.next();
     if (done === true) return false;
-    this.ports.delivered(topic.seal());
+    this.#seal(topic);
     // What was pending until now has left with it.
     this.#dirty.delete(topic);
     return true;
@@ -120,6 +120,11 @@ export class Hub implements FlushSource {
 
   get hasPending(): boolean {
     return this.#dirty.size > 0;
+  }
+
+  #seal(topic: Topic): void {
+    const { since } = topic;
+    this.ports.delivered(topic.seal(), since);
   }
 
   #touch(topic: Topic): void {

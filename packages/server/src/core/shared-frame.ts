@@ -39,7 +39,18 @@ export class Numbered extends SharedFrame {
 }
 
 /** Events of one channel, as one frame. */
-export class Batch extends Numbered {}
+export class Batch extends Numbered {
+  constructor(
+    channel: number,
+    first: number,
+    last: number,
+    bytes: Uint8Array,
+    /** When the oldest of them was taken in by this node, on performance.now()'s clock; undefined if it is not known. */
+    readonly since?: number,
+  ) {
+    super(channel, first, last, bytes);
+  }
+}
 
 /** One change of a user's feed. */
 export class UserFrame extends Numbered {

@@ -24,6 +24,8 @@ export class Topic {
   epoch = 0;
   #pending: Uint8Array[] = [];
   #first = 0;
+  /** See Batch: of what is pending. */
+  #since: number | undefined;
   readonly #early = new Map<number, Batch>();
 
   constructor(readonly channel: number) {}
@@ -50,6 +52,11 @@ export class Topic {
     return this.#takeEarly();
   }
 
+  /** See Batch: of what `seal` will hand over. */
+  get since(): number | undefined {
+    return this.#since;
+  }
+
   /** Tells the subscribers that `seal` will hand them something in the flush under way. */
   announce(): void {
     if (this.#pending.length === 0) return;
@@ -62,6 +69,7 @@ export class Topic {
     const bytes = this.#pending.length === 1 ? this.#pending[0]! : concatFrames(this.#pending);
     const batch = new Batch(this.channel, this.#first, this.head!, bytes);
     this.#pending = [];
+    this.#since = undefined;
     for (const subscriber of this.subscribers) subscriber.deliver(batch);
     return (batch.last - batch.first + 1) * this.subscribers.size;
   }
@@ -76,6 +84,7 @@ export class Topic {
   #append(batch: Batch): void {
     if (this.#pending.length === 0) this.#first = batch.first;
     this.#pending.push(batch.bytes);
+    this.#since ??= batch.since;
     this.head = batch.last;
   }
 

@@ -18,22 +18,23 @@ export class Writes {
     verb: Name,
     args: VerbArgs<WriteVerbs[Name]>,
   ): Promise<VerbResult<WriteVerbs[Name]>> {
+    const since = performance.now();
     const outcome = await this.store.write(verb, args);
-    const told = this.#told.then(() => this.#tell(outcome));
+    const told = this.#told.then(() => this.#tell(outcome, since));
     // Whoever wrote is told of a failure; what comes after is told all the same.
     this.#told = told.catch(() => {});
     await told;
     return outcome.value;
   }
 
-  async #tell({ events, told, channels, news }: Outcome<unknown>): Promise<void> {
+  async #tell({ events, told, channels, news }: Outcome<unknown>, since: number): Promise<void> {
     // Before the events, so that who is told of a change finds it in force.
     await Promise.all([
       ...channels.map((channel) => this.bus.channelChanged(channel)),
       ...news.map((kind) => this.bus.serverChanged(kind)),
     ]);
     for (const [channel, entries] of Map.groupBy(events, (event: LoggedEvent) => event.channel)) {
-      this.events.publish(channel, entries);
+      this.events.publish(channel, entries, since);
     }
     for (const change of told) this.bus.told(change);
   }

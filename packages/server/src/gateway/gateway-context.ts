@@ -15,6 +15,7 @@ import type { UserPresence } from "../core/user-presence.ts";
 import type { WordRules } from "../core/words/word-rules.ts";
 import type { Writes } from "../core/writes.ts";
 import type { FileService } from "../files/file-service.ts";
+import type { Health } from "../health/health.ts";
 import type { WebClient } from "../http/web-client.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
@@ -31,6 +32,7 @@ export interface GatewayContext {
   readonly config: GatewayConfig;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly health: Health;
   readonly store: Store;
   readonly events: EventLog;
   readonly writes: Writes;

@@ -1,6 +1,7 @@
 import type { Server } from "bun";
 
 import { serveApi } from "../api/serve-api.ts";
+import { accountsMetrics } from "../gateway/accounts-metrics.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
 import type { Session } from "../gateway/session.ts";
 import { upgrade } from "../gateway/upgrade.ts";
@@ -13,7 +14,7 @@ import { profile } from "./profile.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { answerWorker } from "./worker-routes.ts";
 
-/** How long the accounts service may take for a sign of life, or for its figures, in ms. */
+/** How long the accounts service may take for a sign of life, in ms. */
 const ACCOUNTS_MS = 2_000;
 /** How long a browser may wait for the web client, in s: Bun would cut it off after 10. */
 const BUILD_S = 120;
@@ -92,9 +93,7 @@ function plain(pathname: string): Response {
  */
 async function metrics({ config, worker, metrics: { registry } }: GatewayContext): Promise<Response> {
   const ofWorker = worker.metrics();
-  const accounts = fetch(new URL("/metrics", config.authUrl), { signal: AbortSignal.timeout(ACCOUNTS_MS) })
-    .then((answer) => (answer.ok ? answer.text() : ""))
-    .catch(() => "");
+  const accounts = accountsMetrics(config.authUrl);
   const body = (await registry.metrics()) + (await accounts) + (await ofWorker);
   return new Response(body, { headers: { "Content-Type": registry.contentType } });
 }

@@ -2,7 +2,7 @@ import { Database } from "bun:sqlite";
 
 import { StartRefused } from "../errors.ts";
 
-/** The gateway's file in the data folder (STORE_FILE of app.ts). */
+/** The gateway's file in the data folder (STORE_FILE of config.ts). */
 export const CHAT_FILE = "hubbub.sqlite";
 const BUSY_TIMEOUT_MS = 5_000;
 

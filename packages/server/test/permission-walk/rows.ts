@@ -258,4 +258,6 @@ export const WITHOUT_CHANNEL: ReadonlySet<CommandName> = new Set([
   "createSlashCommand",
   "listSlashCommands",
   "deleteSlashCommand",
+  "getHealth",
+  "getServerInfo",
 ]);

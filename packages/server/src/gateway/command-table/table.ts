@@ -4,6 +4,7 @@ import { FILES } from "./files.ts";
 import { INTEGRATIONS } from "./integrations.ts";
 import { MESSAGES } from "./messages.ts";
 import { MODERATION } from "./moderation.ts";
+import { OPERATION } from "./operation.ts";
 import { PUSH } from "./push.ts";
 import { READING } from "./reading.ts";
 import type { CommandName, Row, Rows } from "./row.ts";
@@ -18,6 +19,7 @@ const COMMANDS: Rows<Exclude<CommandName, "authenticate">> = {
   ...FILES,
   ...MODERATION,
   ...INTEGRATIONS,
+  ...OPERATION,
 };
 
 /** The row of a command. One table for all: TypeScript can't tie a row's type to a command's here. */

@@ -35,6 +35,8 @@ export const LEFT_OUT: Partial<Record<CommandName, string>> = {
   watchPresence: "what it answers holds for a moment, and nothing of it stays; see presence.test.ts",
   watchUsers: "what it answers holds for a moment, and nothing of it stays; see presence.test.ts",
   search: "the index follows the log with a delay; it has a model of its own, see search-model.test.ts",
+  getHealth: "what it answers is measured; see health.test.ts",
+  getServerInfo: "the same",
   createEmoji: "it takes an upload, and the model has no files; see pictures.test.ts",
   deleteEmoji: "there are none to delete; see pictures.test.ts",
 };

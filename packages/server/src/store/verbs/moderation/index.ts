@@ -1,5 +1,6 @@
 import { expireHistory } from "../retention/expire-history.ts";
 import { retainedChannels } from "../retention/retained-channels.ts";
+import { counts } from "../server/counts.ts";
 import { setSettings } from "../server/set-settings.ts";
 import { settings } from "../settings.ts";
 import { ban, listBans, unban } from "./ban.ts";
@@ -30,5 +31,6 @@ export const MODERATION_READS = {
   allWordRules,
   listAudit,
   settings,
+  counts,
   retainedChannels,
 };
