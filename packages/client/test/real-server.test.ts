@@ -183,3 +183,23 @@ test("[K13.7] a gateway that goes away says so, and the client waits for it", as
   client.close();
   await own.close();
 });
+
+test("[K13.8] an administrator's client asks for the server's load, and later only for what is new", async () => {
+  const { setupCode } = stack.auth;
+  const credentials = { name: "boss", password: "correct horse", setupCode: setupCode! };
+  const session = new MemorySession(await new Accounts(stack.url).signup(credentials));
+  const client = await Hubbub.connect({ url: stack.url, session });
+  using _client = new Closing(client);
+  const next = async (since: number) => {
+    for (;;) {
+      const { samples, intervalMs } = await client.server.health({ since, bySecond: true });
+      if (samples.length > 0) return { newest: samples.at(-1)!, samples, intervalMs };
+      await Bun.sleep(intervalMs / 10);
+    }
+  };
+  const { newest, intervalMs } = await next(0);
+  expect(intervalMs).toBe(1000);
+  expect(newest.connections).toBeGreaterThan(0);
+  expect((await next(newest.at)).samples.every(({ at }) => at > newest.at)).toBe(true);
+  expect((await client.server.info()).users).toBeGreaterThan(0);
+});
