@@ -24,7 +24,6 @@ function contentSecurityPolicy(host: string): string {
 /** What the page has no use for; passkeys, the clipboard, notifications, full screen and sharing it may have. */
 const NOT_USED = [
   "accelerometer",
-  "bluetooth",
   "camera",
   "display-capture",
   "geolocation",
