@@ -1,5 +1,6 @@
+import { parseRange } from "@hubbub/protocol/client-address";
+
 import type { AuthConfig, OidcConfig } from "./config.ts";
-import { parseRange } from "./http/client-address.ts";
 import { ARGON2_BOUNDS } from "./passwords/argon2.ts";
 import { KEYS_REREAD_SECONDS } from "./tokens/signing-keys.ts";
 

@@ -1,9 +1,9 @@
+import { ClientAddress } from "@hubbub/protocol/client-address";
 import type { Logger } from "pino";
 
 import type { AccountStore } from "./accounts/account-store.ts";
 import { SqliteAccountStore } from "./accounts/sqlite-account-store.ts";
 import type { AuthConfig } from "./config.ts";
-import { ClientAddress } from "./http/client-address.ts";
 import { RateLimits } from "./limits/rate-limits.ts";
 import { AuthMetrics } from "./metrics.ts";
 import { Passwords } from "./passwords/passwords.ts";

@@ -1,6 +1,8 @@
 import { expect, test } from "bun:test";
 
-import { addressKey, ClientAddress, parseRange } from "../src/http/client-address.ts";
+import { ClientAddress, parseRange } from "@hubbub/protocol/client-address";
+
+import { addressKey } from "../src/limits/address-key.ts";
 
 test("[A8.3] without trusted proxies X-Forwarded-For is ignored", () => {
   expect(new ClientAddress([]).of("203.0.113.9", "198.51.100.1")).toBe("203.0.113.9");

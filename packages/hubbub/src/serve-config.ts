@@ -1,3 +1,4 @@
+import { parseRange } from "@hubbub/protocol/client-address";
 import {
   type FlushMode,
   type GatewayConfig,
@@ -21,6 +22,7 @@ export interface ServeFlags extends WorkerOptions, S3Flags, SignInOptions {
   authUrl?: string;
   internalKey?: string;
   origins: string[];
+  trustedProxies: string[];
   workers?: string;
   rateCommands: Rate;
   rateSends: Rate;
@@ -42,9 +44,13 @@ export interface ServeFlags extends WorkerOptions, S3Flags, SignInOptions {
 
 /** Throws StartRefused for what can't be, before anything is started. */
 export function checkFlags(flags: ServeFlags): void {
-  const { port, authUrl, workers, signup, oidcIssuer } = flags;
+  const { port, authUrl, workers, signup, oidcIssuer, trustedProxies } = flags;
   checkWorkerOptions(flags);
   if (port > 65_535) throw new StartRefused(`There is no port ${port}: --port takes 0 to 65535.`);
+  for (const range of trustedProxies) {
+    if (parseRange(range)) continue;
+    throw new StartRefused(`--trusted-proxies: "${range}" is neither an IP address nor a CIDR range.`);
+  }
   if (authUrl === undefined) return;
   if (!/^https?:$/.test(URL.parse(authUrl)?.protocol ?? "")) {
     throw new StartRefused(`--auth-url: "${authUrl}" is no http:// or https:// address.`);
@@ -72,6 +78,7 @@ export function toGatewayConfig(flags: ServeFlags, webFiles: WebFiles | undefine
     authUrl: flags.authUrl === undefined ? "" : new URL(flags.authUrl).origin,
     internalKey: flags.internalKey,
     origins: flags.origins,
+    trustedProxies: flags.trustedProxies,
     flush: flags.flush,
     jsonFrames: flags.jsonFrames,
     deflate: flags.wsPerMessageDeflate,

@@ -135,6 +135,10 @@ test.each([
   [["--log-level", "loud"], /Allowed choices are/],
   [["--workers", "3..1"], /swap them\.$/m],
   [["--workers", "many"], /It must be like 1\.\.4, or one number\.$/m],
+  [
+    ["--trusted-proxies", "10.0.0.0/33"],
+    /^--trusted-proxies: "10\.0\.0\.0\/33" is neither .* nor a CIDR range\.$/m,
+  ],
   [["--auth-url", "nonsense"], /^--auth-url: "nonsense" is no http:\/\/ or https:\/\/ address\.$/m],
   [["--auth-url", "file:///etc"], /is no http:\/\/ or https:\/\/ address\.$/m],
   [["--auth-url", "http://127.0.0.1:1", "--workers", "2"], /give it to `hubbub auth` instead\.$/m],

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { decodeServerFrame, type UserEvent } from "@hubbub/protocol";
+import { ClientAddress } from "@hubbub/protocol/client-address";
 
 import { MemoryBus } from "./bus/memory.ts";
 import { sendDue } from "./commands/send-due.ts";
@@ -204,6 +205,7 @@ function compose(
   const gateway: GatewayContext = {
     config,
     log,
+    addresses: new ClientAddress(config.trustedProxies),
     metrics,
     health,
     store,

@@ -25,6 +25,8 @@ export interface GatewayConfig {
   revocationPollMs: number;
   /** Browser origins that may connect, such as https://chat.example; the server's own always may. Default: none. */
   origins: readonly string[];
+  /** Addresses and CIDR ranges of proxies before the server, whose X-Forwarded-For is believed. Default: none. */
+  trustedProxies: readonly string[];
   /** How flushes are paced. Default adaptive. */
   flush: FlushMode;
   /** How JSON leaves: as WebSocket text, as it should, or as bytes of UTF-8, for comparison only. Default text. */
@@ -73,6 +75,7 @@ export const gatewayDefaults: Omit<GatewayConfig, "authUrl"> = {
   internalKey: undefined,
   revocationPollMs: 1_000,
   origins: [],
+  trustedProxies: [],
   flush: "adaptive",
   jsonFrames: "text",
   deflate: false,

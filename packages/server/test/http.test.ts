@@ -213,6 +213,27 @@ describe("the way to the accounts service", () => {
     expect(JSON.stringify(headers)).not.toContain("10.9.8.7");
   });
 
+  test("[G5.8] behind a trusted proxy the accounts service is told the last address in X-Forwarded-For that is no trusted proxy", async () => {
+    const written = { "X-Forwarded-For": "192.0.2.1, 203.0.113.7, 10.1.2.3" };
+    const told: [trustedProxies: string[], address: RegExp][] = [
+      [["127.0.0.0/8", "10.0.0.0/8"], /^203\.0\.113\.7$/],
+      [["127.0.0.1"], /^10\.1\.2\.3$/],
+      // Who connects is none of these: whatever they write is their own.
+      [["10.0.0.0/8"], /^(::ffff:)?127\.0\.0\.1$/],
+    ];
+    for (const [trustedProxies, address] of told) {
+      const authUrl = `http://127.0.0.1:${accounts.port}`;
+      const proxied = await startCrowd({ gateway: { authUrl, internalKey: undefined, trustedProxies } });
+      try {
+        const answer = await fetch(`${proxied.url}/auth/me`, { headers: written });
+        const { headers } = (await answer.json()) as Seen;
+        expect(headers["x-forwarded-for"]).toMatch(address);
+      } finally {
+        await proxied.close();
+      }
+    }
+  });
+
   test("[G5.5] the accounts service is told the host that was asked for, the page's origin and the program", async () => {
     const host = new URL(through.url).host;
     const told = {

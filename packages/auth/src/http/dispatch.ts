@@ -1,9 +1,9 @@
 import { AccountsUnavailable, USER_AGENT_LENGTH } from "../accounts/account-store.ts";
 import type { AuthContext } from "../context.ts";
 import { AuthError } from "../errors.ts";
+import { addressKey } from "../limits/address-key.ts";
 import { HashFailed, HashQueueFull } from "../pool/hash-pool.ts";
 import { ROUTES } from "../routes/index.ts";
-import { addressKey } from "./client-address.ts";
 import { publicOrigin } from "./public-origin.ts";
 import type { Incoming, Route } from "./route.ts";
 

@@ -44,6 +44,14 @@ export function serveCommand(): Command {
         .argParser((text) => text.split(",").map((origin) => origin.trim())),
     )
     .addOption(
+      option(
+        "--trusted-proxies <ranges>",
+        "addresses and CIDR ranges, by commas, of proxies before the server: their X-Forwarded-For is believed",
+      )
+        .default([], "none")
+        .argParser((text) => text.split(",").map((range) => range.trim())),
+    )
+    .addOption(
       option("--workers <min..max>", "password hashes at a time, of the accounts service started here"),
     )
     .addOption(

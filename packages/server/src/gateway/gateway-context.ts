@@ -1,3 +1,5 @@
+import type { ClientAddress } from "@hubbub/protocol/client-address";
+
 import type { Bus } from "../bus/bus.ts";
 import type { GatewayConfig } from "../config.ts";
 import type { ChannelDirectory } from "../core/channel-directory.ts";
@@ -31,6 +33,8 @@ import type { WorkerLink } from "./worker-link.ts";
 export interface GatewayContext {
   readonly config: GatewayConfig;
   readonly log: Log;
+  /** Tells from which address a request comes. */
+  readonly addresses: ClientAddress;
   readonly metrics: Metrics;
   readonly health: Health;
   readonly store: Store;

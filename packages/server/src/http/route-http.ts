@@ -33,16 +33,18 @@ export async function routeHttp(
   if (pathname === "/ws") {
     return draining ? stopping() : upgrade(gateway, server, request);
   }
+  const peer = server.requestIP(request)?.address;
+  const address = peer && gateway.addresses.of(peer, request.headers.get("x-forwarded-for"));
   if (pathname.startsWith("/files/")) {
-    return answerFiles(gateway, { request, address: server.requestIP(request)?.address });
+    return answerFiles(gateway, { request, address });
   }
   const fault = bodyFault(request);
   if (fault) return fault;
   if (pathname.startsWith("/auth/") || pathname === "/.well-known/jwks.json") {
-    return proxyToAuth(gateway, request, server.requestIP(request)?.address);
+    return proxyToAuth(gateway, request, address);
   }
   if (pathname === "/api" || pathname.startsWith("/api/")) {
-    return serveApi(gateway, request, server.requestIP(request)?.address);
+    return serveApi(gateway, request, address);
   }
   if (pathname.startsWith("/hooks/")) return incomingWebhook(gateway, request);
   if (pathname.startsWith("/control/orders/")) return answerOrder(gateway, request);
