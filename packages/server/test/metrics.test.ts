@@ -56,6 +56,9 @@ test("[O13.1] /metrics counts connections, deliveries, commits, flushes, and eve
   for (const name of [
     "hubbub_commit_ms_count",
     "hubbub_commit_ms_sum",
+    "hubbub_latency_ms_count",
+    "hubbub_latency_ms_sum",
+    "hubbub_published_total",
     "hubbub_flush_ms_count",
     "hubbub_flush_connections_sum",
     "hubbub_frames_sent_total",
