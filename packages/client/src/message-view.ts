@@ -26,7 +26,7 @@ export interface ViewOptions {
   most?: number;
 }
 
-/** What a view shows at one moment. Immutable; a message that hasn't changed is the same object as before. */
+/** What a view shows at one moment. Immutable; a message or list that hasn't changed is the same object as before. */
 export interface ViewSnapshot {
   /** As they read now, in ascending seq, without a hole. */
   messages: readonly MessageState[];
@@ -51,6 +51,8 @@ export interface MessageViewOptions extends ViewOptions {
   ask: Ask;
 }
 
+const NONE: readonly UnsentMessage[] = [];
+
 type Page = "replace" | "before" | "after";
 
 /**
@@ -70,6 +72,7 @@ export class MessageView implements Observable<ViewSnapshot> {
   readonly #reader: FeedReader;
   #loading = true;
   #error: unknown;
+  #last: ViewSnapshot | undefined;
   #keep: "newest" | "oldest" = "newest";
   /** Requests for pages that are under way; with another generation their answers are void. */
   #generation = 0;
@@ -274,7 +277,21 @@ export class MessageView implements Observable<ViewSnapshot> {
 
   #make(): ViewSnapshot {
     const { messages, root, moreBefore, moreAfter } = this.#window;
-    const unsent = moreAfter || this.#loading ? [] : this.#unsent.list(messages);
-    return { messages, unsent, root, moreBefore, moreAfter, loading: this.#loading, error: this.#error };
+    const unsent = moreAfter || this.#loading ? NONE : this.#unsent.list(messages);
+    const made = {
+      messages,
+      unsent,
+      root,
+      moreBefore,
+      moreAfter,
+      loading: this.#loading,
+      error: this.#error,
+    };
+    if (this.#last !== undefined && isSame(this.#last, made)) return this.#last;
+    return (this.#last = made);
   }
+}
+
+function isSame(a: ViewSnapshot, b: ViewSnapshot): boolean {
+  return (Object.keys(a) as (keyof ViewSnapshot)[]).every((key) => a[key] === b[key]);
 }

@@ -26,6 +26,8 @@ interface Entry {
 export class MessageWindow {
   readonly #thread: number;
   #entries: Entry[] = [];
+  /** Their states; undefined since something in them has changed. */
+  #messages: readonly MessageState[] | undefined;
   #root: Entry | undefined;
   /** Events up to this seq can't be news at the window's end. */
   #end = 0;
@@ -39,8 +41,9 @@ export class MessageWindow {
     this.#thread = thread;
   }
 
-  get messages(): MessageState[] {
-    return this.#entries.map(({ state }) => state);
+  /** The same array until something in it has changed. */
+  get messages(): readonly MessageState[] {
+    return (this.#messages ??= this.#entries.map(({ state }) => state));
   }
 
   get size(): number {
@@ -83,6 +86,7 @@ export class MessageWindow {
   /** Puts the page in the place of everything. */
   replace(page: MessagePage): void {
     this.#entries = this.#current(page);
+    this.#messages = undefined;
     this.moreBefore = page.moreBefore;
     this.moreAfter = page.moreAfter;
     this.#end = page.head;
@@ -93,6 +97,7 @@ export class MessageWindow {
   before(page: MessagePage, first: number): void {
     if (first !== this.first) return;
     this.#entries.unshift(...this.#current(page));
+    this.#messages = undefined;
     this.moreBefore = page.moreBefore;
   }
 
@@ -100,6 +105,7 @@ export class MessageWindow {
   after(page: MessagePage, last: number): void {
     if (last !== this.last) return;
     this.#entries.push(...this.#current(page));
+    this.#messages = undefined;
     this.moreAfter = page.moreAfter;
     this.#end = page.head;
     this.#replay(page.head);
@@ -114,6 +120,7 @@ export class MessageWindow {
   trim(most: number, keep: "newest" | "oldest"): void {
     const excess = this.#entries.length - most;
     if (excess <= 0) return;
+    this.#messages = undefined;
     if (keep === "newest") {
       this.#entries.splice(0, excess);
       this.moreBefore = true;
@@ -131,7 +138,7 @@ export class MessageWindow {
     for (const target of targetsOf(event)) {
       for (const entry of [this.#entry(target), this.#rootEntry(target)]) {
         if (entry === undefined || event.seq <= entry.upTo) continue;
-        apply(entry, event);
+        this.#apply(entry, event);
         changed = true;
       }
     }
@@ -149,6 +156,7 @@ export class MessageWindow {
       return false;
     if (!this.#isShown(event)) return false;
     this.#entries.push({ state: newMessage(event), upTo: event.seq });
+    this.#messages = undefined;
     return true;
   }
 
@@ -183,7 +191,7 @@ export class MessageWindow {
       // And what was done to those that were appended just now.
       for (const target of targetsOf(event)) {
         const entry = this.#entry(target);
-        if (entry !== undefined && event.seq > entry.upTo) apply(entry, event);
+        if (entry !== undefined && event.seq > entry.upTo) this.#apply(entry, event);
       }
     }
   }
@@ -193,7 +201,14 @@ export class MessageWindow {
     for (const entry of [...this.#entries, this.#root]) {
       if (entry !== undefined && removeBefore(entry, before, seq)) changed = true;
     }
+    if (changed) this.#messages = undefined;
     return changed;
+  }
+
+  #apply(entry: Entry, event: ChannelEvent): void {
+    const before = entry.state;
+    apply(entry, event);
+    if (entry !== this.#root && entry.state !== before) this.#messages = undefined;
   }
 
   #rootEntry(seq: number): Entry | undefined {

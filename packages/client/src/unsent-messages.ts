@@ -42,6 +42,7 @@ export class UnsentMessages {
   readonly #since = new Map<string, number>();
   readonly #off: (() => void)[];
   #position: number;
+  #listed: readonly UnsentMessage[] = [];
 
   constructor(options: UnsentOptions) {
     this.#options = options;
@@ -76,8 +77,17 @@ export class UnsentMessages {
     this.#since.clear();
   }
 
-  /** Those that are not among `messages`, in their order. */
-  list(messages: readonly MessageState[]): UnsentMessage[] {
+  /** Those that are not among `messages`, in their order; the same array while they are the same. */
+  list(messages: readonly MessageState[]): readonly UnsentMessage[] {
+    const list = this.#find(messages);
+    const last = this.#listed;
+    const isSame = ({ entry, state }: UnsentMessage, at: number) =>
+      entry === last[at]?.entry && state === last[at].state;
+    if (list.length !== last.length || !list.every(isSame)) this.#listed = list;
+    return this.#listed;
+  }
+
+  #find(messages: readonly MessageState[]): UnsentMessage[] {
     const { channel, client, failed } = this.#options;
     const last = messages.at(-1)?.seq ?? 0;
     const waiting = client.pending.filter((entry) => entry.channel === channel);

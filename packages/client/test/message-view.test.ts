@@ -66,6 +66,45 @@ test("[K22.2] a message that didn't change stays the same object, and a snapshot
   expect(view.current.messages[1]?.reactions).toEqual([{ emoji: "👍", users: [99] }]);
 });
 
+test("[K22.7] typing, presence, reading and what happens elsewhere make no new snapshot; what came in one frame makes one", async () => {
+  using server = new ScriptedServer();
+  server.join(server.channel("two"), { id: 1, name: "ann" });
+  using opened = await open(server, 3);
+  const { state, client } = opened;
+  const view = state.view(2);
+  await until(view, () => !view.current.loading);
+  const before = view.current;
+  let told = 0;
+  view.subscribe(() => (told += 1));
+  const { typing, unread } = state;
+  const typed = new Promise<void>((resolve) => typing.subscribe(resolve));
+  const [socket] = server.sockets;
+  server.send(socket!, { signals: [{ body: { case: "typing", value: { channel: 2, user: 9 } } }] });
+  state.markRead(2, 2);
+  server.post("two", "elsewhere");
+  await typed;
+  while (unread.current.channels.get(1)?.messages !== 1)
+    await new Promise<void>((resolve) => {
+      const off = unread.subscribe(() => {
+        off();
+        resolve();
+      });
+    });
+  expect(view.current).toBe(before);
+  expect(told).toBe(0);
+  // An own message changes what is unsent, not the messages.
+  const sent = client.joined.find(({ id }) => id === 2)?.send("mine");
+  expect(view.current.unsent).toHaveLength(1);
+  expect(view.current.messages).toBe(before.messages);
+  await sent;
+  await until(view, () => view.current.unsent.length === 0);
+  told = 0;
+  const events = ["a", "b", "c"].map((text) => opened.one.append(99, { case: "message", value: { text } }));
+  server.send(socket!, { events });
+  await until(view, () => view.current.messages.at(-1)?.message?.text === "c");
+  expect(told).toBe(1);
+});
+
 test("[K22.3] an own message is seen once, from the sending to its place, whatever comes first (seeds 1 to 10)", async () => {
   for (let seed = 1; seed <= 10; seed++) {
     const random = randomOf(seed);
