@@ -33,6 +33,8 @@ export class MessageWindow {
   #end = 0;
   #recent: ChannelEvent[] | undefined;
   #lost = false;
+  /** Before the first page an event has no place: what came before it isn't known. */
+  #loaded = false;
   moreBefore = false;
   moreAfter = false;
 
@@ -90,6 +92,7 @@ export class MessageWindow {
     this.moreBefore = page.moreBefore;
     this.moreAfter = page.moreAfter;
     this.#end = page.head;
+    this.#loaded = true;
     this.#replay(page.head);
   }
 
@@ -152,9 +155,8 @@ export class MessageWindow {
   }
 
   #append(event: ChannelEvent): boolean {
-    if (event.kind !== "message" || this.moreAfter || event.seq <= Math.max(this.#end, this.last))
-      return false;
-    if (!this.#isShown(event)) return false;
+    if (event.kind !== "message" || !this.#loaded || this.moreAfter) return false;
+    if (event.seq <= Math.max(this.#end, this.last) || !this.#isShown(event)) return false;
     this.#entries.push({ state: newMessage(event), upTo: event.seq });
     this.#messages = undefined;
     return true;

@@ -105,6 +105,27 @@ test("[K22.7] typing, presence, reading and what happens elsewhere make no new s
   expect(told).toBe(1);
 });
 
+test("[K22.8] nothing is shown before the first page, and then what came meanwhile, too", async () => {
+  using server = new ScriptedServer();
+  using opened = await open(server, 3);
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  server.faults.delay = ({ body }) => (body.case === "listMessages" ? held : undefined);
+  const view = opened.state.view(1);
+  const { unread } = opened.state;
+  server.post("one", "meanwhile");
+  while (unread.current.channels.get(1)?.messages !== 4)
+    await new Promise<void>((resolve) => {
+      const off = unread.subscribe(() => {
+        off();
+        resolve();
+      });
+    });
+  expect(view.current).toMatchObject({ loading: true, messages: [] });
+  release();
+  await until(view, () => !view.current.loading);
+  expect(seqs(view)).toEqual(range(2, 5));
+});
+
 test("[K22.3] an own message is seen once, from the sending to its place, whatever comes first (seeds 1 to 10)", async () => {
   for (let seed = 1; seed <= 10; seed++) {
     const random = randomOf(seed);
