@@ -16,7 +16,7 @@ import { answerWorker } from "./worker-routes.ts";
 
 /** How long the accounts service may take for a sign of life, in ms. */
 const ACCOUNTS_MS = 2_000;
-/** How long a browser may wait for the web client, in s: Bun would cut it off after 10. */
+/** How long a browser may wait for the web client to be built, in s: Bun would cut it off after 10. */
 const BUILD_S = 120;
 const TEXT = { "Content-Type": "text/plain; charset=utf-8" };
 
@@ -72,8 +72,7 @@ async function webClient(
   url: URL,
 ): Promise<Response | undefined> {
   if (!client) return undefined;
-  // Right after the start it may have to be built first.
-  server.timeout(request, BUILD_S);
+  if (!client.ready) server.timeout(request, BUILD_S);
   try {
     return await client.answer(request, url);
   } catch (error) {

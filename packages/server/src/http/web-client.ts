@@ -35,6 +35,11 @@ export class WebClient {
     this.#files = files;
   }
 
+  /** Whether there have been files: an answer needs no time then. */
+  get ready(): boolean {
+    return this.#served !== undefined;
+  }
+
   /** The answer to a GET or HEAD; undefined if there is nothing at that path. Waits for the files; rejects as they do. */
   async answer(request: Request, { pathname, host }: URL): Promise<Response | undefined> {
     const byPath = await this.#byPath();
