@@ -1,4 +1,7 @@
-/** `npm run dev`: the server on ./hubbub-data, started again when a file of its own changes; the web client is built anew when one of its own does. */
+/**
+ * `npm run dev`: the server on ./hubbub-data, started again when a file of its own changes; the web client is built anew at the
+ * first request after one of its own has changed.
+ */
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../hubbub/src/main.ts", import.meta.url));
