@@ -10,6 +10,7 @@ import {
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
+import type { Session } from "../gateway/session.ts";
 import { connectionOf } from "./checks.ts";
 import { subscribeTo } from "./subscribe.ts";
 
@@ -28,7 +29,7 @@ export async function subscribeMany(
   caller: Caller,
   { positions }: SubscribeMany,
 ): Promise<Answer> {
-  connectionOf(caller);
+  const session = connectionOf(caller);
   if (positions.length > LIMITS.subscribedAtOnce) {
     const message = `Subscribe to ${LIMITS.subscribedAtOnce} channels at a time at most.`;
     const details = { field: "subscribeMany.positions", limit: LIMITS.subscribedAtOnce };
@@ -38,7 +39,7 @@ export async function subscribeMany(
   const each = [...new Map(positions.map((position) => [position.channel, position])).values()];
   const outcomes = await Promise.all(each.map((position) => begin(gateway, caller, position)));
   const begun = outcomes.filter((outcome) => outcome !== undefined);
-  const missed = await readMissed(gateway, begun);
+  const missed = await readMissed(gateway, session, begun);
   const body = encodeSubscriptions(
     begun.map(({ subscribed }) => subscribed),
     missed,
@@ -62,13 +63,19 @@ async function begin(
 }
 
 /** What lies between the positions and the heads, one page at a time, until there is enough for one reply. */
-async function readMissed(gateway: GatewayContext, begun: readonly Begun[]): Promise<MissedEntries[]> {
+async function readMissed(
+  gateway: GatewayContext,
+  session: Session,
+  begun: readonly Begun[],
+): Promise<MissedEntries[]> {
   const missed: MissedEntries[] = [];
   let bytesLeft: number = LIMITS.missedBytes;
   for (const { position, subscribed } of begun) {
     const { channel, after } = position;
     const { epoch, head } = subscribed;
     if (position.epoch !== epoch || after >= head) continue;
+    // Who was removed meanwhile is told no more, and nor is a connection that has closed.
+    if (!session.subscriptions?.has(channel)) continue;
     const limit = Math.min(LIMITS.missedEvents, head - after);
     const page = await gateway.store.history({ channel, after, before: 0, limit, maxBytes: bytesLeft });
     if (page?.epoch !== epoch) continue;
