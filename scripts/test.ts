@@ -1,5 +1,6 @@
 /**
- * `npm test [-- FILTER…]`: all tests but the long ones, files named *.long.test.ts; `npm run test:long` runs those.
+ * `npm test [-- FILTER…]`: all tests but the long ones, files named *.long.test.ts, and those in a browser, *.browser.test.ts;
+ * `npm run test:long` and `npm run test:browser` run those.
  * What failed is said once more at the end, with its reason; the last line is "N passed, N failed".
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -10,8 +11,17 @@ import { fileURLToPath } from "node:url";
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 const folder = mkdtempSync(join(tmpdir(), "hubbub-test-"));
 const report = join(folder, "junit.xml");
-const [first, ...filters] = process.argv.slice(2);
-const long = first === "--long";
+/** The kinds that run by themselves: the files' names end so. */
+const KINDS: Readonly<Record<string, string>> = {
+  "--long": ".long.test.ts",
+  "--browser": ".browser.test.ts",
+};
+const [first = "", ...rest] = process.argv.slice(2);
+const kind = KINDS[first];
+const selection =
+  kind === undefined
+    ? [...Object.values(KINDS).map((ending) => `--path-ignore-patterns=**/*${ending}`), first, ...rest]
+    : [kind, ...rest];
 const { exited } = Bun.spawn(
   [
     process.execPath,
@@ -20,8 +30,7 @@ const { exited } = Bun.spawn(
     "--timeout=30000",
     "--reporter=junit",
     `--reporter-outfile=${report}`,
-    ...(long ? [".long.test.ts"] : ["--path-ignore-patterns=**/*.long.test.ts"]),
-    ...(long || first === undefined ? filters : [first, ...filters]),
+    ...selection.filter(Boolean),
   ],
   { cwd: fileURLToPath(new URL("..", import.meta.url)), stdout: "inherit", stderr: "inherit" },
 );

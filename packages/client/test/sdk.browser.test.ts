@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 
-import { type Stack, startStack, temporaryFolder } from "@hubbub/devkit";
+import { findChromium, NO_CHROMIUM, type Stack, startStack, temporaryFolder } from "@hubbub/devkit";
 import { type Browser, chromium, type Page as Tab } from "playwright-core";
 
 import { Accounts, Hubbub } from "../src/index.ts";
-import { findChromium } from "./browser/chromium.ts";
 import type { Page } from "./browser/page.ts";
 
 setDefaultTimeout(60_000);
 
 const executablePath = findChromium();
+if (executablePath === undefined) console.warn(NO_CHROMIUM);
 const inBrowser = test.skipIf(executablePath === undefined);
 const data = temporaryFolder();
 let stack: Stack;

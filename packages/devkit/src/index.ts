@@ -1,4 +1,5 @@
 /** For tests, benchmarks and `npm run dev` only: the product never imports it. */
+export { findChromium, NO_CHROMIUM } from "./find-chromium.ts";
 export { type Crowd, type CrowdOptions, startCrowd } from "./crowd.ts";
 export { openRawClient, type RawClient } from "./raw-client.ts";
 export { type SeedMessage, MessageMaker, type SeedMessagesOptions } from "./seed/message-maker.ts";

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { existsSync } from "node:fs";
 
-import { type Stack, startStack } from "@hubbub/devkit";
+import { findChromium, type Stack, startStack } from "@hubbub/devkit";
 import { type Browser, type BrowserContext, chromium, type Page, type Worker } from "playwright-core";
 
+import { eventually } from "./browser/eventually.ts";
+
 const TRUSTED = "require-trusted-types-for";
-const CHROMIUM = "/usr/bin/chromium";
+const CHROMIUM = findChromium();
 
 /** A notification as the page sees it. */
 interface Shown {
@@ -15,7 +16,7 @@ interface Shown {
   path: string;
 }
 
-describe.skipIf(!existsSync(CHROMIUM))(`in the browser ${CHROMIUM}`, () => {
+describe.skipIf(CHROMIUM === undefined)("in the browser", () => {
   let stack: Stack;
   let browser: Browser;
   beforeAll(async () => {
@@ -131,14 +132,20 @@ interface InPage {
 declare const notifications: InPage["notifications"];
 
 /** All notifications, once there is one of this title. */
-async function shown(page: Page, title: string): Promise<Shown[]> {
-  await page.waitForFunction(
-    async (wanted) => (await notifications()).some((one) => one.title === wanted),
-    title,
-  );
-  return page.evaluate(async () =>
-    (await notifications()).map(({ title, body, tag, data }) => ({ title, body, tag, path: data.path })),
-  );
+function shown(page: Page, title: string): Promise<Shown[]> {
+  return eventually(async () => {
+    const all = await page.evaluate(async () =>
+      (await notifications()).map((one) => ({
+        title: one.title,
+        body: one.body,
+        tag: one.tag,
+        path: one.data.path,
+      })),
+    );
+    if (!all.some((one) => one.title === title))
+      throw new Error(`There is no ${title}: ${JSON.stringify(all)}`);
+    return all;
+  });
 }
 
 /** Runs in the service worker: clicks the one notification. */
