@@ -171,7 +171,7 @@ export class Channel extends Emitter<ChannelEvents> {
   async send(text: string, options: SendOptions = {}): Promise<Sent> {
     const { clientId = uuidv7(), ...rest } = options;
     checkText(text, options.files !== undefined && options.files.length > 0);
-    return this.#options.send({ ...rest, clientId, channel: this.id, text });
+    return this.#options.send({ ...rest, clientId, channel: this.id, text, after: this.position.seq });
   }
 
   /** One message of the channel, by seq: to edit it, answer it, react to it, … */

@@ -14,6 +14,8 @@ export interface OutboxEntry {
   files?: readonly number[];
   /** In milliseconds since 1970 UTC by the clock of this machine. */
   createdAt: number;
+  /** Seq of the newest event of the channel that was known then: the message comes later. */
+  after?: number;
 }
 
 /**

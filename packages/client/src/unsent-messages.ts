@@ -91,8 +91,10 @@ export class UnsentMessages {
     const { channel, client, failed } = this.#options;
     const last = messages.at(-1)?.seq ?? 0;
     const waiting = client.pending.filter((entry) => entry.channel === channel);
-    for (const { clientId } of waiting) {
-      if (!this.#since.has(clientId)) this.#since.set(clientId, Math.max(last, this.#position));
+    const head = Math.max(last, this.#position);
+    for (const { clientId, after = head } of waiting) {
+      // What an earlier run of the client has left may be among the messages already.
+      if (!this.#since.has(clientId)) this.#since.set(clientId, Math.min(after, head));
     }
     const [due] = waiting;
     if (due !== undefined) this.#recognise(due, messages);
