@@ -21,6 +21,8 @@ export interface PersonOptions {
   theme?: "light" | "dark";
   /** Where the page begins; default "/". */
   path?: string;
+  /** Runs in every page before anything else, whatever the page's policy. */
+  script?: string;
 }
 
 interface Setting {
@@ -67,6 +69,7 @@ export class Person {
     const stops = setting.stops();
     const disturbed = (): boolean => line.disturbed || setting.stops() > stops;
     const complaints = new Complaints(context, { origin: url, disturbed });
+    if (options.script !== undefined) await context.addInitScript({ content: options.script });
     const page = await context.newPage();
     await page.goto(path);
     return new Person(name, page, line, complaints);
