@@ -1,8 +1,10 @@
 import { expect, test } from "bun:test";
 
-import { ClientState, Hubbub, type MessageView } from "../src/index.ts";
+import type { Command } from "@hubbub/protocol";
+
+import { ClientState, Hubbub, MemoryOutbox, type MessageView, type OutboxStore } from "../src/index.ts";
 import { ScriptedServer } from "./scripted-server.ts";
-import { quick, randomOf } from "./setup.ts";
+import { Closing, quick, randomOf } from "./setup.ts";
 
 async function until(view: MessageView, wanted: () => boolean): Promise<void> {
   while (!wanted()) {
@@ -16,11 +18,11 @@ async function until(view: MessageView, wanted: () => boolean): Promise<void> {
 }
 
 /** A channel with so many messages, and a client that is in it. */
-async function open(server: ScriptedServer, count: number) {
+async function open(server: ScriptedServer, count: number, outbox: OutboxStore = new MemoryOutbox()) {
   const one = server.channel("one");
   server.join(one, { id: 1, name: "ann" });
   for (let number = 1; number <= count; number++) server.post("one", `m${number}`);
-  const client = Hubbub.open({ ...quick(server), requestTimeoutMs: 300 });
+  const client = Hubbub.open({ ...quick(server), requestTimeoutMs: 300, outbox });
   const state = new ClientState(client);
   await state.ready;
   return { one, client, state, [Symbol.dispose]: () => client.close() };
@@ -171,6 +173,35 @@ test("[K22.3] an own message is seen once, from the sending to its place, whatev
     expect({ seed, wrong, unsent: view.current.unsent }).toEqual({ seed, wrong: [], unsent: [] });
     expect(keys.size).toBe(8);
   }
+});
+
+test("[K22.9] an own message whose answer an earlier run did not get is seen once, and one like it of before is not taken for it", async () => {
+  using server = new ScriptedServer();
+  const outbox = new MemoryOutbox();
+  const isSend = ({ body }: Command) => body.case === "send";
+  const answered = Promise.withResolvers<void>();
+  {
+    using earlier = await open(server, 1, outbox);
+    await earlier.state.channel(1)?.send("again");
+    server.faults = { swallow: isSend };
+    const view = earlier.state.view(1);
+    earlier.state
+      .channel(1)
+      ?.send("again")
+      .catch(() => {});
+    await until(view, () => view.current.messages.length === 3);
+  }
+  server.faults = { delay: (command) => (isSend(command) ? answered.promise : undefined) };
+  using later = new Closing(Hubbub.open({ ...quick(server), outbox }));
+  const { client } = later;
+  const state = new ClientState(client);
+  await state.ready;
+  const view = state.view(1);
+  await until(view, () => !view.current.loading && client.pending.length === 1);
+  expect([view.current.messages.length, view.current.unsent]).toEqual([3, []]);
+  answered.resolve();
+  await until(view, () => client.pending.length === 0);
+  expect([view.current.messages.length, view.current.unsent]).toEqual([3, []]);
 });
 
 test("[K22.4] a refused message is shown as failed until it is sent again or given up", async () => {
