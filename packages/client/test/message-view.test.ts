@@ -29,6 +29,7 @@ async function open(server: ScriptedServer, count: number, outbox: OutboxStore =
 }
 
 const seqs = (view: MessageView) => view.current.messages.map(({ seq }) => seq);
+const isSend = ({ body }: Command) => body.case === "send";
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
 
 test("[K22.1] a view begins with the newest page, loads on both sides, and holds a bounded number", async () => {
@@ -178,7 +179,6 @@ test("[K22.3] an own message is seen once, from the sending to its place, whatev
 test("[K22.9] an own message whose answer an earlier run did not get is seen once, and one like it of before is not taken for it", async () => {
   using server = new ScriptedServer();
   const outbox = new MemoryOutbox();
-  const isSend = ({ body }: Command) => body.case === "send";
   const answered = Promise.withResolvers<void>();
   {
     using earlier = await open(server, 1, outbox);
