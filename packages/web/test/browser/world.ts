@@ -31,7 +31,12 @@ export class World {
   ): Promise<World> {
     const server = await TestServer.start(options);
     // Root, as in containers, gets no sandbox; the pages are our own.
-    const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
+    const browser = await chromium.launch({
+      executablePath,
+      chromiumSandbox: false,
+      // Of its own accord it would ask its maker how to fill in forms.
+      args: ["--disable-features=AutofillServerCommunication"],
+    });
     const world = new World(server, browser);
     if (!options.fresh) await world.#signUp(ADMIN, server.setupCode);
     return world;

@@ -1,0 +1,65 @@
+import { type MessageView } from "@hubbub/client";
+import { useEffect, useState } from "react";
+import { useSearchParams } from "wouter";
+
+import { useChat } from "../app/chat-context.ts";
+import { lazyScreen } from "../app/lazy-screen.tsx";
+import { useSelected } from "../app/use-observable.ts";
+import { Composer } from "../composer/Composer.tsx";
+import { useText } from "../i18n/text.ts";
+import { MessageList } from "../messages/MessageList.tsx";
+import { lastChannel } from "../shell/last-channel.ts";
+import { ChannelHeader } from "./ChannelHeader.tsx";
+
+import centred from "../app/Centred.module.css";
+import styles from "./ChannelPane.module.css";
+
+const ThreadPanel = lazyScreen(async () => (await import("../threads/ThreadPanel.tsx")).ThreadPanel);
+const ChannelPanel = lazyScreen(async () => (await import("./ChannelPanel.tsx")).ChannelPanel);
+
+/**
+ * One channel: its messages, the composer, and beside them a thread (`?thread=ROOT`) or what else there is about the
+ * channel (`?panel=members` and so on). `?at=SEQ` jumps to a message: of the thread where there is one.
+ */
+export function ChannelPane({ id }: { id: number }) {
+  const text = useText();
+  const { state } = useChat();
+  const channel = useSelected(state.channels, (channels) => channels.get(id));
+  const [query] = useSearchParams();
+  const [at, thread] = [Number(query.get("at") ?? 0), Number(query.get("thread") ?? 0)];
+  const panel = query.get("panel");
+  const isMember = channel !== undefined;
+  const view = useView(id, isMember, thread === 0 ? at : 0);
+  useEffect(() => {
+    if (isMember) lastChannel.set(id);
+  }, [id, isMember]);
+  if (channel === undefined) return <div className={centred["centred"]}>{text.channels.gone}</div>;
+  return (
+    <>
+      <section className={styles["pane"]}>
+        <ChannelHeader channel={channel} />
+        {view !== undefined && <MessageList view={view} channel={channel} at={thread === 0 ? at : 0} />}
+        <Composer channel={channel} thread={0} />
+      </section>
+      {thread > 0 && <ThreadPanel key={thread} channel={channel} root={thread} at={at} />}
+      {thread === 0 && panel !== null && <ChannelPanel channel={channel} panel={panel} />}
+    </>
+  );
+}
+
+/** A window of the channel's messages as long as the pane is shown, begun around `at`. */
+function useView(id: number, isMember: boolean, at: number): MessageView | undefined {
+  const { state } = useChat();
+  const [view, setView] = useState<MessageView>();
+  useEffect(() => {
+    if (!isMember) return undefined;
+    const made = state.view(id, at > 0 ? { around: at } : {});
+    setView(made);
+    return () => {
+      made.close();
+      setView(undefined);
+    };
+    // Another `at` is a jump in the same view: the list's.
+  }, [state, id, isMember]);
+  return view;
+}

@@ -1,0 +1,22 @@
+export const common = {
+  appName: "Hubbub",
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  delete: "Delete",
+  retry: "Try again",
+  back: "Back",
+  loading: "Loading…",
+  somebody: "Somebody",
+  notFound: "There is nothing at this address.",
+  toChat: "Go to the chat",
+  reload: "Reload",
+  newVersion: "Hubbub was updated: this page has to be loaded again.",
+  connecting: "Connecting…",
+  offline: (reason: string) => `You are offline. ${reason}`,
+  nextAttempt: (seconds: number) =>
+    seconds <= 1 ? "Trying again now." : `Trying again in ${seconds} seconds.`,
+  whatYouWrite: "What you send is kept, and goes out as soon as you are back.",
+  retryNow: "Try now",
+  backOnline: "You are back online.",
+};

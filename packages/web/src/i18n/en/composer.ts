@@ -1,0 +1,4 @@
+export const composer = {
+  label: (channel: string) => `Message ${channel}`,
+  send: "Send",
+};

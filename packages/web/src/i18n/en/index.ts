@@ -1,0 +1,12 @@
+import { admin } from "./admin.ts";
+import { channels } from "./channels.ts";
+import { common } from "./common.ts";
+import { composer } from "./composer.ts";
+import { errors } from "./errors.ts";
+import { messages } from "./messages.ts";
+import { search } from "./search.ts";
+import { settings } from "./settings.ts";
+import { signIn } from "./sign-in.ts";
+
+/** English: one module for each part of the client. What has a number or a name in it is a function. */
+export const en = { admin, channels, common, composer, errors, messages, search, settings, signIn };

@@ -1,0 +1,8 @@
+import { useText } from "../i18n/text.ts";
+
+import centred from "../app/Centred.module.css";
+
+export function SearchPane() {
+  const text = useText();
+  return <div className={centred["centred"]}>{text.common.loading}</div>;
+}
