@@ -1,6 +1,8 @@
 export const common = {
   appName: "Hubbub",
   close: "Close",
+  copy: "Copy",
+  copied: "Copied",
   cancel: "Cancel",
   save: "Save",
   delete: "Delete",
