@@ -48,6 +48,7 @@ export {
 } from "./errors.ts";
 export type * from "./events.ts";
 export type { FailedMessage, FailedMessages } from "./failed-messages.ts";
+export { may, roleIn } from "./may.ts";
 export type { Message } from "./message.ts";
 export type { MessageView, ViewOptions, ViewSnapshot } from "./message-view.ts";
 export type { Moderation } from "./moderation.ts";
@@ -84,6 +85,7 @@ export { WebStorageOutbox, WebStorageSession, WebStorageUploads } from "./web-st
 export type { WebSocketConstructor, WebSocketLike } from "./websocket.ts";
 export {
   type Channel as ChannelInfo,
+  type ChannelAction,
   ChannelKind,
   LIMITS,
   NotificationLevel,

@@ -23,6 +23,7 @@ export type { FieldSchema, MessageSchema } from "./wire/schema.ts";
 export type { Init } from "./wire/init.ts";
 export * from "./limits.ts";
 export * from "./names.ts";
+export * from "./permissions.ts";
 export * from "./reply-frames.ts";
 export * from "./scan.ts";
 export * from "./scopes.ts";

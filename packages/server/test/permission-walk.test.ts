@@ -2,10 +2,9 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
 
 import { type Crowd, startCrowd } from "@hubbub/devkit";
-import { Role } from "@hubbub/protocol";
+import { ARCHIVED_ACTIONS, type ChannelAction, NOT_IN_DIRECT, PERMISSIONS, Role } from "@hubbub/protocol";
 
 import { STORE_FILE } from "../src/config.ts";
-import { type Action, ARCHIVED_ACTIONS, NOT_IN_DIRECT, PERMISSIONS } from "../src/core/permissions.ts";
 import { commandNames, rowOf } from "../src/gateway/command-table/table.ts";
 import type { Person } from "./people.ts";
 import { DatabaseContents } from "./permission-walk/database-contents.ts";
@@ -97,8 +96,8 @@ test("[H5.3] the specification has the same table of permissions as the server",
     Object.entries(PERMISSIONS).map(([action, role]) => [
       action,
       ROLES[role]!,
-      ARCHIVED_ACTIONS.has(action as Action) ? "yes" : "no",
-      NOT_IN_DIRECT.has(action as Action) ? "no" : "yes",
+      ARCHIVED_ACTIONS.has(action as ChannelAction) ? "yes" : "no",
+      NOT_IN_DIRECT.has(action as ChannelAction) ? "no" : "yes",
     ]),
   );
 });

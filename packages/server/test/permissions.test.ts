@@ -1,14 +1,20 @@
 import { expect, test } from "bun:test";
 
-import { ChannelKind, Role } from "@hubbub/protocol";
+import {
+  ARCHIVED_ACTIONS,
+  type ChannelAction,
+  ChannelKind,
+  NOT_IN_DIRECT,
+  PERMISSIONS,
+  Role,
+} from "@hubbub/protocol";
 
 import { actionFault, checkMay } from "../src/commands/checks.ts";
 import { OnlineUser } from "../src/core/online-users.ts";
-import { type Action, ARCHIVED_ACTIONS, NOT_IN_DIRECT, PERMISSIONS } from "../src/core/permissions.ts";
 import { Refusal } from "../src/errors.ts";
 import type { ChannelRow } from "../src/store/store.ts";
 
-const ACTIONS = Object.keys(PERMISSIONS) as Action[];
+const ACTIONS = Object.keys(PERMISSIONS) as ChannelAction[];
 const ROLES = [Role.GUEST, Role.MEMBER, Role.MODERATOR, Role.OWNER];
 
 function channel(more: Partial<ChannelRow> = {}): ChannelRow {
@@ -44,7 +50,7 @@ test("[G21.1] each action takes the role of its row in the table, and higher rol
     expect([action, ...may]).toEqual([action, ...ROLES.map((_, i) => (i < least ? "forbidden" : "may"))]);
   }
   // A few rows, in so many words: who reads the table wrongly fails here.
-  const least = (action: Action) => ROLES.find((role) => !actionFault(channel(), role, action)) ?? 0;
+  const least = (action: ChannelAction) => ROLES.find((role) => !actionFault(channel(), role, action)) ?? 0;
   expect([least("send"), least("pin"), least("ban"), least("archive")]).toEqual(ROLES);
 });
 

@@ -1,7 +1,14 @@
-import { ChannelKind, LIMITS, Role } from "@hubbub/protocol";
+import {
+  ARCHIVED_ACTIONS,
+  type ChannelAction,
+  ChannelKind,
+  LIMITS,
+  NOT_IN_DIRECT,
+  PERMISSIONS,
+  Role,
+} from "@hubbub/protocol";
 
 import type { Member, OnlineUser } from "../core/online-users.ts";
-import { type Action, ARCHIVED_ACTIONS, NOT_IN_DIRECT, PERMISSIONS } from "../core/permissions.ts";
 import { Refusal } from "../errors.ts";
 import type { Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
@@ -49,7 +56,7 @@ export function checkAdministrator(user: OnlineUser): void {
 }
 
 /** The user's membership. Refuses who is no member, and what the table of permissions doesn't allow this role, here. */
-export function checkMay(user: OnlineUser, channel: number, action: Action): Member {
+export function checkMay(user: OnlineUser, channel: number, action: ChannelAction): Member {
   const member = checkMember(user, channel);
   const fault = actionFault(member.channel, roleOf(user, member), action);
   if (fault) throw fault;
@@ -63,7 +70,7 @@ export function roleOf(user: OnlineUser, member: Member): Role {
 }
 
 /** Why a role may not do it in this channel; undefined if it may. */
-export function actionFault(channel: ChannelRow, role: Role, action: Action): Refusal | undefined {
+export function actionFault(channel: ChannelRow, role: Role, action: ChannelAction): Refusal | undefined {
   if (channel.kind === ChannelKind.DIRECT && NOT_IN_DIRECT.has(action)) {
     return new Refusal("forbidden", "This can't be done in a direct channel.");
   }

@@ -1,6 +1,5 @@
-import { LIMITS, Role, type UpdateChannel } from "@hubbub/protocol";
+import { type ChannelAction, LIMITS, Role, type UpdateChannel } from "@hubbub/protocol";
 
-import type { Action } from "../core/permissions.ts";
 import { Refusal } from "../errors.ts";
 import type { Answer, Caller } from "../gateway/dispatch.ts";
 import type { GatewayContext } from "../gateway/gateway-context.ts";
@@ -11,7 +10,7 @@ import { checkRate } from "./send.ts";
 type Change = Extract<UpdateChannel["change"], { value: unknown }>;
 
 /** What it takes to change a setting. */
-const ACTIONS: Record<Change["case"], Action> = {
+const ACTIONS: Record<Change["case"], ChannelAction> = {
   name: "rename",
   topic: "setTopic",
   description: "describe",

@@ -1,6 +1,5 @@
-import { type ErrorName, Role } from "@hubbub/protocol";
+import { ARCHIVED_ACTIONS, type ErrorName, NOT_IN_DIRECT, PERMISSIONS, Role } from "@hubbub/protocol";
 
-import { ARCHIVED_ACTIONS, NOT_IN_DIRECT, PERMISSIONS } from "../../src/core/permissions.ts";
 import { rowOf } from "../../src/gateway/command-table/table.ts";
 import type { Kind, Persona } from "./place.ts";
 import type { WalkRow } from "./rows.ts";

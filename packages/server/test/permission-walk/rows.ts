@@ -1,6 +1,5 @@
-import { type Command, type ErrorName, type Init, Role } from "@hubbub/protocol";
+import { type ChannelAction, type Command, type ErrorName, type Init, Role } from "@hubbub/protocol";
 
-import type { Action } from "../../src/core/permissions.ts";
 import type { CommandName } from "../../src/gateway/command-table/row.ts";
 import { send } from "../clients.ts";
 import type { Kind, Place } from "./place.ts";
@@ -11,7 +10,7 @@ export interface WalkRow {
    * What it takes in the table of permissions. "look": whatever lets one read, also who is no member of a public channel.
    * "belong": to be a member, whatever the role. "nothing": no right in the channel.
    */
-  takes: Action | "look" | "belong" | "nothing";
+  takes: ChannelAction | "look" | "belong" | "nothing";
   /** A command that changes as little as can be. */
   body(place: Place): Init<Command>["body"];
   /** Refusals that only who has the right gets to: what is asked for is wrong in another way. */
@@ -41,7 +40,7 @@ type Change = Extract<
   { case: string }
 >;
 
-const update = (takes: Action, change: (place: Place) => Change): WalkRow =>
+const update = (takes: ChannelAction, change: (place: Place) => Change): WalkRow =>
   row("updateChannel", takes, (place) => ({
     case: "updateChannel",
     value: { channel: place.channel, change: change(place) },

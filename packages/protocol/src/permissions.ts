@@ -1,4 +1,4 @@
-import { Role } from "@hubbub/protocol";
+import { Role } from "./gen/events.ts";
 
 /** What is done in a channel, and the least role of a member who may. docs/SPEC.md has the same table. */
 export const PERMISSIONS = {
@@ -31,10 +31,10 @@ export const PERMISSIONS = {
   audit: Role.OWNER,
 } as const satisfies Record<string, Role>;
 
-export type Action = keyof typeof PERMISSIONS;
+export type ChannelAction = keyof typeof PERMISSIONS;
 
 /** What can still be done in an archived channel. */
-export const ARCHIVED_ACTIONS: ReadonlySet<Action> = new Set([
+export const ARCHIVED_ACTIONS: ReadonlySet<ChannelAction> = new Set([
   "read",
   "archive",
   "report",
@@ -43,7 +43,7 @@ export const ARCHIVED_ACTIONS: ReadonlySet<Action> = new Set([
 ]);
 
 /** What nobody does in a direct channel, whose members are all alike and always the same. */
-export const NOT_IN_DIRECT: ReadonlySet<Action> = new Set([
+export const NOT_IN_DIRECT: ReadonlySet<ChannelAction> = new Set([
   "setTopic",
   "addMembers",
   "invite",
