@@ -5,6 +5,7 @@ import { Redirect, Route, Switch } from "wouter";
 import { Toasts } from "../design/Toasts.tsx";
 import { ChatScreen } from "../shell/ChatScreen.tsx";
 import { ChatContext } from "./chat-context.ts";
+import { keepConnected } from "./keep-connected.ts";
 import { lazyScreen } from "./lazy-screen.tsx";
 import { routes } from "./routes.ts";
 import { type Chat, keptSession, openChat } from "./session.ts";
@@ -23,7 +24,12 @@ export function App() {
   }, [enter]);
   useEffect(() => {
     if (typeof who === "string") return undefined;
-    return who.client.on("status", ({ state }) => state === "closed" && setWho("nobody"));
+    const stopKeeping = keepConnected(who.client);
+    const off = who.client.on("status", ({ state }) => state === "closed" && setWho("nobody"));
+    return () => {
+      stopKeeping();
+      off();
+    };
   }, [who]);
   return (
     <CSPProvider disableStyleElements>
