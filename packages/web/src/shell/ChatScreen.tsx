@@ -3,6 +3,7 @@ import { Redirect, Route, Switch, useLocation } from "wouter";
 import { lazyScreen } from "../app/lazy-screen.tsx";
 import { routes } from "../app/routes.ts";
 import { ChannelPane } from "../channel/ChannelPane.tsx";
+import { MessageDialogHost } from "../messages/MessageDialogHost.tsx";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { ConnectionBar } from "./ConnectionBar.tsx";
 import { NotFound } from "./NotFound.tsx";
@@ -47,6 +48,7 @@ export function ChatScreen() {
           <Route component={NotFound} />
         </Switch>
       </main>
+      <MessageDialogHost />
     </div>
   );
 }
