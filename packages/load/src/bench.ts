@@ -12,7 +12,7 @@ import { OptionsRefused } from "./options-refused.ts";
 import { coresSentence, moveToGeneratorCores } from "./run/cores.ts";
 
 /**
- * Give whether all targets were met; codec and store have none. They, search and history are loaded only when asked
+ * Give whether all targets were met; codec and store have none. They, search, history and web are loaded only when asked
  * for, since they bring other libraries along.
  */
 const RUN: Record<BenchName, (options: BenchOptions) => Promise<boolean>> = {
@@ -31,19 +31,24 @@ const RUN: Record<BenchName, (options: BenchOptions) => Promise<boolean>> = {
   "slow-reader": runSlowReaderBench,
   search: async (options) => (await import("./bench/search.ts")).runSearchBench(options),
   history: async (options) => (await import("./bench/history.ts")).runHistoryBench(options),
+  web: async (options) => (await import("./bench/web.ts")).runWebBench(options),
 };
+
+/** No server is measured there, or, with a browser, more processes than there are cores. */
+const UNPINNED: ReadonlySet<BenchName> = new Set(["codec", "store", "web"]);
 
 async function run(options: BenchOptions): Promise<boolean> {
   const servers = options.benches.filter((bench) => bench !== "codec" && bench !== "store");
   if (servers.length > 0 && process.platform !== "linux") {
     throw new OptionsRefused(`${servers.join(", ")}: reads /proc of Linux, which is not here.`);
   }
-  if (servers.length > 0) {
-    moveToGeneratorCores();
-    console.log(coresSentence());
-  }
+  if (servers.some((bench) => !UNPINNED.has(bench))) console.log(coresSentence());
   let met = true;
-  for (const bench of options.benches) met = (await RUN[bench](options)) && met;
+  for (const bench of options.benches) {
+    const moveBack = UNPINNED.has(bench) ? undefined : moveToGeneratorCores();
+    met = (await RUN[bench](options)) && met;
+    moveBack?.();
+  }
   return met;
 }
 

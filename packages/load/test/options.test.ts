@@ -15,6 +15,7 @@ describe("options of the benches", () => {
       "slow-reader",
       "search",
       "history",
+      "web",
     ] as const;
     expect(readOptions([])).toEqual({
       benches: [...all],
@@ -25,6 +26,8 @@ describe("options of the benches", () => {
       rate: 1.04,
       seed: 1,
       profile: undefined,
+      full: false,
+      json: undefined,
     });
     expect(readOptions(["all"])).toEqual(readOptions([]));
     expect(readOptions(["fanout", "idle", "--users", "6000", "--seconds", "2.5"])).toMatchObject({

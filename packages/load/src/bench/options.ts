@@ -13,6 +13,7 @@ export const BENCHES = {
   "slow-reader": "latency and memory while one subscriber doesn't read",
   search: "searches in a million messages",
   history: "pages of a million messages",
+  web: "the web client in Chromium: loading, switching channels, a busy channel",
 } as const;
 export type BenchName = keyof typeof BENCHES;
 
@@ -30,9 +31,13 @@ export interface BenchOptions {
   seed: number;
   /** Folder for CPU profiles of Hubbub; undefined: it isn't profiled. */
   profile: string | undefined;
+  /** Whether the web client's busy channel goes on for ten minutes. */
+  full: boolean;
+  /** File for the web client's figures; undefined: they are only printed. */
+  json: string | undefined;
 }
 
-export const USAGE = `npm run bench -- [BENCH…] [--users N] [--seconds N] [--channels N] [--messages N] [--rate N] [--seed N] [--profile DIR]
+export const USAGE = `npm run bench -- [BENCH…] [--users N] [--seconds N] [--channels N] [--messages N] [--rate N] [--seed N] [--profile DIR] [--full] [--json FILE]
 
 ${Object.entries(BENCHES)
   .map(([name, what]) => `  ${name.padEnd(11)} ${what}`)
@@ -45,7 +50,10 @@ ${Object.entries(BENCHES)
   --messages  seeded for search and history (1000000)
   --rate      messages a second of each user (1.04; slow-reader has its own)
   --seed      of the arrivals, and of what is seeded (1)
-  --profile   writes CPU profiles of the gateway's main thread into this folder, as Markdown and for DevTools`;
+  --profile   writes CPU profiles of the gateway's main thread into this folder, as Markdown and for DevTools;
+              of the web client for DevTools
+  --full      web: ten minutes of the busy channel, not one
+  --json      web: writes the figures into this file, too`;
 
 /** Throws OptionsRefused. "help" if that was asked for. */
 export function readOptions(args: string[]): BenchOptions | "help" {
@@ -60,6 +68,8 @@ export function readOptions(args: string[]): BenchOptions | "help" {
     rate: number("--rate", values.rate ?? "1.04", 1000),
     seed: whole("--seed", values.seed ?? "1", 2 ** 31 - 1),
     profile: values.profile,
+    full: values.full === true,
+    json: values.json,
   };
 }
 
@@ -73,6 +83,8 @@ function parse(args: string[]) {
     rate: text,
     seed: text,
     profile: text,
+    json: text,
+    full: { type: "boolean" },
     help: { type: "boolean" },
   } as const;
   try {

@@ -1,24 +1,23 @@
 /** A figure that was promised. */
-export interface Target {
-  what: string;
-  value: number;
-  /** The most that `value` may be. */
-  most: number;
-  unit: string;
-}
+export type Target = { what: string; value: number; unit: string } & Bound;
+
+/** The most, or the least, that the value may be. */
+type Bound = { most: number } | { least: number };
 
 /** Prints each target as met or missed, and gives whether all were met. */
 export function checkTargets(targets: readonly Target[]): boolean {
-  for (const { what, value, most, unit } of targets) {
-    const verdict = isMet(value, most) ? "met" : "MISSED";
-    console.log(`  ${verdict}: ${what} ${round(value)}${unit}, target at most ${most}${unit}`);
+  for (const target of targets) {
+    const { what, value, unit } = target;
+    const verdict = isMet(target) ? "met" : "MISSED";
+    const bound = "most" in target ? `at most ${target.most}` : `at least ${target.least}`;
+    console.log(`  ${verdict}: ${what} ${round(value)}${unit}, target ${bound}${unit}`);
   }
-  return targets.every(({ value, most }) => isMet(value, most));
+  return targets.every(isMet);
 }
 
 /** What could not be measured is no number, and missed. */
-function isMet(value: number, most: number): boolean {
-  return value <= most;
+function isMet(target: Target): boolean {
+  return "most" in target ? target.value <= target.most : target.value >= target.least;
 }
 
 function round(value: number): string {
