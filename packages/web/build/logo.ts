@@ -1,10 +1,10 @@
 /** The logo: two overlapping speech bubbles. Its shapes are given once; the SVG and the pixels are made of them. */
 
 /** Coordinates are of a square of 64 by 64. */
-const SIDE = 64;
+export const SIDE = 64;
 
 /** A rounded rectangle with a tail, which begins in it and ends in a point below. */
-interface Bubble {
+export interface Bubble {
   x: number;
   y: number;
   width: number;
@@ -43,6 +43,9 @@ const FRONT: Bubble = {
   ],
   colour: "#ffffff",
 };
+/** From the back to the front. */
+export const BUBBLES: readonly Bubble[] = [BACK, FRONT];
+
 /** How the logo is drawn on its ground. */
 export interface Ground {
   /** Of the ground's corners: 0 is a square, whose corners the device cuts itself. */
@@ -58,7 +61,7 @@ export const MASKABLE: Ground = { radius: 0, scale: 0.8 };
 /** The logo as an SVG document. */
 export function logoSvg({ radius, scale }: Ground): string {
   const at = (SIDE / 2) * (1 - scale);
-  const bubbles = [BACK, FRONT].map(
+  const bubbles = BUBBLES.map(
     ({ x, y, width, height, radius: rx, tail, colour }) =>
       `<g fill="${colour}"><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${rx}"/><path d="M${tail.map((point) => point.join(" ")).join("L")}Z"/></g>`,
   );
@@ -70,7 +73,7 @@ export function logoPixels(size: number, { radius, scale }: Ground): Uint8Array 
   const pixels = new Uint8Array(size * size * 4);
   const unit = SIDE / size;
   const accent = rgb(ACCENT);
-  const bubbles = [BACK, FRONT].map((bubble) => ({ bubble, colour: rgb(bubble.colour) }));
+  const bubbles = BUBBLES.map((bubble) => ({ bubble, colour: rgb(bubble.colour) }));
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       const [x, y] = [(column + 0.5) * unit, (row + 0.5) * unit];

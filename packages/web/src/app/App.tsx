@@ -1,52 +1,51 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { useCallback, useEffect, useState } from "react";
-import { Redirect, Route, Switch } from "wouter";
+import { Redirect, Route, Switch, useLocation } from "wouter";
 
 import { Toasts } from "../design/Toasts.tsx";
 import { ChatScreen } from "../shell/ChatScreen.tsx";
 import { ChatContext } from "./chat-context.ts";
-import { keepConnected } from "./keep-connected.ts";
 import { lazyScreen } from "./lazy-screen.tsx";
+import { Refused } from "./Refused.tsx";
 import { routes } from "./routes.ts";
-import { type Chat, keptSession, openChat } from "./session.ts";
+import type { Chat } from "./session.ts";
+import { useWho } from "./use-who.ts";
 
 const SignIn = lazyScreen(async () => (await import("../sign-in/SignIn.tsx")).SignIn);
-
-/** Nothing is known yet; nobody is logged in; or somebody is. */
-type Who = "unknown" | "nobody" | Chat;
+const ResetPassword = lazyScreen(async () => (await import("../sign-in/ResetPassword.tsx")).ResetPassword);
+const FirstRun = lazyScreen(async () => (await import("../first-run/FirstRun.tsx")).FirstRun);
 
 /** The whole client: sign-in for who isn't logged in, and else the chat. */
 export function App() {
-  const [who, setWho] = useState<Who>("unknown");
-  const enter = useCallback(() => setWho(openChat()), []);
-  useEffect(() => {
-    void keptSession().then((session) => (session === undefined ? setWho("nobody") : enter()));
-  }, [enter]);
-  useEffect(() => {
-    if (typeof who === "string") return undefined;
-    const stopKeeping = keepConnected(who.client);
-    const off = who.client.on("status", ({ state }) => state === "closed" && setWho("nobody"));
-    return () => {
-      stopKeeping();
-      off();
-    };
-  }, [who]);
+  const { who, enter } = useWho();
   return (
     <CSPProvider disableStyleElements>
-      {who === "nobody" && <SignIn onDone={enter} />}
-      {typeof who === "object" && (
-        <ChatContext value={who}>
-          <Switch>
-            <Route path={routes.login}>
-              <Redirect to={routes.home} replace />
-            </Route>
-            <Route>
-              <ChatScreen />
-            </Route>
-          </Switch>
-        </ChatContext>
-      )}
+      {who.is === "nobody" && <SignIn onDone={enter} ended={who.ended} />}
+      {who.is === "refused" && <Refused reason={who.reason} />}
+      {who.is === "user" && <Screens key={who.key} chat={who.chat} />}
       <Toasts />
     </CSPProvider>
+  );
+}
+
+function Screens({ chat }: { chat: Chat }) {
+  const [, navigate] = useLocation();
+  return (
+    <ChatContext value={chat}>
+      <Switch>
+        <Route path={routes.login}>
+          <Redirect to={routes.home} replace />
+        </Route>
+        <Route path={routes.join}>
+          <Redirect to={routes.home} replace />
+        </Route>
+        <Route path={routes.setup} component={FirstRun} />
+        <Route path={routes.resetPassword}>
+          <ResetPassword onLogIn={() => navigate(routes.home)} />
+        </Route>
+        <Route>
+          <ChatScreen />
+        </Route>
+      </Switch>
+    </ChatContext>
   );
 }

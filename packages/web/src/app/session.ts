@@ -1,5 +1,6 @@
 import {
   Accounts,
+  AccountsRefused,
   type Administration,
   ClientState,
   Hubbub,
@@ -16,7 +17,8 @@ import { forgetState, stateStore } from "./state-store.ts";
 export const SERVER_URL = location.origin;
 export const accounts = new Accounts(SERVER_URL);
 
-const sessions = new WebStorageSession(localStorage);
+const SESSION_KEY = "hubbub-session";
+const sessions = new WebStorageSession(localStorage, SESSION_KEY);
 const outbox = new WebStorageOutbox(localStorage);
 
 /** All that the client has while somebody is logged in. */
@@ -54,6 +56,33 @@ export async function logOut({ client, state }: Chat): Promise<void> {
   await sessions.clear();
   await forgetUser();
   if (session !== undefined) await accounts.logout(session.refreshToken);
+}
+
+/**
+ * After a connection was told that its session has ended: forgets the session, and gives true; false if another tab has
+ * logged in meanwhile, so that the one that is kept is good.
+ */
+export async function endedSession(): Promise<boolean> {
+  const session = await sessions.load();
+  if (session === undefined) return true;
+  try {
+    await accounts.own(session.accessToken).sessions();
+    return false;
+  } catch (error) {
+    // Who can't be asked now is asked when the user logs in.
+    if (error instanceof AccountsRefused && !error.retryable) await sessions.clear();
+    return true;
+  }
+}
+
+/** Calls back when another tab of this browser has logged in, or out. Stop it by what is returned. */
+export function onOtherTab(changed: (session: Session | undefined) => void): () => void {
+  const listener = ({ key }: StorageEvent) => {
+    // No key: all was cleared.
+    if (key === SESSION_KEY || key === null) void sessions.load().then(changed);
+  };
+  window.addEventListener("storage", listener);
+  return () => window.removeEventListener("storage", listener);
 }
 
 /** Unsent messages stay: each is its user's, and sent in no other's name. */

@@ -1,6 +1,7 @@
 export const common = {
   appName: "Hubbub",
   close: "Close",
+  showPassword: "Show password",
   copy: "Copy",
   copied: "Copied",
   cancel: "Cancel",

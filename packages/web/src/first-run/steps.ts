@@ -1,0 +1,2 @@
+/** Account, server, invite link. */
+export const SETUP_STEPS = 3;
