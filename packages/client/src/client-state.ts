@@ -273,6 +273,7 @@ export class ClientState {
     this.#own.apply(event);
     if (body.case === "channel") this.#joined(body.value);
     if (body.case === "channelGone") this.#left(body.value.channel);
+    if (body.case === "user") this.#access.users.learn(body.value);
     if (body.case === "thread") this.#unread.threadsChanged();
     this.#keeper.changed();
   }

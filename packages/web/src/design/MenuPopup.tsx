@@ -35,7 +35,7 @@ export function MenuPopup({ anchor, items, heading, onClose }: MenuPopupProps) {
                   data-danger={danger || undefined}
                   disabled={disabled ?? false}
                   aria-checked={checked}
-                  role={checked === undefined ? undefined : "menuitemcheckbox"}
+                  role={checked === undefined ? "menuitem" : "menuitemcheckbox"}
                   onClick={onSelect}
                 >
                   {Icon !== undefined && <Icon aria-hidden size={16} />}

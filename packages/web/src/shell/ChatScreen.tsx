@@ -6,6 +6,7 @@ import { ChannelPane } from "../channel/ChannelPane.tsx";
 import { MessageDialogHost } from "../messages/MessageDialogHost.tsx";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { ConnectionBar } from "./ConnectionBar.tsx";
+import { DialogHost } from "./DialogHost.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { Start } from "./Start.tsx";
 
@@ -48,6 +49,7 @@ export function ChatScreen() {
           <Route component={NotFound} />
         </Switch>
       </main>
+      <DialogHost />
       <MessageDialogHost />
     </div>
   );

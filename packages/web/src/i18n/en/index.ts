@@ -4,9 +4,25 @@ import { common } from "./common.ts";
 import { composer } from "./composer.ts";
 import { errors } from "./errors.ts";
 import { messages } from "./messages.ts";
+import { people } from "./people.ts";
 import { search } from "./search.ts";
 import { settings } from "./settings.ts";
+import { sidebar } from "./sidebar.ts";
 import { signIn } from "./sign-in.ts";
+import { switcher } from "./switcher.ts";
 
 /** English: one module for each part of the client. What has a number or a name in it is a function. */
-export const en = { admin, channels, common, composer, errors, messages, search, settings, signIn };
+export const en = {
+  admin,
+  channels,
+  common,
+  composer,
+  errors,
+  messages,
+  people,
+  search,
+  settings,
+  sidebar,
+  signIn,
+  switcher,
+};

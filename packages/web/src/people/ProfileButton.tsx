@@ -1,0 +1,60 @@
+import type { OwnChannel } from "@hubbub/client";
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+
+import { nameOf, useUser } from "../app/use-user.ts";
+import { classNames } from "../design/class-names.ts";
+import { Popover } from "../design/Popover.tsx";
+import { useText } from "../i18n/text.ts";
+
+import styles from "./ProfileButton.module.css";
+
+const ProfileCard = lazy(async () => ({ default: (await import("./ProfileCard.tsx")).ProfileCard }));
+
+export interface ProfileButtonProps {
+  /** Id of the user. */
+  user: number;
+  /** Where they are met: what they are in it is said, too. */
+  channel?: OwnChannel;
+  className?: string | undefined;
+  /** Not reached by Tab: for one of two that do the same, such as the picture beside the name. */
+  decorative?: boolean;
+  children: ReactNode;
+}
+
+/** A name or picture that shows its owner's profile when it is clicked. */
+export function ProfileButton({
+  user,
+  channel,
+  className,
+  decorative = false,
+  children,
+}: ProfileButtonProps) {
+  const text = useText();
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const label = text.people.profile(nameOf(useUser(user), text.common.somebody));
+  const close = () => setOpen(false);
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        className={classNames(styles["button"], className)}
+        tabIndex={decorative ? -1 : undefined}
+        aria-hidden={decorative || undefined}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {children}
+      </button>
+      {open && (
+        <Popover anchor={anchor} label={label} side="right" onClose={close}>
+          <Suspense>
+            <ProfileCard id={user} channel={channel} onDone={close} />
+          </Suspense>
+        </Popover>
+      )}
+    </>
+  );
+}
