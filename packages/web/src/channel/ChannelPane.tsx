@@ -1,5 +1,4 @@
-import { type MessageView } from "@hubbub/client";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useSearchParams } from "wouter";
 
 import { useChat } from "../app/chat-context.ts";
@@ -8,6 +7,7 @@ import { useSelected } from "../app/use-observable.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { useText } from "../i18n/text.ts";
 import { MessageList } from "../messages/MessageList.tsx";
+import { useChannelView } from "../messages/use-channel-view.ts";
 import { lastChannel } from "../shell/last-channel.ts";
 import { ChannelHeader } from "./ChannelHeader.tsx";
 
@@ -29,7 +29,7 @@ export function ChannelPane({ id }: { id: number }) {
   const [at, thread] = [Number(query.get("at") ?? 0), Number(query.get("thread") ?? 0)];
   const panel = query.get("panel");
   const isMember = channel !== undefined;
-  const view = useView(id, isMember, thread === 0 ? at : 0);
+  const view = useChannelView(id, isMember, thread === 0 ? at : 0);
   useEffect(() => {
     if (isMember) lastChannel.set(id);
   }, [id, isMember]);
@@ -45,21 +45,4 @@ export function ChannelPane({ id }: { id: number }) {
       {thread === 0 && panel !== null && <ChannelPanel channel={channel} panel={panel} />}
     </>
   );
-}
-
-/** A window of the channel's messages as long as the pane is shown, begun around `at`. */
-function useView(id: number, isMember: boolean, at: number): MessageView | undefined {
-  const { state } = useChat();
-  const [view, setView] = useState<MessageView>();
-  useEffect(() => {
-    if (!isMember) return undefined;
-    const made = state.view(id, at > 0 ? { around: at } : {});
-    setView(made);
-    return () => {
-      made.close();
-      setView(undefined);
-    };
-    // Another `at` is a jump in the same view: the list's.
-  }, [state, id, isMember]);
-  return view;
 }

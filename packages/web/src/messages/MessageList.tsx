@@ -1,9 +1,13 @@
-import type { MessageState, MessageView, OwnChannel } from "@hubbub/client";
+import type { MessageView, OwnChannel } from "@hubbub/client";
 
-import { useObservable } from "../app/use-observable.ts";
-import { nameOf, useUser } from "../app/use-user.ts";
-import { Avatar } from "../design/Avatar.tsx";
+import { Notice } from "../design/Notice.tsx";
+import { describeError } from "../i18n/describe-error.ts";
 import { useText } from "../i18n/text.ts";
+import { Skeleton } from "./ListEnds.tsx";
+import { Messages } from "./Messages.tsx";
+import { useFrames } from "./use-frames.ts";
+import { useGoal } from "./use-goal.ts";
+import { useStableChannel } from "./use-stable-channel.ts";
 
 import styles from "./MessageList.module.css";
 
@@ -14,30 +18,25 @@ export interface MessageListProps {
   at?: number;
 }
 
-/** Messages of a channel or a thread, over any length of history. */
-export function MessageList({ view, channel }: MessageListProps) {
+/** Messages of a channel or a thread, over any length of history. Another view is another list: give it a `key`. */
+export function MessageList({ view, channel, at = 0 }: MessageListProps) {
   const text = useText();
-  const { messages, unsent } = useObservable(view);
+  const frame = useFrames(view);
+  const [goal, toNewest] = useGoal(view, at);
+  const stable = useStableChannel(channel);
+  const read = channel.mine?.read ?? 0;
   return (
-    <div role="log" aria-label={text.messages.list(channel.name)} className={styles["list"]}>
-      {messages.map((message) => (
-        <Row key={view.key(message)} message={message} />
-      ))}
-      {unsent.map((each) => (
-        <div key={view.key(each)}>{each.entry.text}</div>
-      ))}
+    <div className={styles["pane"]}>
+      {frame.error !== undefined && (
+        <Notice kind="error">
+          {text.list.failed} {describeError(frame.error)}
+        </Notice>
+      )}
+      {goal === undefined || frame.loading ? (
+        frame.error === undefined && <Skeleton />
+      ) : (
+        <Messages view={view} channel={stable} read={read} frame={frame} goal={goal} onNewest={toNewest} />
+      )}
     </div>
-  );
-}
-
-function Row({ message }: { message: MessageState }) {
-  const text = useText();
-  const user = useUser(message.user);
-  return (
-    <article>
-      <Avatar user={user} />
-      {nameOf(user, text.common.somebody)}
-      <p>{message.message?.deleted === true ? text.messages.deleted : message.message?.text}</p>
-    </article>
   );
 }

@@ -3,6 +3,7 @@ import { channels } from "./channels.ts";
 import { common } from "./common.ts";
 import { composer } from "./composer.ts";
 import { errors } from "./errors.ts";
+import { list } from "./list.ts";
 import { messages } from "./messages.ts";
 import { people } from "./people.ts";
 import { search } from "./search.ts";
@@ -18,6 +19,7 @@ export const en = {
   common,
   composer,
   errors,
+  list,
   messages,
   people,
   search,

@@ -1,0 +1,160 @@
+import { type MessageState, type MessageView, type OwnChannel, type UnsentMessage } from "@hubbub/client";
+import { useCallback, useEffect, useMemo, useReducer } from "react";
+import { Virtualizer } from "virtua";
+
+import { useChat } from "../app/chat-context.ts";
+import { dayOf } from "../i18n/dates.ts";
+import { useText } from "../i18n/text.ts";
+import { Announcements } from "./Announcements.tsx";
+import { edit, useEditing } from "./editing.ts";
+import { MoreComing } from "./ListEnds.tsx";
+import { ListHead } from "./ListHead.tsx";
+import { messageDialog } from "./message-dialog.ts";
+import { permissionsOn } from "./message-permissions.ts";
+import { MessageRow } from "./MessageRow.tsx";
+import { NewestPill } from "./NewestPill.tsx";
+import type { Goal } from "./opening.ts";
+import { beginsDay, indexOf, isMention, standsTogether } from "./rows.ts";
+import { asMessage, UnsentRow } from "./UnsentRow.tsx";
+import { seqOf, useActiveRow } from "./use-active-row.ts";
+import { useHighlight } from "./use-highlight.ts";
+import { useLongPress } from "./use-long-press.ts";
+import { useMessageScroll } from "./use-message-scroll.ts";
+import { useReading } from "./use-reading.ts";
+import { useRowKeys } from "./use-row-keys.ts";
+import type { Frame } from "./view-frames.ts";
+
+import styles from "./MessageList.module.css";
+
+export interface MessagesProps {
+  view: MessageView;
+  channel: OwnChannel;
+  /** Where the user has read to. */
+  read: number;
+  frame: Frame;
+  goal: Goal;
+  onNewest: () => void;
+}
+
+type Entry = "head" | "tail" | MessageState | UnsentMessage;
+
+/** The messages of a view whose first ones are there. */
+export function Messages({ view, channel, read, frame, goal, onNewest }: MessagesProps) {
+  const text = useText();
+  const { client, state } = useChat();
+  const me = client.me?.id ?? 0;
+  const { thread } = view;
+  const { messages, unsent } = frame;
+  const [, render] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => state.subscribeUsers(render), [state]);
+
+  const { scroller, list, isAtNewest, onScroll, onResize } = useMessageScroll(view, frame, goal);
+  const firstNew = useReading(view, { read, frame, goal, isAtNewest });
+  const highlighted = useHighlight(goal);
+  const { active, onHold, handlers } = useActiveRow();
+  const editing = useEditing(
+    channel.id,
+    thread,
+    useCallback(() => lastEditable(view, channel, me), [view, channel, me]),
+  );
+  const onKeyDown = useRowKeys({ channel, thread, frame, list });
+  const press = useLongPress(
+    useCallback(
+      (target: EventTarget) => {
+        const { messages } = view.current;
+        const message = messages[indexOf(messages, seqOf(target))];
+        if (message === undefined || message.seq !== seqOf(target)) return;
+        const onEdit = () => edit(channel.id, thread, message.seq);
+        messageDialog.open({ kind: "actions", channel, message, thread, onEdit });
+      },
+      [view, channel, thread],
+    ),
+  );
+  const entries = useMemo((): Entry[] => ["head", ...messages, ...unsent, "tail"], [messages, unsent]);
+  const kept = [active.focused, editing]
+    .filter((seq) => seq > 0)
+    .map((seq) => indexOf(messages, seq) + 1)
+    .filter((index) => index <= messages.length);
+
+  const entry = (each: Entry, index: number) => {
+    if (each === "head") return <ListHead key="head" view={view} channel={channel} frame={frame} />;
+    if (each === "tail")
+      return (
+        <div key="tail" className={styles["end"]}>
+          {frame.moreAfter && <MoreComing />}
+        </div>
+      );
+    const before = entries[index - 1];
+    if ("entry" in each) {
+      const above = typeof before === "object" ? ("entry" in before ? asMessage(before) : before) : undefined;
+      const isTogether = standsTogether(asMessage(each), above);
+      return (
+        <UnsentRow
+          key={view.key(each)}
+          channel={channel}
+          unsent={each}
+          user={client.me}
+          isTogether={isTogether}
+        />
+      );
+    }
+    const above = typeof before === "object" && "seq" in before ? before : undefined;
+    const isNew = each.seq === firstNew;
+    const isBegin = above === undefined ? !frame.moreBefore : beginsDay(each.at, above);
+    const { seq } = each;
+    return (
+      <MessageRow
+        key={view.key(each)}
+        channel={channel}
+        message={each}
+        thread={thread}
+        user={state.user(each.user)}
+        isTogether={!isNew && standsTogether(each, above)}
+        day={isBegin ? dayOf(each.at) : undefined}
+        isNew={isNew}
+        isMention={isMention(each, me)}
+        isHighlighted={highlighted === seq}
+        isActive={seq === active.pointed || seq === active.focused || seq === active.held}
+        isEditing={editing === seq}
+        onHold={onHold}
+      />
+    );
+  };
+
+  return (
+    <>
+      <div
+        ref={scroller}
+        role="log"
+        aria-label={text.messages.list(channel.name)}
+        // What comes is said by Announcements: rows also come by scrolling.
+        aria-live="off"
+        tabIndex={0}
+        className={styles["list"]}
+        onKeyDown={onKeyDown}
+        {...handlers}
+        {...press}
+      >
+        <div className={styles["above"]} />
+        <Virtualizer
+          key={frame.generation}
+          ref={list}
+          data={entries}
+          shift={frame.shift}
+          keepMounted={kept}
+          onScroll={onScroll}
+          onResize={onResize}
+        >
+          {entry}
+        </Virtualizer>
+      </div>
+      {!isAtNewest && <NewestPill channel={thread === 0 ? channel.id : 0} onPress={onNewest} />}
+      <Announcements messages={messages} />
+    </>
+  );
+}
+
+/** Seq of the newest message that the user may edit; 0: none. */
+function lastEditable(view: MessageView, channel: OwnChannel, me: number): number {
+  return view.current.messages.findLast((message) => permissionsOn(channel, message, me).edit)?.seq ?? 0;
+}

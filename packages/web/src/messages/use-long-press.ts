@@ -1,0 +1,31 @@
+import { type PointerEvent, useCallback, useEffect, useRef } from "react";
+
+/** A finger that rests so long on a message wants to do something with it, in ms; and so far it may move, in px. */
+const PRESS_MS = 450;
+const SLACK_PX = 10;
+
+/** Handlers that call `onPress` for an element that a finger rests on. */
+export function useLongPress(onPress: (target: EventTarget) => void) {
+  const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number }>(undefined);
+  const end = useCallback(() => {
+    clearTimeout(press.current?.timer);
+    press.current = undefined;
+  }, []);
+  useEffect(() => end, [end]);
+  const onPointerDown = useCallback(
+    ({ pointerType, target, clientX: x, clientY: y }: PointerEvent) => {
+      end();
+      if (pointerType !== "touch") return;
+      press.current = { timer: setTimeout(() => onPress(target), PRESS_MS), x, y };
+    },
+    [end, onPress],
+  );
+  const onPointerMove = useCallback(
+    ({ clientX, clientY }: PointerEvent) => {
+      const { current } = press;
+      if (current && Math.hypot(clientX - current.x, clientY - current.y) > SLACK_PX) end();
+    },
+    [end],
+  );
+  return { onPointerDown, onPointerMove, onPointerUp: end, onPointerCancel: end };
+}
