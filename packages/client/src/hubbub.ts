@@ -260,6 +260,11 @@ export class Hubbub extends Emitter<HubbubEvents> {
     return this.#uploads.upload(file, options);
   }
 
+  /** What the server knows of a file, such as one of a draft. RefusedError "not_found" if it can't be read. */
+  file(id: number, { signal }: { signal?: AbortSignal } = {}): Promise<UploadedFile> {
+    return this.#uploads.file(id, signal);
+  }
+
   /**
    * An address to fetch a file from without a token, for `<img src>` and the like; good for 10 minutes at least. With
    * `thumbnail`, of a smaller picture that fits in so many pixels each way. RefusedError "not_found" if it can't be read.

@@ -58,7 +58,7 @@ export class Uploads {
       if (performance.now() - startedAt < CHUNK_MS) chunk = Math.min(2 * chunk, CHUNK_MAX);
     }
     onProgress?.({ sent: total, total });
-    const uploaded = await this.#uploaded(begun.path, signal);
+    const uploaded = await this.file(Number(begun.path.split("/").at(-1)), signal);
     if (resumeKey !== undefined) await this.#store.remove(resumeKey);
     return uploaded;
   }
@@ -118,9 +118,8 @@ export class Uploads {
     return offsetOf(await this.#requests.once(path, { method: "HEAD", headers: TUS }, signal));
   }
 
-  /** Waits until the server has looked at the file. */
-  #uploaded(path: string, signal: AbortSignal | undefined): Promise<UploadedFile> {
-    const id = path.split("/").at(-1) ?? "";
+  /** See Hubbub.file. Waits until the server has looked at the file. */
+  file(id: number, signal: AbortSignal | undefined): Promise<UploadedFile> {
     return this.#requests.patiently(async (either) => {
       const response = await this.#requests.once(`files/${id}`, {}, either);
       const { state, ...file } = (await response.json()) as UploadedFile & { state: string };

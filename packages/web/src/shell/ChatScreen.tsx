@@ -2,6 +2,7 @@ import { Redirect, Route, Switch, useLocation } from "wouter";
 
 import { lazyScreen } from "../app/lazy-screen.tsx";
 import { routes } from "../app/routes.ts";
+import { useFlush } from "../app/use-flush.ts";
 import { ChannelPane } from "../channel/ChannelPane.tsx";
 import { MessageDialogHost } from "../messages/MessageDialogHost.tsx";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
@@ -27,6 +28,7 @@ const OpenInvite = lazyScreen(async () => (await import("../channel/OpenInvite.t
  */
 export function ChatScreen() {
   const [path] = useLocation();
+  useFlush();
   return (
     <div className={styles["screen"]} data-at-home={path === routes.home || undefined}>
       <ConnectionBar />
