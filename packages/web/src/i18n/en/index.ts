@@ -11,6 +11,7 @@ import { settings } from "./settings.ts";
 import { sidebar } from "./sidebar.ts";
 import { signIn } from "./sign-in.ts";
 import { switcher } from "./switcher.ts";
+import { threads } from "./threads.ts";
 
 /** English: one module for each part of the client. What has a number or a name in it is a function. */
 export const en = {
@@ -27,4 +28,5 @@ export const en = {
   sidebar,
   signIn,
   switcher,
+  threads,
 };
