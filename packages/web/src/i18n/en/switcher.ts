@@ -14,6 +14,7 @@ export const switcher = {
     ["Shift Enter", "Begin a new line"],
     ["↑", "Edit your last message, in an empty field"],
     ["Escape", "Close what is open"],
+    ["Ctrl Shift F", "Search messages"],
     ["Ctrl / or ?", "Show these shortcuts"],
   ] as const,
 };
