@@ -1,12 +1,58 @@
+import { ArrowLeft } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Link, useLocation } from "wouter";
+
+import { routes } from "../app/routes.ts";
+import { useMe } from "../app/use-user.ts";
+import { Notice } from "../design/Notice.tsx";
+import { Spinner } from "../design/Spinner.tsx";
+import { useAdminText } from "../i18n/admin-text.ts";
 import { useText } from "../i18n/text.ts";
+import { NotFound } from "../shell/NotFound.tsx";
+import { AdminNav } from "./AdminNav.tsx";
+import { PAGE_GROUPS } from "./pages.ts";
 
 import centred from "../app/Centred.module.css";
+import styles from "./Admin.module.css";
 
+/** The administration: a navigation and one page of it. Who is no administrator is told so. */
 export function Admin({ page }: { page: string }) {
-  const text = useText();
+  const text = useAdminText();
+  const common = useText().common;
+  const me = useMe();
+  const [path] = useLocation();
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [page]);
+  if (me === undefined) {
+    return (
+      <div className={centred["centred"]} role="status">
+        <Spinner /> {common.loading}
+      </div>
+    );
+  }
+  if (!me.admin) {
+    return (
+      <div className={centred["centred"]}>
+        <Notice>{text.forAdministrators}</Notice>
+        <Link href={routes.home}>{common.toChat}</Link>
+      </div>
+    );
+  }
+  const known = PAGE_GROUPS.flatMap(({ pages }) => pages).find(({ id }) => id === page);
+  const Shown = known?.component ?? NotFound;
   return (
-    <div className={centred["centred"]}>
-      {text.common.loading} {page}
+    <div className={styles["admin"]}>
+      <div className={styles["side"]}>
+        <Link href={routes.home} className={styles["back"]}>
+          <ArrowLeft aria-hidden size={16} /> {common.toChat}
+        </Link>
+        <AdminNav path={path} />
+      </div>
+      <div ref={scroller} className={styles["scroller"]}>
+        <div className={styles["page"]}>
+          <Shown key={page} />
+        </div>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Accounts, Hubbub, MemorySession, type Session } from "@hubbub/client";
+import { Accounts, type Administration, Hubbub, MemorySession, type Session } from "@hubbub/client";
 import { type Browser, chromium } from "playwright-core";
 
 import { Person, type PersonOptions } from "./person.ts";
@@ -62,6 +62,12 @@ export class World {
     const client = await Hubbub.connect({ url: this.server.url, session });
     this.#clients.push(client);
     return client;
+  }
+
+  /** What the administrator can do about accounts. */
+  async administration(): Promise<Administration> {
+    const client = await this.client(ADMIN);
+    return this.#accounts.administration(() => client.accessToken());
   }
 
   /** A public channel of this name with these members, made by the administrator; its number. */

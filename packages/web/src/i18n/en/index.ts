@@ -1,4 +1,3 @@
-import { admin } from "./admin.ts";
 import { channels } from "./channels.ts";
 import { common } from "./common.ts";
 import { composer } from "./composer.ts";
@@ -13,9 +12,11 @@ import { signIn } from "./sign-in.ts";
 import { switcher } from "./switcher.ts";
 import { threads } from "./threads.ts";
 
-/** English: one module for each part of the client. What has a number or a name in it is a function. */
+/**
+ * English: one module for each part of the client. What has a number or a name in it is a function.
+ * The administration's are in admin.ts, loaded with it (`useAdminText`).
+ */
 export const en = {
-  admin,
   channels,
   common,
   composer,

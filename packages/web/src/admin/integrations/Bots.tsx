@@ -1,0 +1,117 @@
+import type { AccountDetails } from "@hubbub/client";
+import { Plus } from "lucide-react";
+import { useCallback, useState } from "react";
+
+import { useChat } from "../../app/chat-context.ts";
+import { Button } from "../../design/Button.tsx";
+import { type Column, DataTable } from "../../design/DataTable.tsx";
+import { PageHeader } from "../../design/PageHeader.tsx";
+import { TextField } from "../../design/TextField.tsx";
+import { toast } from "../../design/toast.ts";
+import { useAdminText } from "../../i18n/admin-text.ts";
+import { FormDialog } from "../FormDialog.tsx";
+import { LoadMore } from "../LoadMore.tsx";
+import { UserCell } from "../people/UserCell.tsx";
+import { Ready } from "../Ready.tsx";
+import { Tag } from "../Tag.tsx";
+import { usePages } from "../use-pages.ts";
+import { when } from "../when.ts";
+import { BotActions } from "./BotActions.tsx";
+
+const NAME_MAX = 32;
+
+/** The server's bots. */
+export function Bots() {
+  const admin = useAdminText();
+  const text = admin.integrations.bots;
+  const { administration } = useChat();
+  const [creating, setCreating] = useState(false);
+  const pages = usePages(
+    useCallback(
+      async (last: AccountDetails | undefined) => {
+        const { bots, more } = await administration.bots(last && { after: last.id });
+        return { items: bots, more };
+      },
+      [administration],
+    ),
+  );
+  const changed = (bot: AccountDetails) =>
+    pages.change((bots) => bots.map((each) => (each.id === bot.id ? bot : each)));
+  const columns: readonly Column<AccountDetails>[] = [
+    { id: "name", head: text.name, kind: "title", cell: (bot) => <UserCell user={bot} /> },
+    {
+      id: "state",
+      head: text.state,
+      cell: ({ disabled }) => (disabled ? <Tag kind="danger">{text.disabled}</Tag> : text.active),
+    },
+    { id: "created", head: admin.created, cell: ({ createdAt }) => when(createdAt) },
+    {
+      id: "actions",
+      head: admin.actions,
+      kind: "actions",
+      cell: (bot) => <BotActions bot={bot} onChange={changed} />,
+    },
+  ];
+  return (
+    <>
+      <PageHeader title={text.title} about={text.about}>
+        <Button kind="primary" onClick={() => setCreating(true)}>
+          <Plus aria-hidden size={16} /> {text.create}
+        </Button>
+      </PageHeader>
+      <Ready value={pages.items} error={pages.error}>
+        {(bots) => (
+          <>
+            <DataTable
+              label={text.table}
+              columns={columns}
+              rows={bots}
+              rowKey={({ id }) => id}
+              empty={text.none}
+            />
+            <LoadMore pages={pages} />
+          </>
+        )}
+      </Ready>
+      {creating && (
+        <BotDialog
+          onCreated={(bot) => pages.change((bots) => [...bots, bot])}
+          onClose={() => setCreating(false)}
+        />
+      )}
+    </>
+  );
+}
+
+interface BotDialogProps {
+  onCreated: (bot: AccountDetails) => void;
+  onClose: () => void;
+}
+
+function BotDialog({ onCreated, onClose }: BotDialogProps) {
+  const text = useAdminText().integrations.bots;
+  const { administration } = useChat();
+  const [name, setName] = useState("");
+  const create = async () => {
+    onCreated(await administration.createBot(name.trim()));
+    toast.info(text.created(name.trim()));
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={text.create}
+      submit={text.create}
+      disabled={name.trim() === ""}
+      onSubmit={create}
+      onClose={onClose}
+    >
+      <TextField
+        label={text.name}
+        hint={text.nameHint}
+        maxLength={NAME_MAX}
+        value={name}
+        onChange={({ target }) => setName(target.value)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,57 @@
+import type { AuditEntry } from "@hubbub/client";
+import { useCallback, useState } from "react";
+
+import { useChat } from "../../app/chat-context.ts";
+import { PageHeader } from "../../design/PageHeader.tsx";
+import { useAdminText } from "../../i18n/admin-text.ts";
+import { ChannelSelect } from "../ChannelSelect.tsx";
+import { LoadMore } from "../LoadMore.tsx";
+import { useChannelName } from "../names.tsx";
+import { Ready } from "../Ready.tsx";
+import { usePages } from "../use-pages.ts";
+import { AuditLine } from "./AuditLine.tsx";
+
+import table from "../../design/DataTable.module.css";
+import styles from "../Admin.module.css";
+import log from "./Moderation.module.css";
+
+/** Who did what, of the whole server or of one channel. */
+export function Audit() {
+  const text = useAdminText().moderation.audit;
+  const { client } = useChat();
+  const [channel, setChannel] = useState(0);
+  const channelName = useChannelName();
+  const pages = usePages(
+    useCallback(
+      async (last: AuditEntry | undefined) => {
+        const { entries, more } = await client.moderation.audit({ channel, before: last?.id ?? 0 });
+        return { items: entries, more };
+      },
+      [client, channel],
+    ),
+  );
+  return (
+    <>
+      <PageHeader title={text.title} about={text.about} />
+      <div className={styles["tools"]}>
+        <ChannelSelect label={text.channel} all={text.allChannels} value={channel} onChange={setChannel} />
+      </div>
+      <Ready value={pages.items} error={pages.error}>
+        {(entries) =>
+          entries.length === 0 ? (
+            <div className={table["empty"]}>{text.none}</div>
+          ) : (
+            <>
+              <ol className={log["log"]} aria-label={text.list}>
+                {entries.map((entry) => (
+                  <AuditLine key={entry.id} entry={entry} channelName={channelName} />
+                ))}
+              </ol>
+              <LoadMore pages={pages} />
+            </>
+          )
+        }
+      </Ready>
+    </>
+  );
+}

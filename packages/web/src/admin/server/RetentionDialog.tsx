@@ -1,0 +1,47 @@
+import { type ChannelInfo, LIMITS } from "@hubbub/client";
+import { useState } from "react";
+
+import { useChat } from "../../app/chat-context.ts";
+import { TextField } from "../../design/TextField.tsx";
+import { useAdminText } from "../../i18n/admin-text.ts";
+import { useText } from "../../i18n/text.ts";
+import { FormDialog } from "../FormDialog.tsx";
+import { isWholeUpTo } from "./settings-draft.ts";
+
+export interface RetentionDialogProps {
+  channel: ChannelInfo;
+  onSaved: () => Promise<void>;
+  onClose: () => void;
+}
+
+/** Sets how long a channel keeps its messages. */
+export function RetentionDialog({ channel, onSaved, onClose }: RetentionDialogProps) {
+  const text = useAdminText().server.channels;
+  const common = useText().common;
+  const { client } = useChat();
+  const [days, setDays] = useState(String(channel.retentionDays));
+  const isWrong = !isWholeUpTo(days, LIMITS.retentionDays);
+  const save = async () => {
+    await (await client.join(channel.id)).update({ retentionDays: Number(days) });
+    await onSaved();
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={text.retentionTitle(channel.name)}
+      submit={common.save}
+      disabled={isWrong}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <TextField
+        label={text.retentionLabel}
+        hint={text.retentionHint}
+        inputMode="numeric"
+        value={days}
+        error={isWrong ? text.retentionWrong : undefined}
+        onChange={({ target }) => setDays(target.value)}
+      />
+    </FormDialog>
+  );
+}
