@@ -35,7 +35,9 @@ const INTERFACES: Record<string, string> = { store: "store.ts", bus: "bus.ts" };
 const IMPORT = /^(?:import|export)\b[^"';]*?from\s+"([^"]+)"|^import\s+"([^"]+)"/gm;
 const faults: string[] = [];
 
-for (const file of new Glob("packages/*/{src,build,test,bench,gen,examples}/**/*.{ts,tsx}").scanSync(".")) {
+for (const file of new Glob(
+  "packages/*/{src,build,test,bench,screenshots,gen,examples}/**/*.{ts,tsx}",
+).scanSync(".")) {
   const path = file.replaceAll("\\", "/");
   const [, name = "", part = ""] = path.split("/");
   const source = await Bun.file(path).text();

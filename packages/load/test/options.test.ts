@@ -42,7 +42,7 @@ describe("options of the benches", () => {
   test.each([
     [
       ["speed"],
-      'There is no bench "speed": codec, store, fanout, peak425, idle, logins, slow-reader, search, history, all.',
+      'There is no bench "speed": codec, store, fanout, peak425, idle, logins, slow-reader, search, history, web, all.',
     ],
     [["--users", "many"], '--users takes a number above 0, up to 1000000, not "many".'],
     [["--users", "1.5"], '--users takes a whole number, not "1.5".'],
