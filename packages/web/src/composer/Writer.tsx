@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { createPortal } from "react-dom";
 
 import { useChat } from "../app/chat-context.ts";
+import { useChannelName } from "../channel/channel-name.ts";
 import { Checkbox } from "../design/Checkbox.tsx";
 import { toast } from "../design/toast.ts";
 import { useText } from "../i18n/text.ts";
@@ -18,7 +19,6 @@ import { SendingQuestion } from "./SendingQuestion.tsx";
 import { useDrop } from "./use-drop.ts";
 import { useFocus } from "./use-focus.ts";
 import { useKeys } from "./use-keys.ts";
-import { usePlaceName } from "./use-place-name.ts";
 import { useSending } from "./use-sending.ts";
 import { useSlowMode } from "./use-slow-mode.ts";
 import { useWriting } from "./use-writing.ts";
@@ -31,7 +31,7 @@ import styles from "./Composer.module.css";
 export function Writer({ channel, thread }: ComposerProps) {
   const { composer } = useText();
   const { state } = useChat();
-  const place = usePlaceName(channel);
+  const place = useChannelName(channel);
   const area = useRef<HTMLTextAreaElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const [writing, { text, attachments, isWaiting }] = useWriting(channel.id, thread);

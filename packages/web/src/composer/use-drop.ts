@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 
-/** Files that are dragged over the element around `inner`; dropped, they are given to `onFiles`. Where it is, meanwhile. */
+/** Files that are dragged over the pane around `inner`; dropped, they are given to `onFiles`. Where it is, meanwhile. */
 export function useDrop(
   inner: RefObject<HTMLElement | null>,
   onFiles: (files: File[]) => void,
@@ -8,7 +8,7 @@ export function useDrop(
   const [over, setOver] = useState<DOMRect>();
   const give = useEffectEvent(onFiles);
   useEffect(() => {
-    const pane = inner.current?.parentElement;
+    const pane = inner.current?.closest("section, aside");
     if (!pane) return undefined;
     const drag = (event: DragEvent) => {
       if (!hasFiles(event)) return;

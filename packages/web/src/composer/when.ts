@@ -1,19 +1,8 @@
-import { language } from "../i18n/text.ts";
-
-const TIME = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const DAY_AND_TIME = new Intl.DateTimeFormat(language, {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
+import { dayNumber, dayOf, timeOf } from "../i18n/dates.ts";
 
 /** A moment in ms since 1970 UTC: its time, and if it isn't today its day. */
 export function sayTime(at: number, now = Date.now()): string {
-  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return (sameDay ? TIME : DAY_AND_TIME).format(at);
+  return dayNumber(at) === dayNumber(now) ? timeOf(at) : `${dayOf(at, now)}, ${timeOf(at)}`;
 }
 
 /** 9:00 of the next day here, in ms since 1970 UTC. */

@@ -100,6 +100,12 @@ export class Writing {
     this.clear();
   }
 
+  /** Adds a text, and files that the server has. */
+  append(text: string, files: readonly number[]): void {
+    this.attachments.adopt([...this.attachments.ready, ...files]);
+    this.setText(this.#text.trim() === "" ? text : `${this.#text}\n\n${text}`);
+  }
+
   clear(): void {
     this.#text = "";
     this.attachments.clear();

@@ -75,6 +75,8 @@ export const composer = {
   filesOnly: (count: number) => (count === 1 ? "1 file" : `${count} files`),
   open: "Open",
   deleteDraft: "Delete draft",
+  deleteDraftTitle: "Delete this draft?",
+  deleteDraftAbout: "It is deleted on all your devices, and can't be brought back.",
   cancelScheduled: "Don't send",
   sendNow: "Send at once",
   backToDraft: "Edit",
