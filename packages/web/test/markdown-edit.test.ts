@@ -25,6 +25,12 @@ function draw({ text }: Selected, { from, to, insert, start, end }: Edit): strin
   return `${after.slice(0, start)}[${after.slice(start, end)}]${after.slice(end)}`;
 }
 
+/** What is completed at the end of the text: kind, query, place. */
+function found(text: string): string | undefined {
+  const trigger = findTrigger(text, text.length);
+  return trigger && `${trigger.kind} ${trigger.query} ${trigger.from}`;
+}
+
 describe("what keys and buttons write", () => {
   test.each([
     ["say [it] loud", "say **[it]** loud"],
@@ -67,10 +73,6 @@ describe("what keys and buttons write", () => {
 });
 
 test("[U32.24] what stands before the caret is completed where a name can begin", () => {
-  const found = (text: string) => {
-    const trigger = findTrigger(text, text.length);
-    return trigger && `${trigger.kind} ${trigger.query} ${trigger.from}`;
-  };
   expect(found("hi @an")).toBe("user an 3");
   expect(found("(@")).toBe("user  1");
   expect(found("@zoë")).toBe("user zoë 0");

@@ -8,7 +8,7 @@ export function useDrop(
   const [over, setOver] = useState<DOMRect>();
   const give = useEffectEvent(onFiles);
   useEffect(() => {
-    const pane = inner.current?.closest("section, aside");
+    const pane = inner.current?.closest<HTMLElement>("section, aside");
     if (!pane) return undefined;
     const drag = (event: DragEvent) => {
       if (!hasFiles(event)) return;
