@@ -88,6 +88,7 @@ export {
   type ChannelAction,
   ChannelKind,
   LIMITS,
+  nameKey,
   NotificationLevel,
   PresenceKind,
   Role,

@@ -6,6 +6,7 @@ import { Notice } from "../design/Notice.tsx";
 import { Spinner } from "../design/Spinner.tsx";
 import { describeError } from "../i18n/describe-error.ts";
 import { language, useText } from "../i18n/text.ts";
+import { Markdown } from "../markdown/Markdown.tsx";
 import type { MessagePlace } from "./message-dialog.ts";
 
 import styles from "./EditHistory.module.css";
@@ -44,7 +45,7 @@ export function EditHistory({ channel, message, onClose }: MessagePlace & { onCl
                 <time dateTime={new Date(version.at).toISOString()}>{time.format(version.at)}</time>
                 {index === 0 && ` · ${text.messages.currentVersion}`}
               </div>
-              <p className={styles["text"]}>{version.text}</p>
+              <Markdown text={version.text} />
             </li>
           ))}
         </ol>

@@ -1,4 +1,4 @@
-import { ChannelKind, type MessageState, type OwnChannel, Role } from "@hubbub/client";
+import { may, type MessageState, type OwnChannel, type User } from "@hubbub/client";
 
 /** What a user may do with a message, as far as it is known here: the server has the last word. */
 export interface MessagePermissions {
@@ -10,18 +10,29 @@ export interface MessagePermissions {
   delete: boolean;
 }
 
-/** `me` is the user's id. */
-export function permissionsOn(channel: OwnChannel, message: MessageState, me: number): MessagePermissions {
-  const role = channel.mine?.role ?? Role.UNSPECIFIED;
-  const isOwn = message.user === me;
-  const direct = channel.kind === ChannelKind.DIRECT;
-  const open = !channel.archived && message.message?.deleted !== true;
+const NOTHING: MessagePermissions = {
+  react: false,
+  reply: false,
+  edit: false,
+  pin: false,
+  report: false,
+  delete: false,
+};
+
+/** Of a message that was deleted nothing is left to do anything with. */
+export function permissionsOn(
+  channel: OwnChannel,
+  message: MessageState,
+  me: User | undefined,
+): MessagePermissions {
+  if (message.message?.deleted !== false) return NOTHING;
+  const isOwn = message.user === me?.id;
   return {
-    react: open,
-    reply: open && role >= channel.postRole,
-    edit: open && isOwn && message.message?.alias === undefined,
-    pin: open && (direct || role >= Role.MEMBER),
-    report: !isOwn && message.message?.deleted !== true,
-    delete: open && (isOwn || (!direct && role >= Role.MODERATOR)),
+    react: may("react", channel, me),
+    reply: may("send", channel, me),
+    edit: isOwn && may("editOwn", channel, me),
+    pin: may("pin", channel, me),
+    report: !isOwn && may("report", channel, me),
+    delete: may(isOwn ? "deleteOwn" : "deleteOthers", channel, me),
   };
 }

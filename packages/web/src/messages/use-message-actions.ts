@@ -17,6 +17,7 @@ import { useLocation } from "wouter";
 import { useChat } from "../app/chat-context.ts";
 import { routes } from "../app/routes.ts";
 import { useSelected } from "../app/use-observable.ts";
+import { useMe } from "../app/use-user.ts";
 import { copyText } from "../design/copy-text.ts";
 import type { MenuItem } from "../design/MenuButton.tsx";
 import { toast } from "../design/toast.ts";
@@ -32,9 +33,9 @@ export interface MessageActionsProps extends MessagePlace {
 /** All that the user can do with a message, beside reacting: undefined where they can't. */
 export function useMessageActions({ channel, message, thread, onEdit }: MessageActionsProps) {
   const text = useText().messages;
-  const { client, state } = useChat();
+  const { state } = useChat();
   const [, navigate] = useLocation();
-  const may = permissionsOn(channel, message, client.me?.id ?? 0);
+  const may = permissionsOn(channel, message, useMe());
   const root = message.message?.thread || message.seq;
   const following = useSelected(state.threads, (threads) => threads.has(placeKey(channel.id, root)));
   const handle = state.channel(channel.id);

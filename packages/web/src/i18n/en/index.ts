@@ -3,6 +3,7 @@ import { common } from "./common.ts";
 import { composer } from "./composer.ts";
 import { errors } from "./errors.ts";
 import { list } from "./list.ts";
+import { markdown } from "./markdown.ts";
 import { messages } from "./messages.ts";
 import { people } from "./people.ts";
 import { search } from "./search.ts";
@@ -12,16 +13,14 @@ import { signIn } from "./sign-in.ts";
 import { switcher } from "./switcher.ts";
 import { threads } from "./threads.ts";
 
-/**
- * English: one module for each part of the client. What has a number or a name in it is a function.
- * The administration's are in admin.ts, loaded with it (`useAdminText`).
- */
+/** English: one module for each part of the client. What has a number or a name in it is a function. */
 export const en = {
   channels,
   common,
   composer,
   errors,
   list,
+  markdown,
   messages,
   people,
   search,

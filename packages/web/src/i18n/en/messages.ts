@@ -29,6 +29,8 @@ export const messages = {
   delete: "Delete message",
   deleteConfirm: "Delete",
   deleteQuestion: "It is gone for everybody, and can't be brought back.",
+  edited: "(edited)",
+  showHistory: "Show the edit history",
   history: "Edit history",
   currentVersion: "as it reads now",
 };

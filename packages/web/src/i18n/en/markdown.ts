@@ -1,0 +1,6 @@
+export const markdown = {
+  code: (language: string) => (language === "" ? "Code" : `Code in ${language}`),
+  copyCode: "Copy code",
+  done: "Done",
+  open: "Not done",
+};
