@@ -1,10 +1,17 @@
 import type { User } from "@hubbub/client";
 
 import { classNames } from "../design/class-names.ts";
+import { ProfileButton } from "../people/ProfileButton.tsx";
 
 import styles from "./Markdown.module.css";
 
-/** Somebody who is mentioned; undefined: all are. */
-export function Mention({ text, isMe }: { text: string; user: User | undefined; isMe: boolean }) {
-  return <span className={classNames(styles["mention"], isMe && styles["own"])}>{text}</span>;
+/** Somebody who is mentioned, with their profile; undefined: all are. */
+export function Mention({ text, user, isMe }: { text: string; user: User | undefined; isMe: boolean }) {
+  const className = classNames(styles["mention"], isMe && styles["own"]);
+  if (user === undefined) return <span className={className}>{text}</span>;
+  return (
+    <ProfileButton user={user.id} className={className}>
+      {text}
+    </ProfileButton>
+  );
 }

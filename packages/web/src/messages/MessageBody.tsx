@@ -4,7 +4,8 @@ import { classNames } from "../design/class-names.ts";
 import { isOnlyEmoji } from "../emoji/is-only-emoji.ts";
 import { useText } from "../i18n/text.ts";
 import { Markdown } from "../markdown/Markdown.tsx";
-import { messageDialog } from "./message-dialog.ts";
+import { Attachments } from "./Attachments.tsx";
+import { Previews } from "./Previews.tsx";
 import { useWords } from "./use-words.ts";
 
 import styles from "./MessageBody.module.css";
@@ -15,20 +16,16 @@ export interface MessageBodyProps {
 }
 
 /** What a message says: its text, its files, and what stands behind its links. */
-export function MessageBody({ channel, message }: MessageBodyProps) {
+export function MessageBody({ message }: MessageBodyProps) {
   const text = useText().messages;
   const content = message.message;
   if (content === undefined) return null;
   if (content.deleted) return <p className={styles["deleted"]}>{text.deleted}</p>;
-  const showHistory = () => messageDialog.open({ kind: "history", channel, message, thread: 0 });
   return (
     <div className={styles["body"]}>
       {content.text !== "" && <Said content={content} />}
-      {message.editedAt > 0 && (
-        <button type="button" className={styles["edited"]} title={text.showHistory} onClick={showHistory}>
-          {text.edited}
-        </button>
-      )}
+      {content.files.length > 0 && <Attachments files={content.files} />}
+      {message.previews.length > 0 && <Previews previews={message.previews} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, useSyncExternalStore } from "react";
 
 import { LoadFailed } from "../app/LoadFailed.tsx";
+import { lightbox, type Looking } from "./lightbox.ts";
 import { type MessageDialog, messageDialog } from "./message-dialog.ts";
 
 const MessageDialogView = lazy<ComponentType<{ dialog: MessageDialog }>>(async () => ({
@@ -10,12 +11,21 @@ const MessageDialogView = lazy<ComponentType<{ dialog: MessageDialog }>>(async (
   ),
 }));
 
-/** Where the dialog about a message is shown; there once. */
+const Lightbox = lazy<ComponentType<Looking>>(async () => ({
+  default: await import("./Lightbox.tsx").then(
+    (loaded) => loaded.Lightbox,
+    () => LoadFailed,
+  ),
+}));
+
+/** Where the dialog about a message, and the picture that is looked at, are shown; there once. */
 export function MessageDialogHost() {
   const dialog = useSyncExternalStore(messageDialog.subscribe, () => messageDialog.current);
-  return dialog === undefined ? null : (
+  const looking = useSyncExternalStore(lightbox.subscribe, () => lightbox.current);
+  return (
     <Suspense>
-      <MessageDialogView dialog={dialog} />
+      {dialog !== undefined && <MessageDialogView dialog={dialog} />}
+      {looking !== undefined && <Lightbox {...looking} />}
     </Suspense>
   );
 }

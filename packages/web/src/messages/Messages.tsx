@@ -1,4 +1,10 @@
-import { type MessageState, type MessageView, type OwnChannel, type UnsentMessage } from "@hubbub/client";
+import {
+  type MessageState,
+  type MessageView,
+  type OwnChannel,
+  type UnsentMessage,
+  type User,
+} from "@hubbub/client";
 import { useCallback, useEffect, useMemo, useReducer } from "react";
 import { Virtualizer } from "virtua";
 
@@ -55,7 +61,7 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
   const editing = useEditing(
     channel.id,
     thread,
-    useCallback(() => lastEditable(view, channel, me), [view, channel, me]),
+    useCallback(() => lastEditable(view, channel, client.me), [view, channel, client]),
   );
   const onKeyDown = useRowKeys({ channel, thread, frame, list });
   const press = useLongPress(
@@ -155,6 +161,6 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
 }
 
 /** Seq of the newest message that the user may edit; 0: none. */
-function lastEditable(view: MessageView, channel: OwnChannel, me: number): number {
+function lastEditable(view: MessageView, channel: OwnChannel, me: User | undefined): number {
   return view.current.messages.findLast((message) => permissionsOn(channel, message, me).edit)?.seq ?? 0;
 }

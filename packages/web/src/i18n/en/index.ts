@@ -13,7 +13,10 @@ import { signIn } from "./sign-in.ts";
 import { switcher } from "./switcher.ts";
 import { threads } from "./threads.ts";
 
-/** English: one module for each part of the client. What has a number or a name in it is a function. */
+/**
+ * English: one module for each part of the client. What has a number or a name in it is a function.
+ * The administration's are in admin.ts, loaded with it (`useAdminText`).
+ */
 export const en = {
   channels,
   common,

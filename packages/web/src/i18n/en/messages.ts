@@ -29,8 +29,11 @@ export const messages = {
   delete: "Delete message",
   deleteConfirm: "Delete",
   deleteQuestion: "It is gone for everybody, and can't be brought back.",
-  edited: "(edited)",
-  showHistory: "Show the edit history",
+  openImage: (name: string) => `Show ${name}`,
+  download: (name: string) => `Download ${name}`,
+  imageOf: (at: number, count: number) => `${at} of ${count}`,
+  previousImage: "Previous image",
+  nextImage: "Next image",
   history: "Edit history",
   currentVersion: "as it reads now",
 };
