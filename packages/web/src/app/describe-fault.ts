@@ -3,6 +3,7 @@ import { AccountsRefused, AccountsUnreachable, LIMITS, RefusedError } from "@hub
 import { describeError } from "../i18n/describe-error.ts";
 import { text } from "../i18n/text.ts";
 
+const OWN_PASSWORDS = new Set(["password", "current_password"]);
 const PASSWORDS = new Set(["password", "new_password"]);
 
 /** The form's field that the error is about; "" if it is about none. */
@@ -27,6 +28,7 @@ function ofAccounts(error: AccountsRefused): string {
   // Also a proxy says this, of a server that it doesn't find.
   if (status >= 500) return describeError(new AccountsUnreachable(error.message, { cause: error }));
   if (reason === "wrong_credentials" && field === "") return signIn.wrongPassword;
+  if (reason === "wrong_credentials" && OWN_PASSWORDS.has(field)) return text.settings.wrongPassword;
   if (reason === "invalid" && PASSWORDS.has(field)) {
     if (limit === LIMITS.passwordBytesMin) return signIn.passwordShort(limit);
     if (limit > 0) return signIn.passwordLong(limit);

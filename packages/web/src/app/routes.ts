@@ -21,6 +21,7 @@ export const routes = {
   drafts: "/drafts",
   browse: "/browse",
   search: (query: string) => `/search?q=${encodeURIComponent(query)}`,
-  settings: (page = "profile") => `/settings/${page}`,
+  /** Without a page: on phones the list of them. */
+  settings: (page?: string) => (page === undefined ? "/settings" : `/settings/${page}`),
   admin: (page = "health") => `/admin/${page}`,
 };

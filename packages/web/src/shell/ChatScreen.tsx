@@ -43,7 +43,7 @@ export function ChatScreen() {
           <Route path={routes.browse} component={BrowseChannels} />
           <Route path="/search" component={SearchPane} />
           <Route path="/invite/:code">{({ code }) => <OpenInvite code={code} />}</Route>
-          <Route path="/settings/:page">{({ page }) => <Settings page={page} />}</Route>
+          <Route path="/settings/:page?">{({ page }) => <Settings page={page} />}</Route>
           <Route path="/admin/:page">{({ page }) => <Admin page={page} />}</Route>
           <Route path={routes.setup}>
             <Redirect to={routes.home} replace />

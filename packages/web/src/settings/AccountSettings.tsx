@@ -1,0 +1,34 @@
+import type { AccountSecurity } from "@hubbub/client";
+
+import { useChat } from "../app/chat-context.ts";
+import { useLoaded } from "../app/use-loaded.ts";
+import { AuthenticatorSection } from "./AuthenticatorSection.tsx";
+import { EmailSection } from "./EmailSection.tsx";
+import { PasskeysSection } from "./PasskeysSection.tsx";
+import { PasswordSection } from "./PasswordSection.tsx";
+import { Loading } from "./Section.tsx";
+import { SsoSection } from "./SsoSection.tsx";
+
+export interface AccountSectionProps {
+  security: AccountSecurity;
+  /** Something was changed: asks the server again. */
+  changed: () => void;
+}
+
+/** How the account can be logged in to. */
+export function AccountSettings() {
+  const { own } = useChat();
+  const security = useLoaded(() => own.security(), [own]);
+  const { value, reload } = security;
+  if (value === undefined) return <Loading loaded={security} />;
+  const props: AccountSectionProps = { security: value, changed: reload };
+  return (
+    <>
+      <PasswordSection {...props} />
+      <EmailSection {...props} />
+      <AuthenticatorSection {...props} />
+      <PasskeysSection {...props} />
+      <SsoSection {...props} />
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { useState } from "react";
+
+import { useChat } from "../app/chat-context.ts";
+import { faultOf } from "../app/describe-fault.ts";
+import { Button } from "../design/Button.tsx";
+import { TextField } from "../design/TextField.tsx";
+import { toast } from "../design/toast.ts";
+import { useText } from "../i18n/text.ts";
+import type { AccountSectionProps } from "./AccountSettings.tsx";
+import { FormDialog } from "./FormDialog.tsx";
+import { OWN_PASSWORD, OwnPassword, proofOf } from "./OwnPassword.tsx";
+import { Section } from "./Section.tsx";
+
+import styles from "./Section.module.css";
+
+export function EmailSection({ security, changed }: AccountSectionProps) {
+  const { settings } = useText();
+  const [open, setOpen] = useState<"set" | "remove" | "verify">();
+  const { email, emailVerified } = security;
+  const close = () => setOpen(undefined);
+  return (
+    <Section title={settings.email} about={settings.emailAbout}>
+      {email === undefined ? (
+        <p className={styles["muted"]}>{settings.noEmail}</p>
+      ) : (
+        <p>
+          {email}{" "}
+          <span className={styles["tag"]}>{emailVerified ? settings.verified : settings.notVerified}</span>
+        </p>
+      )}
+      <div className={styles["buttons"]}>
+        {email !== undefined && !emailVerified && (
+          <Button onClick={() => setOpen("verify")}>{settings.verifyEmail}</Button>
+        )}
+        <Button onClick={() => setOpen("set")}>
+          {email === undefined ? settings.setEmail : settings.changeEmail}
+        </Button>
+        {email !== undefined && (
+          <Button kind="quiet" onClick={() => setOpen("remove")}>
+            {settings.removeEmail}
+          </Button>
+        )}
+      </div>
+      {(open === "set" || open === "remove") && (
+        <SetEmail security={security} changed={changed} isRemoval={open === "remove"} onClose={close} />
+      )}
+      {open === "verify" && <VerifyEmail changed={changed} onClose={close} />}
+    </Section>
+  );
+}
+
+interface SetEmailProps extends AccountSectionProps {
+  isRemoval: boolean;
+  onClose: () => void;
+}
+
+function SetEmail({ security, changed, isRemoval, onClose }: SetEmailProps) {
+  const { settings } = useText();
+  const { own } = useChat();
+  const save = async (values: (name: string) => string) => {
+    await own.setEmail(isRemoval ? undefined : values("email").trim(), proofOf(values));
+    if (!isRemoval) toast.info(settings.emailSet);
+    changed();
+  };
+  return (
+    <FormDialog
+      title={settings.email}
+      submit={isRemoval ? settings.removeEmail : settings.setEmail}
+      onSubmit={save}
+      onClose={onClose}
+      fields={isRemoval ? [OWN_PASSWORD] : [OWN_PASSWORD, "email"]}
+    >
+      {(error) => (
+        <>
+          {!isRemoval && (
+            <TextField
+              label={settings.email}
+              error={faultOf("email", error)}
+              name="email"
+              type="email"
+              autoComplete="email"
+              required
+            />
+          )}
+          <OwnPassword isThere={security.password} error={error} />
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+function VerifyEmail({ changed, onClose }: { changed: () => void; onClose: () => void }) {
+  const { settings } = useText();
+  const { own } = useChat();
+  const verify = async (values: (name: string) => string) => {
+    await own.verifyEmail(values("code").trim());
+    toast.info(settings.emailVerified);
+    changed();
+  };
+  return (
+    <FormDialog
+      title={settings.verifyEmail}
+      submit={settings.verifyEmail}
+      onSubmit={verify}
+      onClose={onClose}
+    >
+      {() => (
+        <TextField label={settings.emailCode} name="code" autoComplete="one-time-code" required autoFocus />
+      )}
+    </FormDialog>
+  );
+}
