@@ -106,6 +106,11 @@ browserTests(
       await ann.page.keyboard.type(name.slice(4));
       await ann.page.keyboard.press("Enter");
       await log(ann).getByText(`hi @bob see #${name}`).waitFor();
+      await ann.page.keyboard.type(":tad");
+      await options.first().waitFor();
+      await ann.page.keyboard.press("Enter");
+      await ann.page.keyboard.press("Enter");
+      await log(ann).getByText("🎉").waitFor();
       await ann.page.keyboard.type("@");
       await options.nth(1).waitFor();
       await ann.page.keyboard.press("ArrowDown");
@@ -291,6 +296,36 @@ browserTests(
       await log(ann)
         .getByText(/one\s*two/)
         .waitFor();
+    });
+
+    test("[U32.11] a reply is shown in the channel, too, if that is wanted", async (world) => {
+      const { id, name, people } = await meet(world, ["ann", "bob"]);
+      const [ann, bob] = people as [Person, Person];
+      const { seq } = await (await (await world.client("bob")).join(id)).send("the root");
+      await ann.page.goto(`/c/${id}?thread=${seq}`);
+      const reply = ann.page.getByRole("textbox", { name: "Reply in the thread" });
+      await reply.fill("in the thread alone");
+      await reply.press("Enter");
+      await ann.page.getByLabel(`Also send to ${name}`).check();
+      await reply.fill("in both");
+      await reply.press("Enter");
+      await log(bob).getByText("in both").waitFor();
+      expect(await log(bob).getByText("in the thread alone").count()).toBe(0);
+    });
+
+    test("[U32.12] who writes to many at once is asked before", async (world) => {
+      const crowd = Array.from({ length: 20 }, (_, at) => `guest-${at}`);
+      const id = await world.channel("crowd", ["ann", ...crowd]);
+      const ann = await world.person("ann", { path: `/c/${id}` });
+      await written(ann).fill("hear this, @channel");
+      await written(ann).press("Enter");
+      const dialog = ann.page.getByRole("dialog", { name: "Notify everybody?" });
+      await dialog.getByRole("button", { name: "Cancel" }).click();
+      expect(await written(ann).inputValue()).toBe("hear this, @channel");
+      await written(ann).press("Enter");
+      await dialog.getByRole("button", { name: "Send it" }).click();
+      await log(ann).getByText("hear this,").waitFor();
+      await eventually(async () => expect(await written(ann).inputValue()).toBe(""));
     });
   },
   { worker: true, flags: ["--private-webhooks", "--max-file-bytes", String(4 * 2 ** 20)] },

@@ -6,6 +6,7 @@ import type { Chat } from "../../app/session.ts";
 import { text } from "../../i18n/text.ts";
 import { suggestChannels } from "./channels.tsx";
 import { suggestCommands } from "./commands.tsx";
+import { suggestEmoji } from "./emoji.tsx";
 import { suggestPeople } from "./people.tsx";
 import { rank, type Suggestion } from "./suggestion.ts";
 import type { Trigger } from "./trigger.ts";
@@ -47,6 +48,6 @@ async function suggest(
     case "command":
       return suggestCommands(client);
     case "emoji":
-      return [];
+      return suggestEmoji(client, query);
   }
 }
