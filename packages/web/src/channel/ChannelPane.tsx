@@ -4,17 +4,17 @@ import { useSearchParams } from "wouter";
 import { useChat } from "../app/chat-context.ts";
 import { lazyScreen } from "../app/lazy-screen.tsx";
 import { useSelected } from "../app/use-observable.ts";
+import { useReady } from "../app/use-ready.ts";
 import { Composer } from "../composer/Composer.tsx";
-import { useText } from "../i18n/text.ts";
 import { MessageList } from "../messages/MessageList.tsx";
 import { useChannelView } from "../messages/use-channel-view.ts";
 import { lastChannel } from "../shell/last-channel.ts";
 import { ChannelHeader } from "./ChannelHeader.tsx";
 
-import centred from "../app/Centred.module.css";
 import styles from "./ChannelPane.module.css";
 
 const ThreadPanel = lazyScreen(async () => (await import("../threads/ThreadPanel.tsx")).ThreadPanel);
+const NotMember = lazyScreen(async () => (await import("./NotMember.tsx")).NotMember);
 const ChannelPanel = lazyScreen(async () => (await import("./ChannelPanel.tsx")).ChannelPanel);
 
 /**
@@ -22,8 +22,8 @@ const ChannelPanel = lazyScreen(async () => (await import("./ChannelPanel.tsx"))
  * channel (`?panel=members` and so on). `?at=SEQ` jumps to a message: of the thread where there is one.
  */
 export function ChannelPane({ id }: { id: number }) {
-  const text = useText();
   const { state } = useChat();
+  const ready = useReady();
   const channel = useSelected(state.channels, (channels) => channels.get(id));
   const [query] = useSearchParams();
   const [at, thread] = [Number(query.get("at") ?? 0), Number(query.get("thread") ?? 0)];
@@ -33,7 +33,7 @@ export function ChannelPane({ id }: { id: number }) {
   useEffect(() => {
     if (isMember) lastChannel.set(id);
   }, [id, isMember]);
-  if (channel === undefined) return <div className={centred["centred"]}>{text.channels.gone}</div>;
+  if (channel === undefined) return ready ? <NotMember id={id} /> : null;
   return (
     <>
       <section className={styles["pane"]}>

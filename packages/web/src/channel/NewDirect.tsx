@@ -36,7 +36,7 @@ export function NewDirect({ onClose }: Closable) {
   return (
     <Dialog title={text.channels.directTitle} onClose={onClose} footer={footer}>
       <div>{text.channels.directHint}</div>
-      <PeoplePicker picked={people} most={LIMITS.directUsers - 1} onChange={setPeople} />
+      <PeoplePicker picked={people} most={LIMITS.directUsers - 1} autoFocus onChange={setPeople} />
       {error !== undefined && <Notice kind="error">{error}</Notice>}
     </Dialog>
   );

@@ -24,10 +24,18 @@ export interface PeoplePickerProps {
   /** Ids of those that are not offered. */
   without?: ReadonlySet<number>;
   label?: string;
+  autoFocus?: boolean;
 }
 
 /** Picks people by the start of their names. Enter takes the first one that is offered, Backspace the last one back. */
-export function PeoplePicker({ picked, onChange, most, without, label }: PeoplePickerProps) {
+export function PeoplePicker({
+  picked,
+  onChange,
+  most,
+  without,
+  label,
+  autoFocus = false,
+}: PeoplePickerProps) {
   const text = useText();
   const { client } = useChat();
   const list = useId();
@@ -63,7 +71,7 @@ export function PeoplePicker({ picked, onChange, most, without, label }: PeopleP
         label={label ?? text.people.pick}
         value={prefix}
         disabled={isFull}
-        autoFocus
+        autoFocus={autoFocus}
         autoComplete="off"
         aria-controls={list}
         onChange={({ target }) => setPrefix(target.value)}

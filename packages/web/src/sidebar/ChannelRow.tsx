@@ -69,10 +69,12 @@ function RowLink({ channel, unread, isUnread, current }: RowLinkProps) {
       data-unread={isUnread || undefined}
       data-muted={isMuted(channel) || undefined}
       aria-current={current ? "page" : undefined}
-      aria-label={about.filter(Boolean).join(", ")}
     >
       {other > 0 ? <Face id={other} presence={presence} /> : <ChannelIcon channel={channel} />}
-      <span className={styles["name"]}>{name}</span>
+      <span aria-hidden className={styles["name"]}>
+        {name}
+      </span>
+      <span className="visually-hidden">{about.filter(Boolean).join(", ")}</span>
       {hasDraft && !current && <PencilLine aria-hidden size={14} />}
       {count > 0 && <Badge count={count} />}
     </a>

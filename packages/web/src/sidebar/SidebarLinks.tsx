@@ -62,10 +62,12 @@ function Entry({ href, icon: Icon, name, unread = 0, badge = 0, count = 0 }: Ent
         className={styles["link"]}
         data-unread={unread > 0 || undefined}
         aria-current={path === href.split("?")[0] ? "page" : undefined}
-        aria-label={label.filter(Boolean).join(", ")}
       >
         <Icon aria-hidden size={16} />
-        <span className={styles["name"]}>{name}</span>
+        <span aria-hidden className={styles["name"]}>
+          {name}
+        </span>
+        <span className="visually-hidden">{label.filter(Boolean).join(", ")}</span>
         {count > 0 && <span aria-hidden>{count}</span>}
         {badge > 0 && <Badge count={badge} />}
       </a>
