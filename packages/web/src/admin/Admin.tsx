@@ -22,7 +22,7 @@ export function Admin({ page }: { page: string }) {
   const me = useMe();
   const [path] = useLocation();
   const scroller = useRef<HTMLDivElement>(null);
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [page]);
+  useEffect(() => void scroller.current?.scrollTo({ top: 0 }), [page]);
   if (me === undefined) {
     return (
       <div className={centred["centred"]} role="status">
@@ -44,7 +44,7 @@ export function Admin({ page }: { page: string }) {
     <div className={styles["admin"]}>
       <div className={styles["side"]}>
         <Link href={routes.home} className={styles["back"]}>
-          <ArrowLeft aria-hidden size={16} /> {common.toChat}
+          <ArrowLeft aria-hidden size={16} /> <span>{common.toChat}</span>
         </Link>
         <AdminNav path={path} />
       </div>

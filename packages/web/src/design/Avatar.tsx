@@ -6,7 +6,13 @@ import { initialsOf } from "./initials.ts";
 import styles from "./Avatar.module.css";
 
 /** A user's picture, or their initials on a colour of their own. Decoration: their name stands beside it. */
-export function Avatar({ user, size = 36 }: { user: User | undefined; size?: number }) {
+export function Avatar({
+  user,
+  size = 36,
+}: {
+  user: Pick<User, "id" | "name" | "displayName" | "avatar"> | undefined;
+  size?: number;
+}) {
   const url = useFileUrl(user?.avatar ?? 0, { thumbnail: 360 });
   const style = { width: size, height: size, fontSize: size * 0.4 };
   if (url !== undefined) return <img alt="" className={styles["avatar"]} src={url} style={style} />;

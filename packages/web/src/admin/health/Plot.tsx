@@ -47,7 +47,7 @@ export function Plot({ graph, span, data, now, label, onCursor }: PlotProps) {
       made.destroy();
     };
   }, [graph, span]);
-  useEffect(() => plot.current?.setData(data), [data, now]);
-  useEffect(() => plot.current?.redraw(false, true), [colours]);
+  useEffect(() => void plot.current?.setData(data), [data, now]);
+  useEffect(() => void plot.current?.redraw(false, true), [colours]);
   return <div ref={place} className={styles["plot"]} role="img" aria-label={label} />;
 }

@@ -13,7 +13,7 @@ export function UserCell({ user, isMe = false }: { user: AccountDetails; isMe?: 
   const display = known?.displayName ?? "";
   return (
     <span className={styles["person"]}>
-      <Avatar user={known} size={32} />
+      <Avatar user={known ?? { id: user.id, name: user.name, displayName: "", avatar: 0 }} size={32} />
       <span>
         <span className={styles["strong"]}>
           {user.name} {isMe && <span className={styles["muted"]}>({text.you})</span>}
