@@ -37,6 +37,8 @@ export class World {
       // Of its own accord it would ask its maker how to fill in forms.
       args: ["--disable-features=AutofillServerCommunication"],
     });
+    // The web client may still have to be built, which takes longer than a test should.
+    await fetch(server.url, { headers: { accept: "text/html" } });
     const world = new World(server, browser);
     if (!options.fresh) await world.#signUp(ADMIN, server.setupCode);
     return world;
