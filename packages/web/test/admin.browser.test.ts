@@ -259,17 +259,21 @@ browserTests("administration", (test) => {
     await eventually(async () => expect((await ann.send("again")).seq).toBeGreaterThan(seq));
   });
 
-  test("[U35.10] each page is accessible, also in the dark and on a phone", async (world) => {
-    await world.channel("tea", ["ann"]);
-    const admin = await open(world, "health");
-    for (const title of Object.values(PAGES)) await visit(admin, title);
-    const dark = await open(world, "health", { theme: "dark", viewport: "phone" });
-    for (const title of [PAGES.users, PAGES.settings, PAGES.words, PAGES.health]) {
-      await visit(dark, title);
-      const overflow = await dark.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    }
-  });
+  test(
+    "[U35.10] each page is accessible, also in the dark and on a phone",
+    async (world) => {
+      await world.channel("tea", ["ann"]);
+      const admin = await open(world, "health");
+      for (const title of Object.values(PAGES)) await visit(admin, title);
+      const dark = await open(world, "health", { theme: "dark", viewport: "phone" });
+      for (const title of [PAGES.users, PAGES.settings, PAGES.words, PAGES.health]) {
+        await visit(dark, title);
+        const overflow = await dark.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(overflow).toBeLessThanOrEqual(0);
+      }
+    },
+    { timeoutMs: 150_000 },
+  );
 });
 
 /** Goes to a page by the navigation, and lets axe look at it once it is loaded. */
