@@ -317,11 +317,11 @@ browserTests(
       const crowd = Array.from({ length: 20 }, (_, at) => `guest-${at}`);
       const id = await world.channel("crowd", ["ann", ...crowd]);
       const ann = await world.person("ann", { path: `/c/${id}` });
-      await written(ann).fill("hear this, @channel");
+      await written(ann).fill("hear this, @channel and all");
       await written(ann).press("Enter");
       const dialog = ann.page.getByRole("dialog", { name: "Notify everybody?" });
       await dialog.getByRole("button", { name: "Cancel" }).click();
-      expect(await written(ann).inputValue()).toBe("hear this, @channel");
+      expect(await written(ann).inputValue()).toBe("hear this, @channel and all");
       await written(ann).press("Enter");
       await dialog.getByRole("button", { name: "Send it" }).click();
       await log(ann).getByText("hear this,").waitFor();
