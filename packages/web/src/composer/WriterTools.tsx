@@ -1,8 +1,9 @@
-import { AtSign, Eye, Paperclip, SendHorizontal, Type } from "lucide-react";
+import { AtSign, Eye, Paperclip, SendHorizontal, Smile, Type } from "lucide-react";
 import { type RefObject, useRef } from "react";
 
 import { Button } from "../design/Button.tsx";
 import { IconButton } from "../design/IconButton.tsx";
+import { EmojiButton } from "../emoji/EmojiButton.tsx";
 import { useText } from "../i18n/text.ts";
 import { insertText } from "./apply-edit.ts";
 import { bytesLeft } from "./bytes-left.ts";
@@ -32,7 +33,7 @@ export interface WriterToolsProps {
 
 /** The row of buttons below what is written. */
 export function WriterTools(tools: WriterToolsProps) {
-  const { composer } = useText();
+  const { composer, emoji } = useText();
   const { area, previews, formats, canSend, busy } = tools;
   const picker = useRef<HTMLInputElement>(null);
   const mention = () => {
@@ -67,6 +68,13 @@ export function WriterTools(tools: WriterToolsProps) {
         onClick={() => tools.onFormats(!formats)}
       />
       <IconButton size="small" icon={AtSign} label={composer.mention} disabled={previews} onClick={mention} />
+      <EmojiButton
+        size="small"
+        icon={Smile}
+        label={emoji.picker}
+        disabled={previews}
+        onPick={(sign) => area.current !== null && insertText(area.current, sign)}
+      />
       <IconButton
         size="small"
         icon={Eye}

@@ -1,7 +1,8 @@
-import { Ellipsis } from "lucide-react";
+import { Ellipsis, SmilePlus } from "lucide-react";
 
 import { IconButton } from "../design/IconButton.tsx";
 import { MenuButton } from "../design/MenuButton.tsx";
+import { EmojiButton } from "../emoji/EmojiButton.tsx";
 import { quickReactions } from "../emoji/quick-reactions.ts";
 import { useText } from "../i18n/text.ts";
 import { type MessageActionsProps, useMessageActions } from "./use-message-actions.ts";
@@ -32,6 +33,15 @@ export function MessageActions({ onOpenChange, ...place }: MessageToolbarProps) 
             {emoji}
           </button>
         ))}
+      {react !== undefined && (
+        <EmojiButton
+          size="small"
+          icon={SmilePlus}
+          label={text.emoji.add}
+          onPick={react}
+          {...(onOpenChange !== undefined && { onOpenChange })}
+        />
+      )}
       {[reply, edit].map(
         (item) =>
           item?.icon !== undefined && (

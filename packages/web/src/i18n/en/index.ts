@@ -1,6 +1,7 @@
 import { channels } from "./channels.ts";
 import { common } from "./common.ts";
 import { composer } from "./composer.ts";
+import { emoji } from "./emoji.ts";
 import { errors } from "./errors.ts";
 import { list } from "./list.ts";
 import { markdown } from "./markdown.ts";
@@ -21,6 +22,7 @@ export const en = {
   channels,
   common,
   composer,
+  emoji,
   errors,
   list,
   markdown,

@@ -7,6 +7,8 @@ export const messages = {
   reactions: "Reactions",
   reaction: (emoji: string, count: number) =>
     `${emoji}, ${count === 1 ? "1 reaction" : `${count} reactions`}`,
+  reactedBy: (names: readonly string[], others: number) =>
+    others > 0 ? `${names.join(", ")} and ${others} more` : names.join(", "),
   reply: "Reply in thread",
   edit: "Edit message",
   editing: "Edit message",

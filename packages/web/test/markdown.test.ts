@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 
 import type { User } from "@hubbub/client";
 import fc from "fast-check";
+import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { Router } from "wouter";
 
@@ -12,9 +13,7 @@ import { NO_WORDS, type Words } from "../src/markdown/words.ts";
 
 const render = (text: string, words: Words) =>
   renderToStaticMarkup(
-    <Router ssrPath="/">
-      <Markdown text={text} words={words} />
-    </Router>,
+    createElement(Router, { ssrPath: "/", children: createElement(Markdown, { text, words }) }),
   );
 
 /** Without its classes, and without the element around it. */
