@@ -56,7 +56,6 @@ export const health = {
   nothing: "–",
   summary: (name: string, values: string) => `${name}: ${values}`,
   target: (name: string, target: string) => `${name}, should be below ${target}`,
-  restarted: (time: string) => `The server was started again at ${time}.`,
   graphs: {
     connections: {
       title: "Connections and people",

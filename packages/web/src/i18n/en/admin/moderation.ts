@@ -67,8 +67,8 @@ export const moderation = {
           : `set the slow mode of ${where} to ${String(detail["slowModeS"])} s`,
       "channel.retention": ({ detail, where }) =>
         detail["retentionDays"] === 0
-          ? `let ${where} keep messages as the server does`
-          : `lets ${where} keep messages for ${String(detail["retentionDays"])} days`,
+          ? `set that ${where} keeps messages as the server does`
+          : `set that ${where} keeps messages for ${String(detail["retentionDays"])} days`,
       "channel.post_role": ({ where }) => `changed who may write in ${where}`,
       "member.role": ({ user, where }) => `changed the role of ${user} in ${where}`,
       "member.remove": ({ user, where }) => `removed ${user} from ${where}`,

@@ -24,7 +24,6 @@ export const people = {
     resetPassword: "Reset password",
     resetSecondFactor: "Reset second factor",
     isNow: (name: string, role: string) => `${name} is now: ${role}.`,
-    isDisabled: (name: string) => `${name} is disabled.`,
     isEnabled: (name: string) => `${name} can log in again.`,
     disableTitle: (name: string) => `Disable ${name}?`,
     disableAbout:
@@ -34,7 +33,6 @@ export const people = {
     secondFactorTitle: (name: string) => `Reset the second factor of ${name}?`,
     secondFactorAbout:
       "Their authenticator app and recovery codes stop to work: the password alone is enough until they set it up anew. Be sure that it is they who ask.",
-    secondFactorDone: (name: string) => `${name} logs in with the password alone now.`,
     passwordTitle: (name: string) => `A new password for ${name}`,
     passwordAbout: (name: string) =>
       `Give this link to ${name}. It is good once, for a day; the old password works until then.`,

@@ -50,7 +50,6 @@ export const server = {
     retention: "Change how long messages are kept",
     archive: "Archive",
     unarchive: "Bring back",
-    isArchived: (name: string) => `#${name} is archived.`,
     isBack: (name: string) => `#${name} is back.`,
     joined: (name: string) => `You are in #${name} now.`,
     archiveTitle: (name: string) => `Archive #${name}?`,
