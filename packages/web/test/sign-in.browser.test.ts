@@ -11,7 +11,7 @@ import { ADMIN, passwordOf } from "./browser/world.ts";
 browserTests(
   "first run",
   (test) => {
-    test("[U33.1] the link of a new server leads to an administrator, a channel, an invite link and the chat", async (world) => {
+    test("[U33.1] the link of a new server leads to an administrator, a channel, an invite link and the chat; used up it says so, and too many tries have to wait", async (world) => {
       const boss = await world.stranger("boss", { path: `/setup#code=${world.server.setupCode}` });
       await boss.heading("Welcome to Hubbub").waitFor();
       await expectAccessible(boss.page);
@@ -65,9 +65,20 @@ browserTests(
       await late.page.getByText("This code was used").waitFor();
       await late.button("Log in instead").click();
       await late.heading("Log in to Hubbub").waitFor();
+      late.complaints.allow(/status of 4(01|29)/);
+      await late.field("Name").fill("boss");
+      await late.page.getByLabel("Password", { exact: true }).fill("some other password");
+      await late.button(/^Log in$/).click();
+      await late.page.getByRole("alert").getByText("The name or the password is wrong.").waitFor();
+      await late.button(/^Log in$/).click();
+      await late.page
+        .getByRole("alert")
+        .getByText(/You can try again in \d+ seconds/)
+        .waitFor();
+      expect(await late.button(/^Log in$/).isDisabled()).toBe(true);
     });
   },
-  { fresh: true, flags: ["--signup", "invite"] },
+  { fresh: true, flags: ["--signup", "invite"], env: { HUBBUB_AUTH_LIMIT_NAME: "1/1" } },
 );
 
 browserTests("sign-in", (test) => {
@@ -86,6 +97,25 @@ browserTests("sign-in", (test) => {
     expect(await ann.page.getByLabel("Password", { exact: true }).getAttribute("type")).toBe("text");
     await ann.button(/^Log in$/).click();
     await ann.page.getByRole("textbox", { name: "Message tea" }).waitFor();
+  });
+
+  test("[U33.3] a login in one tab is one in all, and so is a log-out", async (world) => {
+    const id = await world.channel("two tabs", ["ann"]);
+    const ann = await world.person("ann", { path: `/c/${id}` });
+    const other = await ann.context.newPage();
+    await other.goto(`/c/${id}`);
+    const box = other.getByRole("textbox", { name: "Message two tabs" });
+    await box.fill("from the other tab");
+    await box.press("Enter");
+    await ann.page.getByRole("log").getByText("from the other tab").waitFor();
+    await ann.page.goto("/settings/profile");
+    await ann.button("Log out").click();
+    await other.getByRole("heading", { name: "Log in to Hubbub" }).waitFor();
+    await ann.heading("Log in to Hubbub").waitFor();
+    await ann.field("Name").fill("ann");
+    await ann.page.getByLabel("Password", { exact: true }).fill(passwordOf("ann"));
+    await ann.button(/^Log in$/).click();
+    await box.waitFor();
   });
 
   test("[U33.4] a link to set another password works once", async (world) => {

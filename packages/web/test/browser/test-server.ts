@@ -5,6 +5,8 @@ export interface TestServerOptions {
   worker?: boolean;
   /** Further flags of `hubbub serve`. */
   flags?: readonly string[];
+  /** Further variables of its environment. */
+  env?: Readonly<Record<string, string>>;
 }
 
 /** Limits that tests, which all come from one address, would run into, and the hash's cost. */
@@ -75,9 +77,10 @@ export class TestServer {
   }
 
   async #spawn(port: string): Promise<void> {
-    const { worker = false, flags = [] } = this.#options;
+    const { worker = false, flags = [], env = {} } = this.#options;
     const all = [...RATES, ...flags, "--port", port];
-    this.#process = await spawnServer({ data: this.data, web: true, worker, env: ENVIRONMENT, flags: all });
+    const merged = { ...ENVIRONMENT, ...env };
+    this.#process = await spawnServer({ data: this.data, web: true, worker, env: merged, flags: all });
   }
 
   async #end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
