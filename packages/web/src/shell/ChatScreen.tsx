@@ -5,6 +5,7 @@ import { routes } from "../app/routes.ts";
 import { useFlush } from "../app/use-flush.ts";
 import { ChannelPane } from "../channel/ChannelPane.tsx";
 import { MessageDialogHost } from "../messages/MessageDialogHost.tsx";
+import { useNotifications } from "../notifications/use-notifications.ts";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { ConnectionBar } from "./ConnectionBar.tsx";
 import { DialogHost } from "./DialogHost.tsx";
@@ -28,6 +29,7 @@ const OpenInvite = lazyScreen(async () => (await import("../channel/OpenInvite.t
  */
 export function ChatScreen() {
   const [path] = useLocation();
+  useNotifications();
   useFlush();
   return (
     <div className={styles["screen"]} data-at-home={path === routes.home || undefined}>

@@ -6,6 +6,7 @@ import { errors } from "./errors.ts";
 import { list } from "./list.ts";
 import { markdown } from "./markdown.ts";
 import { messages } from "./messages.ts";
+import { notifications } from "./notifications.ts";
 import { people } from "./people.ts";
 import { search } from "./search.ts";
 import { settings } from "./settings.ts";
@@ -27,6 +28,7 @@ export const en = {
   list,
   markdown,
   messages,
+  notifications,
   people,
   search,
   settings,

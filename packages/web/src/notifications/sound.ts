@@ -1,0 +1,36 @@
+/** Two short tones, in hertz, and when each begins, in seconds. */
+const TONES = [
+  [659, 0],
+  [880, 0.09],
+] as const;
+const LENGTH_S = 0.16;
+const VOLUME = 0.12;
+/** Many messages at once are heard as one. */
+const APART_MS = 1_500;
+
+let context: AudioContext | undefined;
+let lastAt = -Infinity;
+
+/** A short sound, unless there was one just now. Browsers play none before the user has done something on the page. */
+export async function playSound(): Promise<void> {
+  const now = performance.now();
+  if (now - lastAt < APART_MS) return;
+  lastAt = now;
+  context ??= new AudioContext();
+  // Without a click so far this waits for one: too late for this message.
+  if (context.state === "suspended")
+    await Promise.race([context.resume(), new Promise((done) => setTimeout(done, 100))]);
+  if (context.state !== "running") return;
+  for (const [frequency, delay] of TONES) tone(context, frequency, context.currentTime + delay);
+}
+
+function tone(audio: AudioContext, frequency: number, at: number): void {
+  const [oscillator, gain] = [audio.createOscillator(), audio.createGain()];
+  oscillator.frequency.value = frequency;
+  gain.gain.setValueAtTime(0, at);
+  gain.gain.linearRampToValueAtTime(VOLUME, at + 0.01);
+  gain.gain.exponentialRampToValueAtTime(0.001, at + LENGTH_S);
+  oscillator.connect(gain).connect(audio.destination);
+  oscillator.start(at);
+  oscillator.stop(at + LENGTH_S);
+}

@@ -1,0 +1,26 @@
+import { useEffect, useRef } from "react";
+import { useLocation } from "wouter";
+
+import { useChat } from "../app/chat-context.ts";
+
+/** Tells the user of what comes as long as the chat is shown. Loaded once the chat is there, which doesn't wait for it. */
+export function useNotifications(): void {
+  const chat = useChat();
+  const [path] = useLocation();
+  const running = useRef<{ moved: () => void; stop: () => void } | undefined>(undefined);
+  useEffect(() => {
+    let wanted = true;
+    import("./start.ts").then(
+      ({ startNotifications }) => {
+        if (wanted) running.current = startNotifications(chat);
+      },
+      (error: unknown) => console.warn("There are no notifications.", error),
+    );
+    return () => {
+      wanted = false;
+      running.current?.stop();
+      running.current = undefined;
+    };
+  }, [chat]);
+  useEffect(() => running.current?.moved(), [path]);
+}
