@@ -8,54 +8,6 @@ import { screenshot } from "./browser/screenshot.ts";
 browserTests(
   "search, threads and notifications",
   (test) => {
-    test("[U36.1] a thread is open beside its channel for both, with exact counts; it can be followed or not, and is read when it was seen", async (world) => {
-      const id = await world.channel("harbour", ["ann", "bob"]);
-      const [annClient, bobClient] = [await world.client("ann"), await world.client("bob")];
-      const { seq } = await (await annClient.join(id)).send("Who brings the ropes?");
-      const ann = await world.person("ann", { path: `/c/${id}?thread=${seq}` });
-      const bob = await world.person("bob", { path: `/c/${id}?thread=${seq}`, theme: "dark" });
-      const [annThread, bobThread] = [ann, bob].map(({ page }) =>
-        page.getByRole("complementary", { name: "Thread" }),
-      );
-      await bobThread!.getByText("Who brings the ropes?").waitFor();
-      await bobThread!.getByRole("button", { name: "Follow", exact: true }).waitFor();
-      await bobThread!.getByRole("textbox", { name: /Message|Reply/ }).fill("I do");
-      await bob.page.keyboard.press("Enter");
-      await annThread!.getByText("I do", { exact: true }).waitFor();
-      // Who writes in it follows it.
-      const stop = bobThread!.getByRole("button", { name: "Following" });
-      await stop.waitFor();
-      await annThread!.getByText("1 reply").waitFor();
-      await expectAccessible(ann.page);
-      await screenshot(ann.page, "thread-light");
-      await screenshot(bob.page, "thread-dark");
-      await stop.click();
-      await bobThread!.getByRole("button", { name: "Follow", exact: true }).waitFor();
-      // What Ann hasn't seen counts, until she opens it.
-      await annThread!.getByRole("textbox", { name: /Message|Reply/ }).press("Escape");
-      await annThread!.waitFor({ state: "detached" });
-      const channel = await bobClient.join(id);
-      await channel.send("and @ann the sails", { thread: seq });
-      await channel.send("and the oars", { thread: seq });
-      await ann.link(/^Threads/).click();
-      const card = ann.page.getByRole("link", { name: /Who brings the/ });
-      await card.getByText("2 new replies").waitFor();
-      await card.getByText("1 mentions you").waitFor();
-      await channel.send("and the anchor", { thread: seq });
-      await card.getByText("3 new replies").waitFor();
-      await expectAccessible(ann.page);
-      await screenshot(ann.page, "threads");
-      await card.click();
-      await annThread!.getByText("and the anchor").waitFor();
-      await eventually(async () => {
-        const { threads } = await annClient.threads();
-        expect(threads.map(({ unread, root }) => [root?.replies?.count, unread])).toEqual([[4, 0]]);
-      });
-      await ann.page.goto("/threads");
-      await ann.page.getByRole("radio", { name: "Unread" }).check();
-      await ann.page.getByText("You have read all threads.").waitFor();
-    });
-
     test("[U36.2] a search with filters, completed by keys, finds a message of long ago and leads to it", async (world) => {
       const id = await world.channel("library", ["ann", "bob"]);
       const bob = await (await world.client("bob")).join(id);

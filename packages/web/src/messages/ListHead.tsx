@@ -19,8 +19,7 @@ export function ListHead({ view, channel, frame }: ListHeadProps) {
   if (moreBefore) return <MoreComing />;
   if (view.thread === 0)
     return <Beginning channel={channel} isEmpty={messages.length + unsent.length === 0} />;
-  // The list keeps hidden what had no height at first.
-  if (root === undefined) return <RepliesLine count={messages.length} />;
+  if (root === undefined) return null;
   return (
     <>
       <MessageRow
