@@ -116,6 +116,5 @@ export const settings = {
   endOthersAbout: "Every other browser and program is logged out.",
 
   theme: "Theme",
-  sounds: "Sounds",
   themes: { system: "As the system", light: "Light", dark: "Dark" },
 };
