@@ -177,7 +177,7 @@ browserTests("settings", (test) => {
     expect(shown?.avatar).toBeGreaterThan(0);
     await eve.page.getByRole("link", { name: "Back" }).click();
     await eve.link("Appearance").click();
-    await eve.field("Theme").selectOption("dark");
+    await eve.page.getByRole("radio", { name: "Dark" }).check();
     await screenshot(eve.page, "appearance-phone-dark");
     await expectAccessible(eve.page);
   });
