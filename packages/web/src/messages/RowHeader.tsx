@@ -4,6 +4,7 @@ import { nameOf } from "../app/use-user.ts";
 import { Avatar } from "../design/Avatar.tsx";
 import { momentOf, timeOf } from "../i18n/dates.ts";
 import { useText } from "../i18n/text.ts";
+import { ProfileButton } from "../people/ProfileButton.tsx";
 
 import styles from "./MessageRow.module.css";
 
@@ -51,9 +52,16 @@ export function RowHeader({ message, user }: { message: MessageState; user: User
   const text = useText();
   const alias = message.message?.alias;
   const badge = alias !== undefined ? text.list.app : user?.bot === true ? text.list.bot : undefined;
+  const name = <bdi className={styles["name"]}>{authorOf(message, user, text.common.somebody)}</bdi>;
   return (
     <header className={styles["header"]}>
-      <bdi className={styles["name"]}>{authorOf(message, user, text.common.somebody)}</bdi>
+      {alias === undefined ? (
+        <ProfileButton user={message.user} untabbed>
+          {name}
+        </ProfileButton>
+      ) : (
+        name
+      )}
       {badge !== undefined && <span className={styles["badge"]}>{badge}</span>}
       <time
         className={styles["time"]}

@@ -16,19 +16,13 @@ export interface ProfileButtonProps {
   /** Where they are met: what they are in it is said, too. */
   channel?: OwnChannel;
   className?: string | undefined;
-  /** Not reached by Tab: for one of two that do the same, such as the picture beside the name. */
-  decorative?: boolean;
+  /** Not reached by Tab: for names that there are many of, as in a list of messages. */
+  untabbed?: boolean;
   children: ReactNode;
 }
 
 /** A name or picture that shows its owner's profile when it is clicked. */
-export function ProfileButton({
-  user,
-  channel,
-  className,
-  decorative = false,
-  children,
-}: ProfileButtonProps) {
+export function ProfileButton({ user, channel, className, untabbed = false, children }: ProfileButtonProps) {
   const text = useText();
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
@@ -40,8 +34,7 @@ export function ProfileButton({
         ref={anchor}
         type="button"
         className={classNames(styles["button"], className)}
-        tabIndex={decorative ? -1 : undefined}
-        aria-hidden={decorative || undefined}
+        tabIndex={untabbed ? -1 : undefined}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
