@@ -53,6 +53,10 @@ export class Attachments {
     return this.#list.some(({ state }) => state === "uploading");
   }
 
+  get hasFailed(): boolean {
+    return this.#list.some(({ state }) => state === "failed");
+  }
+
   /** Begins to upload. Gives a sentence about those that are too many; a file that is there already is left out. */
   add(files: readonly File[]): string | undefined {
     const fresh = files.filter((file) => !this.#list.some(({ key }) => key === this.#keyOf(file)));

@@ -2,6 +2,7 @@ import { type Draft, OutboxFull, placeKey, RefusedError } from "@hubbub/client";
 
 import type { Chat } from "../app/session.ts";
 import { toast } from "../design/toast.ts";
+import { text } from "../i18n/text.ts";
 import { type Attachment, Attachments } from "./attachments.ts";
 
 export interface WritingState {
@@ -83,7 +84,8 @@ export class Writing {
       return this.#tell();
     }
     this.#waits = undefined;
-    if (!this.isEmpty) void this.#send(inChannel);
+    if (this.attachments.hasFailed) toast.info(text.composer.failedFiles);
+    else if (!this.isEmpty) void this.#send(inChannel);
   }
 
   /** Not after all: it isn't sent when the files are there. */
@@ -92,8 +94,9 @@ export class Writing {
     this.#tell();
   }
 
-  /** Schedules it for a time, in ms since 1970 UTC. Rejects as the server refuses it; then it stays here. */
+  /** Schedules it, with its files when they are uploaded, for a time in ms since 1970 UTC. Rejects as the server refuses it; then it stays here. */
   async schedule(at: number): Promise<void> {
+    await this.#allUploaded();
     const [text, files] = [tidy(this.#text), this.attachments.ready];
     const channel = this.#chat.state.channel(this.#channel);
     await channel?.schedule(text, at, { thread: this.#thread, files });
@@ -111,6 +114,18 @@ export class Writing {
     this.attachments.clear();
     this.#keep();
     this.#tell();
+  }
+
+  #allUploaded(): Promise<void> {
+    return new Promise((resolve) => {
+      const off = this.subscribe(() => look());
+      const look = () => {
+        if (this.attachments.isUploading) return;
+        off();
+        resolve();
+      };
+      look();
+    });
   }
 
   async #send(inChannel: boolean): Promise<void> {
@@ -144,8 +159,7 @@ export class Writing {
     this.#tell();
     const waits = this.#waits;
     if (waits === undefined || this.attachments.isUploading) return;
-    const failed = this.attachments.list.some(({ state }) => state === "failed");
-    if (failed) this.stopWaiting();
+    if (this.attachments.hasFailed) this.stopWaiting();
     else this.send(waits);
   }
 

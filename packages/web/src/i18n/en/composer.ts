@@ -11,6 +11,7 @@ export const composer = {
   removeFile: (name: string) => `Remove ${name}`,
   uploading: (percent: number) => `Uploading… ${percent} %`,
   progress: (name: string) => `Upload of ${name}`,
+  failedFiles: "Some files couldn't be uploaded: try them again, or take them out.",
   waiting: "It is sent as soon as the files are uploaded.",
   bytes: (size: number) => {
     const power = size < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(size) / 3));
