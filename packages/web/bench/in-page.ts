@@ -50,7 +50,7 @@ const once = (holds: () => boolean): Promise<void> =>
 const isUsable = (): boolean =>
   document.querySelector("nav a[href^='/c/']") !== null &&
   document.querySelector("[role=log] article") !== null &&
-  document.querySelector("form textarea:enabled, form [contenteditable=true]") !== null;
+  document.querySelector("main textarea:enabled") !== null;
 const messagesHave = (text: string): boolean =>
   document.querySelector("[role=log]")?.textContent.includes(text) ?? false;
 

@@ -17,7 +17,13 @@ export function keepConnected(client: Hubbub): () => void {
     clearTimeout(waiting);
     waiting = client.pending.length > 0 ? setTimeout(() => client.retryNow(), PATIENCE_MS) : undefined;
   };
-  document.addEventListener("visibilitychange", look);
+  // A frozen page that goes on and a network that is back say so by these alone.
+  const events = [
+    [document, "visibilitychange"],
+    [document, "resume"],
+    [window, "online"],
+  ] as const;
+  for (const [target, name] of events) target.addEventListener(name, look);
   const off = [
     client.on("queued", () => {
       waiting ??= setTimeout(() => client.retryNow(), PATIENCE_MS);
@@ -26,7 +32,7 @@ export function keepConnected(client: Hubbub): () => void {
     client.on("refused", settled),
   ];
   return () => {
-    document.removeEventListener("visibilitychange", look);
+    for (const [target, name] of events) target.removeEventListener(name, look);
     clearTimeout(waiting);
     for (const each of off) each();
   };

@@ -8,7 +8,7 @@ const NEWEST: Goal = { kind: "newest", seq: 0 };
 
 /**
  * Where the list is to be scrolled to; undefined until the view holds it. `at` is the seq of a message to jump to; 0:
- * none. The function goes to the newest message.
+ * none. The function goes to the newest message, as does who sends one.
  */
 export function useGoal(view: MessageView, at: number): [Goal | undefined, () => void] {
   const { client, state } = useChat();
@@ -35,5 +35,13 @@ export function useGoal(view: MessageView, at: number): [Goal | undefined, () =>
     // What was reached once isn't left because of `isBegun`.
   }, [view, at]);
   const toNewest = useCallback(() => void view.toNewest().then(() => setGoal({ ...NEWEST })), [view]);
+  // Who sends sees it, wherever they have scrolled to.
+  useEffect(
+    () =>
+      client.on("queued", (entry) => {
+        if (entry.channel === channel && (entry.thread ?? 0) === thread) toNewest();
+      }),
+    [client, channel, thread, toNewest],
+  );
   return [goal, toNewest];
 }

@@ -1,5 +1,8 @@
+import { useEffect } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 
+import { useChat } from "../app/chat-context.ts";
+import { keepConnected } from "../app/keep-connected.ts";
 import { lazyScreen } from "../app/lazy-screen.tsx";
 import { routes } from "../app/routes.ts";
 import { useFlush } from "../app/use-flush.ts";
@@ -31,6 +34,8 @@ export function ChatScreen() {
   const [path] = useLocation();
   useNotifications();
   useFlush();
+  const { client } = useChat();
+  useEffect(() => keepConnected(client), [client]);
   return (
     <div className={styles["screen"]} data-at-home={path === routes.home || undefined}>
       <ConnectionBar />

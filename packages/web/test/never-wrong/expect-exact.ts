@@ -2,7 +2,13 @@ import { expect } from "bun:test";
 
 import { eventually } from "../browser/eventually.ts";
 import { ADMIN, type World } from "../browser/world.ts";
-import type { ChatWindow } from "./chat-window.ts";
+import type { Shown } from "./sdk-page.ts";
+
+/** What is expected to be exact. */
+interface Window {
+  scrollThrough(): Promise<Shown>;
+  wrong(): Promise<string[]>;
+}
 
 /**
  * Waits until each window, scrolled through, shows the server's log and nothing else; the log is `sent`, each once. Then
@@ -11,7 +17,7 @@ import type { ChatWindow } from "./chat-window.ts";
 export async function expectExact(
   world: World,
   channel: number,
-  windows: readonly ChatWindow[],
+  windows: readonly Window[],
   sent: readonly string[],
   { anyOrder = false, timeoutMs = 15_000 } = {},
 ): Promise<void> {

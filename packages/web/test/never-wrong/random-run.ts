@@ -1,7 +1,15 @@
 import type { SeedRandom } from "@hubbub/devkit";
 
+import type { Person } from "../browser/person.ts";
 import type { World } from "../browser/world.ts";
-import type { ChatWindow } from "./chat-window.ts";
+
+/** One browser's, that of the SDK or of the web client. */
+interface ChatWindow {
+  readonly person: Person;
+  send(text: string): Promise<unknown>;
+  close(): Promise<void>;
+  openAgain(): Promise<void>;
+}
 
 export interface RandomRunOptions {
   world: World;
