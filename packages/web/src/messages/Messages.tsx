@@ -42,6 +42,9 @@ export interface MessagesProps {
   onNewest: () => void;
 }
 
+/** Rows beyond what is seen, in px: who scrolls by the wheel sees no gap. */
+const BUFFER_PX = 400;
+
 type Entry = "head" | "tail" | MessageState | UnsentMessage;
 
 /** The messages of a view whose first ones are there. */
@@ -147,6 +150,7 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
           ref={list}
           data={entries}
           shift={frame.shift}
+          bufferSize={BUFFER_PX}
           keepMounted={kept}
           onScroll={onScroll}
           onResize={onResize}

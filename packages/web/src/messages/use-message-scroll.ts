@@ -1,5 +1,5 @@
 import type { MessageView } from "@hubbub/client";
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
 
 import type { Goal } from "./opening.ts";
@@ -12,6 +12,8 @@ const NEAR_PX = 1_500;
 const AT_BOTTOM_PX = 8;
 /** Left above a message that is shown at the top, in px. */
 const ABOVE_PX = 56;
+/** Until all is measured around what was scrolled to, in ms: nothing is put in front meanwhile. */
+const SETTLED_MS = 200;
 
 export interface MessageScroll {
   scroller: RefObject<HTMLDivElement | null>;
@@ -29,10 +31,14 @@ export interface MessageScroll {
 export function useMessageScroll(view: MessageView, frame: Frame, goal: Goal): MessageScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const position = useRef({ atEnd: false, top: 0, goal: undefined as Goal | undefined });
+  const position = useRef({
+    atEnd: false,
+    top: 0,
+    goal: undefined as Goal | undefined,
+    placed: 0,
+    moreAfter: false,
+  });
   const [isAtEnd, setAtEnd] = useState(false);
-  const end = frame.messages.length + frame.unsent.length + 1;
-
   const stay = useCallback((atEnd: boolean) => {
     position.current.atEnd = atEnd;
     setAtEnd(atEnd);
@@ -40,7 +46,7 @@ export function useMessageScroll(view: MessageView, frame: Frame, goal: Goal): M
 
   const fill = useCallback(() => {
     const element = scroller.current;
-    if (element === null) return;
+    if (element === null || performance.now() < position.current.placed + SETTLED_MS) return;
     const { moreBefore, moreAfter } = view.current;
     if (moreBefore && element.scrollTop < NEAR_PX) void view.loadBefore();
     // Where both are near, or the newest is seen, it is the newer ones that are kept.
@@ -48,15 +54,29 @@ export function useMessageScroll(view: MessageView, frame: Frame, goal: Goal): M
     if (position.current.atEnd || (moreAfter && below < NEAR_PX)) void view.loadAfter();
   }, [view]);
 
+  const stick = useCallback(() => {
+    const element = scroller.current;
+    if (position.current.atEnd && element !== null) element.scrollTop = element.scrollHeight;
+  }, []);
+
   useLayoutEffect(() => {
     const { current } = list;
     if (current === null) return;
     if (position.current.goal !== goal && holds(frame, goal)) {
       position.current.goal = goal;
-      scrollTo(current, frame, goal);
       stay(goal.kind === "newest");
-    } else if (position.current.atEnd && !frame.shift) current.scrollToIndex(end, { align: "end" });
-  }, [frame, goal, end, stay]);
+      if (goal.kind !== "newest") {
+        position.current.placed = performance.now();
+        scrollTo(current, frame, goal);
+      }
+    }
+    stick();
+    position.current.moreAfter = frame.moreAfter;
+  }, [frame, goal, stay, stick]);
+  useEffect(() => {
+    const timer = setTimeout(fill, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [goal, fill]);
 
   const onScroll = useCallback(() => {
     const element = scroller.current;
@@ -65,7 +85,8 @@ export function useMessageScroll(view: MessageView, frame: Frame, goal: Goal): M
     const below = element.scrollHeight - scrollTop - element.clientHeight;
     const before = position.current;
     if (below <= AT_BOTTOM_PX) {
-      if (!before.atEnd) stay(true);
+      // The end of what is shown isn't the newest where more is to come.
+      if (!before.atEnd && !before.moreAfter) stay(true);
     } else if (before.atEnd && scrollTop < before.top) {
       stay(false);
       // What is read stays, and newer messages are let go of.
@@ -75,10 +96,23 @@ export function useMessageScroll(view: MessageView, frame: Frame, goal: Goal): M
     fill();
   }, [fill, stay, view]);
 
+  // Where everything is seen, nothing is scrolled that would say so. It is known when all of it was measured.
+  const check = useRef<number>(undefined);
   const onResize = useCallback(() => {
-    if (position.current.atEnd) list.current?.scrollToIndex(end, { align: "end" });
-    fill();
-  }, [end, fill]);
+    stick();
+    check.current ??= requestAnimationFrame(() => {
+      check.current = requestAnimationFrame(() => {
+        check.current = undefined;
+        onScroll();
+      });
+    });
+  }, [stick, onScroll]);
+  useEffect(
+    () => () => {
+      if (check.current !== undefined) cancelAnimationFrame(check.current);
+    },
+    [],
+  );
 
   return { scroller, list, isAtNewest: isAtEnd && !frame.moreAfter, onScroll, onResize };
 }
@@ -93,6 +127,5 @@ function holds({ messages, moreBefore, moreAfter }: Frame, { kind, seq }: Goal):
 function scrollTo(list: VirtualizerHandle, frame: Frame, { kind, seq }: Goal): void {
   const index = indexOf(frame.messages, seq) + 1;
   if (kind === "message") list.scrollToIndex(index, { align: "center" });
-  else if (kind === "unread") list.scrollToIndex(index, { align: "start", offset: -ABOVE_PX });
-  else list.scrollToIndex(frame.messages.length + frame.unsent.length + 1, { align: "end" });
+  else list.scrollToIndex(index, { align: "start", offset: -ABOVE_PX });
 }

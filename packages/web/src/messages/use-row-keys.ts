@@ -55,8 +55,11 @@ export function useRowKeys({ channel, thread, frame, list }: RowKeysOptions) {
         event.preventDefault();
         focus(scroller, seq === 0 ? messages.length - 1 : at + (key === "ArrowUp" ? -1 : 1));
       } else if (message === undefined) return;
-      else if (key === "Enter") target.querySelector<HTMLElement>("[role=toolbar] button")?.focus();
-      else if (key === "e" && permissionsOn(channel, message, client.me).edit) {
+      else if (key === "Enter") {
+        // Or it would press what has the focus then.
+        event.preventDefault();
+        target.querySelector<HTMLElement>("[role=toolbar] button")?.focus();
+      } else if (key === "e" && permissionsOn(channel, message, client.me).edit) {
         event.preventDefault();
         edit(channel.id, thread, seq);
       } else if (key === "t" && thread === 0)

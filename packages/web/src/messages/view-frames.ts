@@ -80,11 +80,23 @@ export function steps(shown: Frame, next: ViewSnapshot): [Frame, Frame?] {
   if (first === 0 || nextFirst === 0 || first === nextFirst) return [{ ...next, shift: false, generation }];
   if (nextFirst > lastOf(shown.messages) || lastOf(next.messages) < first)
     return [{ ...next, shift: false, generation: generation + 1 }];
-  const added = next.messages.filter(({ seq }) => seq < first);
-  const kept = shown.messages.filter(({ seq }) => seq >= nextFirst);
-  const { moreBefore } = next;
-  const begun: Frame = { ...shown, messages: [...added, ...kept], moreBefore, shift: true };
-  return [begun, { ...next, shift: false, generation }];
+  // What comes is put there first: while messages are missing at both ends, the list may be too short to be where it is.
+  if (nextFirst < first) {
+    const added = next.messages.filter(({ seq }) => seq < first);
+    const { moreBefore } = next;
+    const begun: Frame = { ...shown, messages: [...added, ...shown.messages], moreBefore, shift: true };
+    return [begun, { ...next, shift: false, generation }];
+  }
+  const gone = shown.messages.filter(({ seq }) => seq < nextFirst);
+  const { moreBefore } = shown;
+  const begun: Frame = {
+    ...next,
+    messages: [...gone, ...next.messages],
+    moreBefore,
+    shift: false,
+    generation,
+  };
+  return [begun, { ...next, shift: true, generation }];
 }
 
 function firstOf(messages: readonly MessageState[]): number {
