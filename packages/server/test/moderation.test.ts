@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { type Crowd, startCrowd } from "@hubbub/devkit";
-import { LIMITS, Role } from "@hubbub/protocol";
+import { type Command, type Init, LIMITS, Role } from "@hubbub/protocol";
 
 import { expectError, frameOf, replyOf, send, valueOf } from "./clients.ts";
 import { channelWith, connectPerson, type Person, promote } from "./people.ts";
@@ -252,3 +252,49 @@ test("[X5.2] an act that is refused leaves nothing in the audit log", async () =
   expectError(await bob.ask(ban(channel, mod)), "forbidden");
   expect(valueOf(await ann.ask({ case: "listAudit", value: { channel } }), "audit")).toEqual(before);
 });
+
+const SINCE: [what: string, command: (channel: number) => Init<Command>["body"]][] = [
+  [
+    "its user was muted",
+    (channel) => ({ case: "mute", value: { channel, user: bob.id, until: Date.now() + 60_000 } }),
+  ],
+  ["its user was banned", (channel) => ban(channel, bob)],
+  [
+    "the channel was archived",
+    (channel) => ({ case: "updateChannel", value: { channel, change: { case: "archived", value: true } } }),
+  ],
+];
+
+test.each(SINCE)(
+  "[P3.12] a message that comes again after %s is answered as it was",
+  async (what, command) => {
+    const channel = await moderated(`since ${what}`);
+    for (const text of ["plain", "@ann"]) {
+      const id = `${what} ${text}`.replaceAll(" ", "-");
+      const { seq, at } = valueOf(await bob.ask(send(channel, text, id)), "sent");
+      await ann.logged(command(channel));
+      expect(valueOf(await bob.ask(send(channel, text, id)), "sent")).toEqual({
+        channel,
+        seq,
+        at,
+        repeated: true,
+      });
+      valueOf(await bob.ask(send(channel, text, `${id}-new`)), "error");
+      if (text === "@ann") return;
+      await undo(channel, what);
+    }
+  },
+);
+
+/** Lets bob write again. */
+async function undo(channel: number, what: string): Promise<void> {
+  if (what.includes("muted")) await ann.logged({ case: "mute", value: { channel, user: bob.id, until: 0 } });
+  if (what.includes("archived"))
+    await ann.logged({
+      case: "updateChannel",
+      value: { channel, change: { case: "archived", value: false } },
+    });
+  if (!what.includes("banned")) return;
+  valueOf(await ann.ask({ case: "unban", value: { channel, user: bob.id } }), "done");
+  valueOf(await bob.ask({ case: "joinChannel", value: { channel } }), "channel");
+}

@@ -155,7 +155,7 @@ browserTests("channels and people", (test) => {
     const ned = await world.person("ned", { path: `/c/${channel.id}?panel=pins` });
     await ned.page.getByRole("complementary").getByText("keep this").waitFor();
     await choose(ned, "More about this channel", "Files");
-    await ned.link("table.csv").waitFor();
+    await ned.page.getByRole("complementary").getByText("table.csv").waitFor();
     await choose(ned, "More about this channel", "Webhooks");
     await ned.button("Add an incoming webhook").click();
     await ned.field("Name").fill("builds");

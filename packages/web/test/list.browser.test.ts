@@ -95,10 +95,10 @@ browserTests("message list", (test) => {
     const ann = await world.person("ann", { path: `/c/${channel}` });
     await row(ann, "m7 my own").waitFor();
     await ann.page.getByRole("separator", { name: /Today/ }).waitFor();
-    expect(await row(ann, "m1").getByText("bob").count()).toBe(1);
+    await row(ann, "m1").getByText("bob").waitFor();
     expect(await row(ann, "m3").getAttribute("data-together")).toBe("true");
     expect(await row(ann, "m3").getAttribute("data-mention")).toBe("true");
-    expect(await row(ann, "m2").getByText("Pinned by bob").count()).toBe(1);
+    await row(ann, "m2").getByText("Pinned by bob").waitFor();
     expect(await row(ann, "m4").getByText("edited").count()).toBe(1);
     await ann.page.getByText("This message was deleted.").waitFor();
     await expectAccessible(ann.page, { within: "main" });

@@ -34,6 +34,7 @@ browserTests("what two and three browsers show", (test) => {
     const { channel, windows } = await meet(world, "ann", "bob");
     const [ann, bob] = windows as [ChatWindow, ChatWindow];
     await ann.send("before");
+    await expectExact(world, channel, windows, ["before"]);
     ann.person.line.cut();
     await eventually(async () => expect((await ann.statuses()).at(-1)).toBe("offline"));
     expect((await ann.send("while away")).unsent).toEqual(["while away"]);

@@ -31,7 +31,7 @@ browserTests(
 
       await boss.heading("Invite the others").waitFor();
       await boss.button("Make a link").click();
-      const link = await boss.field("Invite link").inputValue();
+      const link = await boss.page.getByRole("textbox", { name: "Invite link" }).inputValue();
       expect(link).toStartWith(`${world.server.url}/join#invitation=`);
       await boss.page.getByRole("img", { name: "The invite link as a QR code" }).waitFor();
       await expectAccessible(boss.page);

@@ -20,8 +20,49 @@ function isPlain({ text, thread, inChannel, files }: Send): boolean {
 /** Plain messages are pipelined; the others come after all before them, so that the log has them in order. */
 export const sendRuns = (command: Send) => (isPlain(command) ? "pipelined" : "alone");
 
-/** Appends a message; the reply comes after its commit (P1), the same one for a repeated client id (P3). */
-export async function send(gateway: GatewayContext, { user }: Caller, command: Send): Promise<Answer> {
+/** Refusals that a message may meet when it comes again, though it was taken when it came first. */
+const SINCE: ReadonlySet<string> = new Set([
+  "archived",
+  "banned",
+  "forbidden",
+  "muted",
+  "not_found",
+  "not_member",
+]);
+
+/**
+ * Appends a message; the reply comes after its commit (P1), the same one for a repeated client id (P3), whatever has happened
+ * to the channel and its members since.
+ */
+export async function send(gateway: GatewayContext, caller: Caller, command: Send): Promise<Answer> {
+  try {
+    return await sendNow(gateway, caller, command);
+  } catch (error) {
+    const before = await sentBefore(gateway, caller, command, error);
+    if (before === undefined) throw error;
+    return before;
+  }
+}
+
+/** The answer that the message has got before; undefined if it is new, or the refusal says something of the message itself. */
+async function sentBefore(
+  gateway: GatewayContext,
+  { user }: Caller,
+  { channel, clientId }: Send,
+  error: unknown,
+): Promise<Answer | undefined> {
+  if (!(error instanceof Refusal) || !SINCE.has(error.reason) || !CLIENT_ID.test(clientId)) return undefined;
+  try {
+    const result = await gateway.writes.do("sentMessage", { channel, user: user.id, clientId });
+    return result && sentReply(channel, 0, result);
+  } catch (reused) {
+    // Its client id was used in another channel: here the message is new.
+    if (reused instanceof Refusal) return undefined;
+    throw reused;
+  }
+}
+
+async function sendNow(gateway: GatewayContext, { user }: Caller, command: Send): Promise<Answer> {
   const { channel, clientId, text } = command;
   const member = checkMay(user, channel, "send");
   checkMaySend(user, member);

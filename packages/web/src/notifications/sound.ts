@@ -16,8 +16,11 @@ export async function playSound(): Promise<void> {
   const now = performance.now();
   if (now - lastAt < APART_MS) return;
   lastAt = now;
+  // Browsers that say so complain of a sound before the first click or key.
+  const { userActivation } = navigator as Partial<Navigator>;
+  if (userActivation?.hasBeenActive === false) return;
   context ??= new AudioContext();
-  // Without a click so far this waits for one: too late for this message.
+  // In others this waits for a click: too late for this message.
   if (context.state === "suspended")
     await Promise.race([context.resume(), new Promise((done) => setTimeout(done, 100))]);
   if (context.state !== "running") return;

@@ -7,7 +7,7 @@ import { Refused, refuseIf } from "../refused.ts";
 import { log } from "../rooms.ts";
 import { isShown, mentionsIn, saying, SOME_TIME, summaryOf } from "../said.ts";
 import { type Account, key, type Member, type Room, type Said, type World } from "../world.ts";
-import { logged, type Rules } from "./rule.ts";
+import { type Answer, logged, type Rules, type Value } from "./rule.ts";
 import { follow, followUnasked } from "./threads.ts";
 
 export function checkNotMuted({ mutedUntil }: Member): void {
@@ -88,48 +88,71 @@ export function sentBefore(world: World, by: Account, channel: number, clientId:
 export const mayMentionAll = (room: Room, by: Account): boolean =>
   faultOf(room, roleIn(room, by), "mentionAll") === undefined;
 
+const SINCE: ReadonlySet<string> = new Set([
+  "archived",
+  "banned",
+  "forbidden",
+  "muted",
+  "not_found",
+  "not_member",
+]);
+
+function sendNow(world: World, by: Account, message: Value<"send">): Answer {
+  const { channel, clientId, text, thread, inChannel, files } = message;
+  const { room, mine } = mayDo(world, by, channel, "send");
+  checkMaySend(room, by, mine);
+  checkClientId(clientId);
+  refuseIf(text === "", "invalid");
+  if (files.length > 0) throw new Error("the model has no files");
+  const { said, reported } = underRules(world, channel, text);
+  // A message that was sent before takes no turn of slow mode.
+  const known = world.sent.get(key(by.id, clientId));
+  if (!known) checkTurn(world, room, by);
+  if (sentBefore(world, by, channel, clientId)) {
+    return { case: "sent", value: { channel, seq: known!.seq, at: SOME_TIME, repeated: true } };
+  }
+  const root = thread === 0 ? undefined : threadRoot(room, thread);
+  const mentions = mentionsIn(world, room, said, mayMentionAll(room, by));
+  const shown = root !== undefined && inChannel;
+  const seq = log(room, by.id, {
+    case: "message",
+    value: { text: said, thread, inChannel: shown, ...mentions },
+  });
+  room.messages.set(seq, {
+    seq,
+    user: by.id,
+    thread,
+    inChannel: shown,
+    deleted: false,
+    versions: [{ event: seq, text: said, ...mentions }],
+    reactions: [],
+    pinned: undefined,
+  });
+  world.sent.set(key(by.id, clientId), { channel, seq });
+  takeTurn(world, room, by);
+  if (root) {
+    follow(world, room, by.id, root.seq, seq);
+    followUnasked(world, room, [root.user], root.seq, root.seq);
+    followUnasked(world, room, mentions.mentions, root.seq, seq - 1);
+  }
+  reportByRule(world, channel, seq, reported);
+  return { case: "sent", value: { channel, seq, at: SOME_TIME, repeated: false } };
+}
+
 export const SENDING: Rules<"send" | "editMessage" | "deleteMessage"> = {
   send: {
     scope: "messages:write",
-    do(world, by, { channel, clientId, text, thread, inChannel, files }) {
-      const { room, mine } = mayDo(world, by, channel, "send");
-      checkMaySend(room, by, mine);
-      checkClientId(clientId);
-      refuseIf(text === "", "invalid");
-      if (files.length > 0) throw new Error("the model has no files");
-      const { said, reported } = underRules(world, channel, text);
-      // A message that was sent before takes no turn of slow mode.
-      const known = world.sent.get(key(by.id, clientId));
-      if (!known) checkTurn(world, room, by);
-      if (sentBefore(world, by, channel, clientId)) {
-        return { case: "sent", value: { channel, seq: known!.seq, at: SOME_TIME, repeated: true } };
+    do(world, by, command) {
+      try {
+        return sendNow(world, by, command);
+      } catch (refused) {
+        const { channel, clientId } = command;
+        const sent = world.sent.get(key(by.id, clientId));
+        // What was taken when it came first stays taken, whatever has happened since.
+        const isSince = refused instanceof Refused && SINCE.has(refused.reason);
+        if (!isSince || sent?.channel !== channel) throw refused;
+        return { case: "sent", value: { channel, seq: sent.seq, at: SOME_TIME, repeated: true } };
       }
-      const root = thread === 0 ? undefined : threadRoot(room, thread);
-      const mentions = mentionsIn(world, room, said, mayMentionAll(room, by));
-      const shown = root !== undefined && inChannel;
-      const seq = log(room, by.id, {
-        case: "message",
-        value: { text: said, thread, inChannel: shown, ...mentions },
-      });
-      room.messages.set(seq, {
-        seq,
-        user: by.id,
-        thread,
-        inChannel: shown,
-        deleted: false,
-        versions: [{ event: seq, text: said, ...mentions }],
-        reactions: [],
-        pinned: undefined,
-      });
-      world.sent.set(key(by.id, clientId), { channel, seq });
-      takeTurn(world, room, by);
-      if (root) {
-        follow(world, room, by.id, root.seq, seq);
-        followUnasked(world, room, [root.user], root.seq, root.seq);
-        followUnasked(world, room, mentions.mentions, root.seq, seq - 1);
-      }
-      reportByRule(world, channel, seq, reported);
-      return { case: "sent", value: { channel, seq, at: SOME_TIME, repeated: false } };
     },
   },
   editMessage: {
