@@ -234,6 +234,24 @@ describe("the way to the accounts service", () => {
     }
   });
 
+  test("[G5.9] what X-Forwarded-Proto says of the scheme is handed on from a trusted proxy alone", async () => {
+    for (const [trustedProxies, told] of [
+      [["127.0.0.1"], "https"],
+      [["10.0.0.0/8"], undefined],
+      [[], undefined],
+    ] as const) {
+      const authUrl = `http://127.0.0.1:${accounts.port}`;
+      const proxied = await startCrowd({ gateway: { authUrl, internalKey: undefined, trustedProxies } });
+      try {
+        const answer = await fetch(`${proxied.url}/auth/me`, { headers: { "X-Forwarded-Proto": "https" } });
+        const { headers } = (await answer.json()) as Seen;
+        expect(headers["x-forwarded-proto"]).toBe(told as string);
+      } finally {
+        await proxied.close();
+      }
+    }
+  });
+
   test("[G5.5] the accounts service is told the host that was asked for, the page's origin and the program", async () => {
     const host = new URL(through.url).host;
     const told = {

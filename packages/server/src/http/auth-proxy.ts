@@ -3,14 +3,15 @@ import type { GatewayContext } from "../gateway/gateway-context.ts";
 /** Longer than the accounts service lets a password wait, in ms. */
 const TIMEOUT_MS = 30_000;
 /** What of the request the accounts service needs. */
-const REQUEST_HEADERS = [
-  "authorization",
-  "content-type",
-  "accept",
-  "origin",
-  "user-agent",
-  "x-forwarded-proto",
-];
+const REQUEST_HEADERS = ["authorization", "content-type", "accept", "origin", "user-agent"];
+
+/** Who a request comes from. */
+export interface ProxiedCaller {
+  /** The client's address, as far as it is known. */
+  address: string | undefined;
+  /** Whether a trusted proxy brought it, which is believed about the scheme that the client used. */
+  viaProxy: boolean;
+}
 
 /**
  * Hands the request on to the accounts service, so that clients need one address only. What is for the server's own
@@ -19,7 +20,7 @@ const REQUEST_HEADERS = [
 export async function proxyToAuth(
   gateway: GatewayContext,
   request: Request,
-  address: string | undefined,
+  { address, viaProxy }: ProxiedCaller,
 ): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   if (pathname === "/auth/revocations" || pathname.startsWith("/auth/internal/"))
@@ -32,6 +33,8 @@ export async function proxyToAuth(
   const host = request.headers.get("host");
   if (host !== null) headers.set("x-forwarded-host", host);
   if (address !== undefined) headers.set("x-forwarded-for", address);
+  const scheme = viaProxy ? request.headers.get("x-forwarded-proto") : null;
+  if (scheme !== null) headers.set("x-forwarded-proto", scheme);
   try {
     const response = await fetch(new URL(pathname + search, gateway.config.authUrl), {
       method: request.method,

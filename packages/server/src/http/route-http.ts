@@ -41,7 +41,8 @@ export async function routeHttp(
   const fault = bodyFault(request);
   if (fault) return fault;
   if (pathname.startsWith("/auth/") || pathname === "/.well-known/jwks.json") {
-    return proxyToAuth(gateway, request, address);
+    const viaProxy = peer !== undefined && gateway.addresses.trusts(peer);
+    return proxyToAuth(gateway, request, { address, viaProxy });
   }
   if (pathname === "/api" || pathname.startsWith("/api/")) {
     return serveApi(gateway, request, address);
