@@ -40,6 +40,9 @@ const key = (kid: string, activeFrom: number) => ({ kid, activeFrom, publicKey: 
 const names = async (store: AccountStore, after: number, limit: number) =>
   (await store.accounts(after, limit)).map(({ name }) => name);
 
+const foundNames = async (store: AccountStore, text: string, after = 0, limit = 10) =>
+  (await store.findAccounts(text, after, limit)).map(({ name }) => name);
+
 /** What every AccountStore has to do. `make` gives an empty database each time. */
 export function accountStoreContract(kind: string, make: () => TestDatabase): void {
   signInStoresContract(kind, make);
@@ -90,6 +93,23 @@ export function accountStoreContract(kind: string, make: () => TestDatabase): vo
       expect(await names(store, 0, 2)).toEqual(["a", "b"]);
       expect(await names(store, 2, 2)).toEqual(["c"]);
       expect(await names(store, 3, 2)).toEqual([]);
+    });
+
+    test("[A1.6] accounts are found by any part of their name or address, also when it was changed, in pages by id", async () => {
+      for (const name of ["Ada", "Bob Adams", "Zoë", '"quoted"', "100%"]) await account(name);
+      const { id } = await makeAccount("Carla");
+      await store.emails.set(id, "Carla@Adagio.example", true);
+      expect(await foundNames(other, "ADA")).toEqual(["Ada", "Bob Adams", "Carla"]);
+      expect(await foundNames(other, " ａda ", 1, 1)).toEqual(["Bob Adams"]);
+      expect(await foundNames(other, "adagio.EXAMPLE")).toEqual(["Carla"]);
+      expect(await foundNames(other, "ZOË")).toEqual(["Zoë"]);
+      expect(await foundNames(other, "z")).toEqual(["Zoë"]);
+      expect(await foundNames(other, "@a")).toEqual(["Carla"]);
+      expect(await foundNames(other, '"quo')).toEqual(['"quoted"']);
+      expect(await foundNames(other, "0%")).toEqual(["100%"]);
+      expect(await foundNames(other, "name_key: ada")).toEqual([]);
+      await store.emails.set(id, undefined, false);
+      expect(await foundNames(other, "adagio")).toEqual([]);
     });
 
     test("[A2.1] the setup code makes one administrator and is void then", async () => {

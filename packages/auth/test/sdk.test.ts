@@ -171,6 +171,7 @@ test("[A30.7] administrators invite, list, disable and reset; others are refused
   await administration.revokeInvitation(invitation.id);
   const page = await administration.users({ after: user.id - 1, limit: 1 });
   expect(page.users).toMatchObject([{ name: "Gast", guest: true, disabled: false, emailVerified: false }]);
+  expect((await administration.users({ search: "gas" })).users).toMatchObject([{ name: "Gast" }]);
   const refused = await rejection(accounts.administration(accessToken).users());
   expect(refused).toBeInstanceOf(AccountsRefused);
   expect(refused).toMatchObject({ reason: "forbidden", status: 403 });

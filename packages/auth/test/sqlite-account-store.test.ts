@@ -70,6 +70,7 @@ test("[A9.8] a database of the first release is brought up to date with its acco
     bot: false,
     passwordHash: "h",
   });
+  expect(await store.findAccounts("ada", 0, 1)).toHaveLength(1);
   expect(await store.sessions(1, 800)).toEqual([
     { sid: "s", createdAt: 700, usedAt: 700, address: "", userAgent: "" },
   ]);

@@ -4,7 +4,7 @@ import { PASSWORD, TestService } from "./test-service.ts";
 
 const INTERNAL_KEY = "the-internal-key-of-tests";
 
-test("[A28.1] administrators list all accounts in pages; nobody else does", async () => {
+test("[A28.1] administrators list all accounts, or those with a text in them, in pages; nobody else does", async () => {
   await using auth = await TestService.start();
   const boss = await auth.admin();
   const { access_token } = await auth.signup("Ada");
@@ -31,11 +31,15 @@ test("[A28.1] administrators list all accounts in pages; nobody else does", asyn
     created_at: auth.clock.now,
   } as never);
   expect(await page("?after=2")).toMatchObject({ users: [{ name: "Bob" }], more: false });
+  expect(await page("?search=+O&limit=1")).toMatchObject({ users: [{ name: "Boss" }], more: true });
+  expect(await page("?search=bob&after=1")).toMatchObject({ users: [{ name: "Bob" }], more: false });
+  expect(await page("?search=nobody")).toEqual({ users: [], more: false });
   expect(await auth.refusal("/auth/users", undefined, access_token)).toMatchObject({ status: 403 });
   for (const [query, field] of [
     ["?limit=0", "limit"],
     ["?limit=501", "limit"],
     ["?after=x", "after"],
+    [`?search=${"x".repeat(255)}`, "search"],
   ] as const) {
     expect(await auth.refusal(`/auth/users${query}`, undefined, boss)).toMatchObject({
       code: "invalid",

@@ -48,7 +48,7 @@ export class Administration {
   }
 
   /** Accounts with ids after `after`, by id, at most `limit` (100 if not given, 500 at most). */
-  users(page: PageOptions = {}): Promise<{ users: AccountDetails[]; more: boolean }> {
+  users(page: UserPageOptions = {}): Promise<{ users: AccountDetails[]; more: boolean }> {
     return this.#get(`users${query(page)}`);
   }
 
@@ -127,6 +127,11 @@ export interface PageOptions {
   /** The last id of the page before. */
   after?: number;
   limit?: number;
+}
+
+export interface UserPageOptions extends PageOptions {
+  /** Those with this text, of up to 254 characters, anywhere in their name or e-mail address; "" for all. */
+  search?: string;
 }
 
 export interface InviteOptions {

@@ -33,6 +33,8 @@ export interface AccountStore {
   accountByName(name: string): Promise<Account | undefined>;
   /** Accounts with ids after `after`, ascending, at most `limit`. */
   accounts(after: number, limit: number): Promise<Account[]>;
+  /** Of these, those with `text` anywhere in their name (by nameKey) or address; its white space at the ends doesn't count. */
+  findAccounts(text: string, after: number, limit: number): Promise<Account[]>;
 
   /**
    * A change voids all access tokens, so that new ones say the new role; sessions go on. The first administrator

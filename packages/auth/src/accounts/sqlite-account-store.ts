@@ -21,6 +21,7 @@ import { SqliteBots } from "./sqlite-bots.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
 import { createAccount } from "./sqlite-create-account.ts";
 import { SqliteEmails } from "./sqlite-emails.ts";
+import { findAccounts } from "./sqlite-find-accounts.ts";
 import { SqliteIdentities } from "./sqlite-identities.ts";
 import { SqliteImports } from "./sqlite-imports.ts";
 import { SqliteInvitations } from "./sqlite-invitations.ts";
@@ -98,6 +99,10 @@ export class SqliteAccountStore implements AccountStore {
         .all(after, limit)
         .map(toAccount),
     );
+  }
+
+  findAccounts(text: string, after: number, limit: number): Promise<Account[]> {
+    return this.#connection.read((db) => findAccounts(db, text, after, limit));
   }
 
   setRole(id: number, role: Role, at: number): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Account, RevocationReason } from "./account-store.ts";
 /** The columns of an account in a SELECT FROM accounts. */
 export const ACCOUNT_COLUMNS =
   "accounts.id, accounts.name, admin, guest, bot, disabled, password_hash, password_version, " +
-  "accounts.created_at, tokens_from, email, email_verified";
+  "accounts.created_at, tokens_from, accounts.email, email_verified";
 
 export interface AccountRow {
   id: number;

@@ -120,4 +120,19 @@ export const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (source, key)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX imports_by_account ON imports (account);`,
+  `CREATE VIRTUAL TABLE accounts_search USING fts5
+     (name_key, email, content = 'accounts', content_rowid = 'id', tokenize = 'trigram');
+   INSERT INTO accounts_search (accounts_search) VALUES ('rebuild');
+   CREATE TRIGGER accounts_search_insert AFTER INSERT ON accounts BEGIN
+     INSERT INTO accounts_search (rowid, name_key, email) VALUES (new.id, new.name_key, new.email);
+   END;
+   CREATE TRIGGER accounts_search_update AFTER UPDATE OF name_key, email ON accounts BEGIN
+     INSERT INTO accounts_search (accounts_search, rowid, name_key, email)
+       VALUES ('delete', old.id, old.name_key, old.email);
+     INSERT INTO accounts_search (rowid, name_key, email) VALUES (new.id, new.name_key, new.email);
+   END;
+   CREATE TRIGGER accounts_search_delete AFTER DELETE ON accounts BEGIN
+     INSERT INTO accounts_search (accounts_search, rowid, name_key, email)
+       VALUES ('delete', old.id, old.name_key, old.email);
+   END;`,
 ];

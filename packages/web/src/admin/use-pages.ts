@@ -21,9 +21,14 @@ export interface Pages<T> {
   change: (how: (items: readonly T[]) => readonly T[]) => void;
 }
 
-/** A list that is loaded page by page: `load` gives the page after `last`, or the first one. */
-export function usePages<T>(load: (last: T | undefined) => Promise<Page<T>>): Pages<T> {
-  const [page, setPage] = useState<Page<T>>();
+type Load<T> = (last: T | undefined) => Promise<Page<T>>;
+
+/**
+ * A list that is loaded page by page: `load` gives the page after `last`, or the first one. While the first page of
+ * another `load` is on its way, what was there before is shown.
+ */
+export function usePages<T>(load: Load<T>): Pages<T> {
+  const [page, setPage] = useState<Page<T> & { of: Load<T> }>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const current = useRef(load);
@@ -32,14 +37,13 @@ export function usePages<T>(load: (last: T | undefined) => Promise<Page<T>>): Pa
     try {
       const first = await load(undefined);
       if (current.current !== load) return;
-      setPage(first);
+      setPage({ ...first, of: load });
       setError(undefined);
     } catch (refused) {
       if (current.current === load) setError(refused);
     }
   }, [load]);
   useEffect(() => {
-    setPage(undefined);
     void reload();
   }, [reload]);
   const loadMore = async () => {
@@ -47,7 +51,7 @@ export function usePages<T>(load: (last: T | undefined) => Promise<Page<T>>): Pa
     try {
       const next = await load(page?.items.at(-1));
       if (current.current === load) {
-        setPage({ items: [...(page?.items ?? []), ...next.items], more: next.more });
+        setPage({ items: [...(page?.items ?? []), ...next.items], more: next.more, of: load });
       }
     } catch (refused) {
       toast.error(refused);
@@ -57,5 +61,6 @@ export function usePages<T>(load: (last: T | undefined) => Promise<Page<T>>): Pa
   };
   const change = (how: (items: readonly T[]) => readonly T[]) =>
     setPage((before) => before && { ...before, items: how(before.items) });
-  return { items: page?.items, more: page?.more ?? false, busy, error, loadMore, reload, change };
+  const more = page?.of === load && page.more;
+  return { items: page?.items, more, busy, error, loadMore, reload, change };
 }

@@ -1,5 +1,5 @@
 import type { AccountDetails } from "@hubbub/client";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
 import { useMe } from "../../app/use-user.ts";
@@ -19,8 +19,8 @@ import { UserCell } from "./UserCell.tsx";
 import styles from "../Admin.module.css";
 
 const PAGE = 100;
-/** A search looks through all accounts, which come this many at a time. */
-const SEARCH_PAGE = 500;
+/** Characters of what is searched for, at most: those of an address. */
+const SEARCH_LENGTH = 254;
 
 /** All accounts of people, and what can be done about each. */
 export function Users() {
@@ -29,22 +29,17 @@ export function Users() {
   const { administration } = useChat();
   const me = useMe();
   const [search, setSearch] = useState("");
-  const isSearch = search.trim() !== "";
+  const wanted = search.trim();
   const pages = usePages(
     useCallback(
       async (last: AccountDetails | undefined) => {
-        const limit = isSearch ? SEARCH_PAGE : PAGE;
-        const { users, more } = await administration.users({ after: last?.id ?? 0, limit });
+        const page = { after: last?.id ?? 0, limit: PAGE, search: wanted };
+        const { users, more } = await administration.users(page);
         return { items: users, more };
       },
-      [administration, isSearch],
+      [administration, wanted],
     ),
   );
-  const { more, busy, loadMore } = pages;
-  useEffect(() => {
-    if (isSearch && more && !busy) void loadMore();
-    // Each page that came asks for the next one.
-  }, [isSearch, more, busy, pages.items]);
   const changed = (user: AccountDetails) =>
     pages.change((users) => users.map((each) => (each.id === user.id ? user : each)));
   const columns: readonly Column<AccountDetails>[] = [
@@ -77,6 +72,7 @@ export function Users() {
           label={text.search}
           type="search"
           value={search}
+          maxLength={SEARCH_LENGTH}
           onChange={({ target }) => setSearch(target.value)}
         />
       </div>
@@ -86,21 +82,16 @@ export function Users() {
             <DataTable
               label={text.table}
               columns={columns}
-              rows={users.filter((user) => user.bot !== true && matches(user, search))}
+              rows={users.filter((user) => user.bot !== true)}
               rowKey={({ id }) => id}
-              empty={more ? admin.loadingMore : text.none}
+              empty={text.none}
             />
-            {!isSearch && <LoadMore pages={pages} />}
+            <LoadMore pages={pages} />
           </>
         )}
       </Ready>
     </>
   );
-}
-
-function matches({ name, email }: AccountDetails, search: string): boolean {
-  const wanted = search.trim().toLocaleLowerCase();
-  return [name, email ?? ""].some((text) => text.toLocaleLowerCase().includes(wanted));
 }
 
 function RoleTag({ user }: { user: AccountDetails }) {

@@ -10,7 +10,6 @@ export const admin = {
   nav: "Administration pages",
   groups: { server: "Server", people: "People", moderation: "Moderation", integrations: "Integrations" },
   loadMore: "Show more",
-  loadingMore: "Loading more",
   created: "Created",
   expires: "Expires",
   never: "Never",
