@@ -11,6 +11,5 @@ browserTests("main screen", (test) => {
     await composer.fill("shall we?");
     await ann.button("Send").click();
     await bob.page.getByRole("log").getByText("shall we?").waitFor();
-    await bob.page.screenshot({ path: "/tmp/lead-bob.png" });
   });
 });

@@ -1,30 +1,12 @@
-import { useState } from "react";
-
 import { describeError } from "../i18n/describe-error.ts";
+import { type Attempt, useAttempt } from "./use-attempt.ts";
 
-/** Something that the server is asked to do by a form: whether it is under way, and in words why it failed. */
-export interface Action {
-  busy: boolean;
+/** An attempt whose error is told in words. */
+export interface Action extends Pick<Attempt, "busy" | "run"> {
   error: string | undefined;
-  /** Resolves whether it went well. */
-  run: (act: () => Promise<unknown>) => Promise<boolean>;
 }
 
 export function useAction(): Action {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
-  const run = async (act: () => Promise<unknown>): Promise<boolean> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await act();
-      return true;
-    } catch (refused) {
-      setError(describeError(refused));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, error, run };
+  const { busy, error, run } = useAttempt();
+  return { busy, error: error === undefined ? undefined : describeError(error), run };
 }

@@ -8,7 +8,7 @@ export interface Attempt {
   /** Until the next one is worth it, in seconds, counting down; 0: now. */
   wait: number;
   /** Does it, if none is under way; never rejects. Whether it succeeded. */
-  run: (work: () => Promise<void>) => Promise<boolean>;
+  run: (work: () => Promise<unknown>) => Promise<boolean>;
 }
 
 /** Something that the user tries, which may fail, and be tried again. */
@@ -16,7 +16,7 @@ export function useAttempt(): Attempt {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const wait = useCountdown(error);
-  const run = async (work: () => Promise<void>) => {
+  const run = async (work: () => Promise<unknown>) => {
     if (busy) return false;
     setBusy(true);
     setError(undefined);

@@ -2,10 +2,7 @@ import { LIMITS, type OwnChannel, type User } from "@hubbub/client";
 import { useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
-import { useAction } from "../app/use-action.ts";
-import { Button } from "../design/Button.tsx";
-import { Dialog } from "../design/Dialog.tsx";
-import { Notice } from "../design/Notice.tsx";
+import { FormDialog } from "../app/FormDialog.tsx";
 import { toast } from "../design/toast.ts";
 import { useText } from "../i18n/text.ts";
 import { PeoplePicker } from "../people/PeoplePicker.tsx";
@@ -22,23 +19,19 @@ export function AddPeople({ channel, members, onClose }: AddPeopleProps) {
   const text = useText();
   const { state } = useChat();
   const [people, setPeople] = useState<readonly User[]>([]);
-  const { busy, error, run } = useAction();
   const add = async () => {
     const ids = people.map(({ id }) => id);
-    if (!(await run(async () => state.channel(channel.id)?.members.add(ids)))) return;
+    await state.channel(channel.id)?.members.add(ids);
     toast.info(text.channels.addedPeople(ids.length));
-    onClose();
   };
-  const footer = (
-    <>
-      <Button onClick={onClose}>{text.common.cancel}</Button>
-      <Button kind="primary" busy={busy} disabled={people.length === 0} onClick={() => void add()}>
-        {text.channels.add}
-      </Button>
-    </>
-  );
   return (
-    <Dialog title={text.channels.addPeople} onClose={onClose} footer={footer}>
+    <FormDialog
+      title={text.channels.addPeople}
+      submit={text.channels.add}
+      disabled={people.length === 0}
+      onSubmit={add}
+      onClose={onClose}
+    >
       <PeoplePicker
         picked={people}
         most={LIMITS.membersAtOnce}
@@ -46,7 +39,6 @@ export function AddPeople({ channel, members, onClose }: AddPeopleProps) {
         autoFocus
         onChange={setPeople}
       />
-      {error !== undefined && <Notice kind="error">{error}</Notice>}
-    </Dialog>
+    </FormDialog>
   );
 }

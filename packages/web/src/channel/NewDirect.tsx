@@ -3,11 +3,8 @@ import { useState } from "react";
 import { navigate } from "wouter/use-browser-location";
 
 import { useChat } from "../app/chat-context.ts";
+import { FormDialog } from "../app/FormDialog.tsx";
 import { routes } from "../app/routes.ts";
-import { useAction } from "../app/use-action.ts";
-import { Button } from "../design/Button.tsx";
-import { Dialog } from "../design/Dialog.tsx";
-import { Notice } from "../design/Notice.tsx";
 import { useText } from "../i18n/text.ts";
 import { PeoplePicker } from "../people/PeoplePicker.tsx";
 import type { Closable } from "../shell/dialogs.ts";
@@ -17,27 +14,20 @@ export function NewDirect({ onClose }: Closable) {
   const text = useText();
   const { client } = useChat();
   const [people, setPeople] = useState<readonly User[]>([]);
-  const { busy, error, run } = useAction();
   const open = async () => {
-    const opened = await run(async () => {
-      const { id } = await client.channels.openDirect(people.map((user) => user.id));
-      navigate(routes.channel(id));
-    });
-    if (opened) onClose();
+    const { id } = await client.channels.openDirect(people.map((user) => user.id));
+    navigate(routes.channel(id));
   };
-  const footer = (
-    <>
-      <Button onClick={onClose}>{text.common.cancel}</Button>
-      <Button kind="primary" busy={busy} disabled={people.length === 0} onClick={() => void open()}>
-        {text.channels.open}
-      </Button>
-    </>
-  );
   return (
-    <Dialog title={text.channels.directTitle} onClose={onClose} footer={footer}>
+    <FormDialog
+      title={text.channels.directTitle}
+      submit={text.channels.open}
+      disabled={people.length === 0}
+      onSubmit={open}
+      onClose={onClose}
+    >
       <div>{text.channels.directHint}</div>
       <PeoplePicker picked={people} most={LIMITS.directUsers - 1} autoFocus onChange={setPeople} />
-      {error !== undefined && <Notice kind="error">{error}</Notice>}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 
-import { describeError } from "../i18n/describe-error.ts";
+import { useAction } from "../app/use-action.ts";
 import { useText } from "../i18n/text.ts";
 import { Button } from "./Button.tsx";
 import { Dialog } from "./Dialog.tsx";
@@ -21,17 +21,9 @@ export interface ConfirmDialogProps {
 /** Asks before something that can't be taken back. */
 export function ConfirmDialog({ title, children, confirm, danger, onConfirm, onClose }: ConfirmDialogProps) {
   const text = useText();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, run } = useAction();
   const act = async () => {
-    setBusy(true);
-    try {
-      await onConfirm();
-      onClose();
-    } catch (refused) {
-      setError(refused);
-      setBusy(false);
-    }
+    if (await run(async () => onConfirm())) onClose();
   };
   const footer = (
     <>
@@ -44,7 +36,7 @@ export function ConfirmDialog({ title, children, confirm, danger, onConfirm, onC
   return (
     <Dialog title={title} size="small" onClose={onClose} footer={footer}>
       <div>{children}</div>
-      {error !== undefined && <Notice kind="error">{describeError(error)}</Notice>}
+      {error !== undefined && <Notice kind="error">{error}</Notice>}
     </Dialog>
   );
 }

@@ -13,7 +13,7 @@ export interface DialogProps {
   children: ReactNode;
   /** Buttons; the one that it is for comes last. */
   footer?: ReactNode;
-  size?: "small" | "normal" | "wide";
+  size?: "small" | "normal" | "wide" | undefined;
 }
 
 /** A dialog over everything else. It is open while it is rendered; load what is in it by `lazy`. */

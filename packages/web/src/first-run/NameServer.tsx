@@ -2,6 +2,7 @@ import { LIMITS } from "@hubbub/client";
 
 import { AttemptForm } from "../app/AttemptForm.tsx";
 import { useChat } from "../app/chat-context.ts";
+import type { FormValues } from "../app/form-values.ts";
 import { useAttempt } from "../app/use-attempt.ts";
 import { TextField } from "../design/TextField.tsx";
 import { useText } from "../i18n/text.ts";
@@ -18,7 +19,7 @@ export function NameServer({ onDone }: { onDone: () => void }) {
   const { signIn } = text;
   const { client, state } = useChat();
   const attempt = useAttempt();
-  const send = async (values: (name: string) => string) => {
+  const send = async (values: FormValues) => {
     const name = values("channel").trim();
     // A try before this one may have got so far.
     const known = [...state.channels.current.values()].find((channel) => channel.name === name);

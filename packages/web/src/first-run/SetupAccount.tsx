@@ -2,6 +2,7 @@ import type { Session } from "@hubbub/client";
 import { useState } from "react";
 
 import { AttemptForm } from "../app/AttemptForm.tsx";
+import type { FormValues } from "../app/form-values.ts";
 import { fromFragment } from "../app/fragment.ts";
 import { accounts } from "../app/session.ts";
 import { useAttempt } from "../app/use-attempt.ts";
@@ -22,7 +23,7 @@ export function SetupAccount({ onSession, onLogIn }: SetupAccountProps) {
   const { signIn } = useText();
   const attempt = useAttempt();
   const [code] = useState(() => fromFragment("code"));
-  const send = async (values: (name: string) => string) => {
+  const send = async (values: FormValues) => {
     const [name, password] = [values("name").trim(), values("password")];
     const session = await accounts.signup({ name, password, setupCode: code });
     // The code is used; it has nothing to do in the browser's history.

@@ -2,8 +2,8 @@ import type { MessageState, OwnChannel } from "@hubbub/client";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
+import { useAction } from "../app/use-action.ts";
 import { Button } from "../design/Button.tsx";
-import { describeError } from "../i18n/describe-error.ts";
 import { useText } from "../i18n/text.ts";
 import { messageDialog } from "./message-dialog.ts";
 
@@ -22,8 +22,7 @@ export function EditMessage({ channel, message, onDone }: EditMessageProps) {
   const { state } = useChat();
   const before = message.message?.text ?? "";
   const [words, setWords] = useState(before);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, run } = useAction();
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     area.current?.focus();
@@ -34,14 +33,7 @@ export function EditMessage({ channel, message, onDone }: EditMessageProps) {
     const isEmpty = words.trim() === "" && message.message?.files.length === 0;
     if (isEmpty) messageDialog.open({ kind: "delete", channel, message, thread: 0 });
     if (isEmpty || words === before) return onDone();
-    setBusy(true);
-    try {
-      await state.channel(channel.id)?.message(message.seq).edit(words);
-      onDone();
-    } catch (refused) {
-      setError(refused);
-      setBusy(false);
-    }
+    if (await run(async () => state.channel(channel.id)?.message(message.seq).edit(words))) onDone();
   };
   const press = (event: KeyboardEvent) => {
     // Enter also ends what an input method has composed.
@@ -70,7 +62,7 @@ export function EditMessage({ channel, message, onDone }: EditMessageProps) {
           <span className={styles["hint"]}>{text.messages.editHint}</span>
         ) : (
           <span className={styles["error"]} role="alert">
-            {describeError(error)}
+            {error}
           </span>
         )}
         <Button size="small" onClick={onDone}>

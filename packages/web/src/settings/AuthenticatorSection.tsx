@@ -1,12 +1,13 @@
 import { useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
+import type { FormValues } from "../app/form-values.ts";
+import { FormDialog } from "../app/FormDialog.tsx";
 import { Button } from "../design/Button.tsx";
 import { TextField } from "../design/TextField.tsx";
 import { useText } from "../i18n/text.ts";
 import type { AccountSectionProps } from "./AccountSettings.tsx";
 import { EnrolAuthenticator } from "./EnrolAuthenticator.tsx";
-import { FormDialog } from "./FormDialog.tsx";
 import { OWN_PASSWORD, OwnPassword, proofOf } from "./OwnPassword.tsx";
 import { RecoveryCodes } from "./RecoveryCodes.tsx";
 import { Section } from "./Section.tsx";
@@ -52,13 +53,14 @@ function NewCodes({ security, changed, onClose }: DialogProps) {
   const { own } = useChat();
   const [codes, setCodes] = useState<string[]>();
   if (codes !== undefined) return <RecoveryCodes codes={codes} onClose={onClose} />;
-  const make = async (values: (name: string) => string) => {
+  const make = async (values: FormValues) => {
     setCodes(await own.newRecoveryCodes(proofOf(values)));
     changed();
     return "stay" as const;
   };
   return (
     <FormDialog
+      size="small"
       title={settings.newCodes}
       submit={settings.newCodes}
       onSubmit={make}
@@ -78,12 +80,13 @@ function NewCodes({ security, changed, onClose }: DialogProps) {
 function TurnOff({ security, changed, onClose }: DialogProps) {
   const { settings } = useText();
   const { own } = useChat();
-  const turnOff = async (values: (name: string) => string) => {
+  const turnOff = async (values: FormValues) => {
     await own.turnOffTotp(security.password ? proofOf(values) : { code: values("code").trim() });
     changed();
   };
   return (
     <FormDialog
+      size="small"
       title={settings.authenticator}
       submit={settings.turnOff}
       onSubmit={turnOff}

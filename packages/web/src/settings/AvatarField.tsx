@@ -1,12 +1,11 @@
 import { HubbubError, type User } from "@hubbub/client";
 import { useRef } from "react";
 
+import { AttemptNotice } from "../app/AttemptNotice.tsx";
 import { useChat } from "../app/chat-context.ts";
-import { describeFault } from "../app/describe-fault.ts";
 import { useAttempt } from "../app/use-attempt.ts";
 import { Avatar } from "../design/Avatar.tsx";
 import { Button } from "../design/Button.tsx";
-import { Notice } from "../design/Notice.tsx";
 import { useText } from "../i18n/text.ts";
 import { profileOf } from "./profile-of.ts";
 import { shrinkPicture } from "./shrink-picture.ts";
@@ -17,7 +16,8 @@ import styles from "./Section.module.css";
 export function AvatarField({ me }: { me: User }) {
   const { settings } = useText();
   const { client } = useChat();
-  const { busy, error, run } = useAttempt();
+  const attempt = useAttempt();
+  const { busy, run } = attempt;
   const input = useRef<HTMLInputElement>(null);
   const set = (avatar: number) => client.profile.set({ ...profileOf(me), avatar });
   const choose = (file: File | undefined) => {
@@ -58,7 +58,7 @@ export function AvatarField({ me }: { me: User }) {
           }}
         />
       </div>
-      {error !== undefined && <Notice kind="error">{describeFault(error)}</Notice>}
+      <AttemptNotice attempt={attempt} />
     </>
   );
 }

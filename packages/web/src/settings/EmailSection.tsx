@@ -2,12 +2,13 @@ import { useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
 import { faultOf } from "../app/describe-fault.ts";
+import type { FormValues } from "../app/form-values.ts";
+import { FormDialog } from "../app/FormDialog.tsx";
 import { Button } from "../design/Button.tsx";
 import { TextField } from "../design/TextField.tsx";
 import { toast } from "../design/toast.ts";
 import { useText } from "../i18n/text.ts";
 import type { AccountSectionProps } from "./AccountSettings.tsx";
-import { FormDialog } from "./FormDialog.tsx";
 import { OWN_PASSWORD, OwnPassword, proofOf } from "./OwnPassword.tsx";
 import { Section } from "./Section.tsx";
 
@@ -57,13 +58,14 @@ interface SetEmailProps extends AccountSectionProps {
 function SetEmail({ security, changed, isRemoval, onClose }: SetEmailProps) {
   const { settings } = useText();
   const { own } = useChat();
-  const save = async (values: (name: string) => string) => {
+  const save = async (values: FormValues) => {
     await own.setEmail(isRemoval ? undefined : values("email").trim(), proofOf(values));
     if (!isRemoval) toast.info(settings.emailSet);
     changed();
   };
   return (
     <FormDialog
+      size="small"
       title={settings.email}
       submit={isRemoval ? settings.removeEmail : settings.setEmail}
       onSubmit={save}
@@ -92,21 +94,20 @@ function SetEmail({ security, changed, isRemoval, onClose }: SetEmailProps) {
 function VerifyEmail({ changed, onClose }: { changed: () => void; onClose: () => void }) {
   const { settings } = useText();
   const { own } = useChat();
-  const verify = async (values: (name: string) => string) => {
+  const verify = async (values: FormValues) => {
     await own.verifyEmail(values("code").trim());
     toast.info(settings.emailVerified);
     changed();
   };
   return (
     <FormDialog
+      size="small"
       title={settings.verifyEmail}
       submit={settings.verifyEmail}
       onSubmit={verify}
       onClose={onClose}
     >
-      {() => (
-        <TextField label={settings.emailCode} name="code" autoComplete="one-time-code" required autoFocus />
-      )}
+      <TextField label={settings.emailCode} name="code" autoComplete="one-time-code" required autoFocus />
     </FormDialog>
   );
 }

@@ -1,11 +1,12 @@
 import { lazy, Suspense, useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
+import type { FormValues } from "../app/form-values.ts";
+import { FormDialog } from "../app/FormDialog.tsx";
 import { CopyField } from "../design/CopyField.tsx";
 import { TextField } from "../design/TextField.tsx";
 import { useText } from "../i18n/text.ts";
 import type { AccountSectionProps } from "./AccountSettings.tsx";
-import { FormDialog } from "./FormDialog.tsx";
 import { OWN_PASSWORD, OwnPassword, proofOf } from "./OwnPassword.tsx";
 import { RecoveryCodes } from "./RecoveryCodes.tsx";
 
@@ -22,11 +23,11 @@ export function EnrolAuthenticator({
   const [secret, setSecret] = useState<{ secret: string; uri: string }>();
   const [codes, setCodes] = useState<string[]>();
   if (codes !== undefined) return <RecoveryCodes codes={codes} onClose={onClose} />;
-  const begin = async (values: (name: string) => string) => {
+  const begin = async (values: FormValues) => {
     setSecret(await own.enrolTotp(proofOf(values)));
     return "stay" as const;
   };
-  const confirm = async (values: (name: string) => string) => {
+  const confirm = async (values: FormValues) => {
     setCodes(await own.confirmTotp(values("code").replaceAll(" ", "")));
     changed();
     return "stay" as const;
@@ -34,6 +35,7 @@ export function EnrolAuthenticator({
   if (secret === undefined) {
     return (
       <FormDialog
+        size="small"
         key="password"
         title={settings.authenticator}
         submit={settings.next}
@@ -47,28 +49,27 @@ export function EnrolAuthenticator({
   }
   return (
     <FormDialog
+      size="small"
       key="code"
       title={settings.authenticator}
       submit={settings.confirm}
       onSubmit={confirm}
       onClose={onClose}
     >
-      {() => (
-        <>
-          <p>{settings.scan}</p>
-          <Suspense>
-            <QrCode value={secret.uri} label={settings.qr} size={200} />
-          </Suspense>
-          <CopyField label={settings.secret} value={secret.secret} />
-          <TextField
-            label={settings.firstCode}
-            name="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            required
-          />
-        </>
-      )}
+      <>
+        <p>{settings.scan}</p>
+        <Suspense>
+          <QrCode value={secret.uri} label={settings.qr} size={200} />
+        </Suspense>
+        <CopyField label={settings.secret} value={secret.secret} />
+        <TextField
+          label={settings.firstCode}
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+        />
+      </>
     </FormDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { faultOf } from "../app/describe-fault.ts";
+import type { FormValues } from "../app/form-values.ts";
 import { PasswordField } from "../design/PasswordField.tsx";
 import { useText } from "../i18n/text.ts";
 
@@ -29,7 +30,7 @@ export function OwnPassword({ isThere, error }: OwnPasswordProps) {
 }
 
 /** What the field says, as the server takes it. */
-export function proofOf(values: (name: string) => string): { password?: string } {
+export function proofOf(values: FormValues): { password?: string } {
   const password = values(OWN_PASSWORD);
   return password === "" ? {} : { password };
 }

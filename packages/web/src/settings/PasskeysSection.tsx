@@ -3,13 +3,14 @@ import { KeyRound } from "lucide-react";
 import { useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
+import type { FormValues } from "../app/form-values.ts";
+import { FormDialog } from "../app/FormDialog.tsx";
 import { Button } from "../design/Button.tsx";
 import { ConfirmDialog } from "../design/ConfirmDialog.tsx";
 import { TextField } from "../design/TextField.tsx";
 import { language, useText } from "../i18n/text.ts";
 import { answerOf, havePasskeys, namedFault } from "../sign-in/passkeys.ts";
 import type { AccountSectionProps } from "./AccountSettings.tsx";
-import { FormDialog } from "./FormDialog.tsx";
 import { OWN_PASSWORD, OwnPassword, proofOf } from "./OwnPassword.tsx";
 import { Section } from "./Section.tsx";
 
@@ -45,7 +46,7 @@ export function PasskeysSection({ security, changed }: AccountSectionProps) {
 function AddPasskey({ security, changed, onClose }: AccountSectionProps & { onClose: () => void }) {
   const { settings } = useText();
   const { own } = useChat();
-  const add = async (values: (name: string) => string) => {
+  const add = async (values: FormValues) => {
     const { ticket, options } = await own.passkeyChallenge(proofOf(values));
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
     const credential = await navigator.credentials.create({ publicKey }).catch(namedFault);
@@ -54,6 +55,7 @@ function AddPasskey({ security, changed, onClose }: AccountSectionProps & { onCl
   };
   return (
     <FormDialog
+      size="small"
       title={settings.addPasskey}
       submit={settings.addPasskey}
       onSubmit={add}
@@ -83,7 +85,7 @@ function PasskeyRow({ passkey, changed }: { passkey: Passkey; changed: () => voi
   const close = () => setOpen(undefined);
   const { id, name, createdAt, usedAt } = passkey;
   const used = usedAt === undefined ? settings.neverUsed : settings.usedOn(dateOf(usedAt));
-  const rename = async (values: (name: string) => string) => {
+  const rename = async (values: FormValues) => {
     await own.renamePasskey(id, values("name").trim());
     changed();
   };
@@ -107,17 +109,21 @@ function PasskeyRow({ passkey, changed }: { passkey: Passkey; changed: () => voi
         </Button>
       </div>
       {open === "rename" && (
-        <FormDialog title={settings.rename} submit={settings.rename} onSubmit={rename} onClose={close}>
-          {() => (
-            <TextField
-              label={settings.passkeyName}
-              name="name"
-              defaultValue={name}
-              maxLength={NAME_LENGTH}
-              required
-              autoFocus
-            />
-          )}
+        <FormDialog
+          size="small"
+          title={settings.rename}
+          submit={settings.rename}
+          onSubmit={rename}
+          onClose={close}
+        >
+          <TextField
+            label={settings.passkeyName}
+            name="name"
+            defaultValue={name}
+            maxLength={NAME_LENGTH}
+            required
+            autoFocus
+          />
         </FormDialog>
       )}
       {open === "remove" && (

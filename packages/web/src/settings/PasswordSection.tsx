@@ -3,12 +3,13 @@ import { useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
 import { faultOf } from "../app/describe-fault.ts";
+import type { FormValues } from "../app/form-values.ts";
+import { FormDialog } from "../app/FormDialog.tsx";
 import { Button } from "../design/Button.tsx";
 import { PasswordField } from "../design/PasswordField.tsx";
 import { toast } from "../design/toast.ts";
 import { useText } from "../i18n/text.ts";
 import type { AccountSectionProps } from "./AccountSettings.tsx";
-import { FormDialog } from "./FormDialog.tsx";
 import { Section } from "./Section.tsx";
 
 export function PasswordSection({ security, changed }: AccountSectionProps) {
@@ -17,7 +18,7 @@ export function PasswordSection({ security, changed }: AccountSectionProps) {
   const [isOpen, setOpen] = useState(false);
   const has = security.password;
   const action = has ? settings.changePassword : settings.setPassword;
-  const save = async (values: (name: string) => string) => {
+  const save = async (values: FormValues) => {
     await own.changePassword({ ...(has && { current: values("current") }), next: values("next") });
     toast.info(settings.passwordChanged);
     changed();
@@ -27,6 +28,7 @@ export function PasswordSection({ security, changed }: AccountSectionProps) {
       <Button onClick={() => setOpen(true)}>{action}</Button>
       {isOpen && (
         <FormDialog
+          size="small"
           title={action}
           submit={action}
           onSubmit={save}

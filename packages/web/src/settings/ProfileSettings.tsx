@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import { AttemptForm } from "../app/AttemptForm.tsx";
 import { useChat } from "../app/chat-context.ts";
+import type { FormValues } from "../app/form-values.ts";
 import { useAttempt } from "../app/use-attempt.ts";
 import { useMe } from "../app/use-user.ts";
 import { Button } from "../design/Button.tsx";
@@ -65,7 +66,7 @@ function Names({ me }: { me: User }) {
   const { client } = useChat();
   const attempt = useAttempt();
   const [timezone, setTimezone] = useState(me.timezone);
-  const save = async (values: (name: string) => string) => {
+  const save = async (values: FormValues) => {
     const [displayName, title] = [values("displayName").trim(), values("title").trim()];
     await client.profile.set({ ...profileOf(me), displayName, title, timezone });
     toast.info(settings.saved);

@@ -2,6 +2,8 @@ import type { LinkedIdentity } from "@hubbub/client";
 import { useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
+import type { FormValues } from "../app/form-values.ts";
+import { FormDialog } from "../app/FormDialog.tsx";
 import { Button } from "../design/Button.tsx";
 import { ConfirmDialog } from "../design/ConfirmDialog.tsx";
 import { Notice } from "../design/Notice.tsx";
@@ -10,7 +12,6 @@ import { useText } from "../i18n/text.ts";
 import { goToSso, type SsoReturn, takeSsoReturn } from "../sign-in/sso.ts";
 import { useMethods } from "../sign-in/use-methods.ts";
 import type { AccountSectionProps } from "./AccountSettings.tsx";
-import { FormDialog } from "./FormDialog.tsx";
 import { OWN_PASSWORD, OwnPassword, proofOf } from "./OwnPassword.tsx";
 import { Section } from "./Section.tsx";
 
@@ -82,13 +83,14 @@ interface LinkSsoProps extends AccountSectionProps {
 function LinkSso({ security, changed, arrival, onClose }: LinkSsoProps) {
   const { settings } = useText();
   const { own } = useChat();
-  const link = async (values: (name: string) => string) => {
+  const link = async (values: FormValues) => {
     await own.linkSso(arrival.code, arrival.verifier, proofOf(values));
     toast.info(settings.linkDone);
     changed();
   };
   return (
     <FormDialog
+      size="small"
       title={settings.sso}
       submit={settings.link}
       onSubmit={link}

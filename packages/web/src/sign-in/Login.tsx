@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 
 import { AttemptForm } from "../app/AttemptForm.tsx";
 import { describeFault } from "../app/describe-fault.ts";
+import type { FormValues } from "../app/form-values.ts";
 import { accounts } from "../app/session.ts";
 import { useAttempt } from "../app/use-attempt.ts";
 import { Button } from "../design/Button.tsx";
@@ -39,7 +40,7 @@ export function Login({ known, why, onSession, onSignUp }: LoginProps) {
   if (second !== undefined) {
     return <SecondFactor required={second} onSession={onSession} onCancel={() => setSecond(undefined)} />;
   }
-  const logIn = async (values: (name: string) => string) => {
+  const logIn = async (values: FormValues) => {
     try {
       const [name, password] = [values("name"), values("password")];
       await onSession(await accounts.login({ name, password }));

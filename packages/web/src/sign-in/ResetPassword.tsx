@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import { AttemptForm } from "../app/AttemptForm.tsx";
 import { faultOf } from "../app/describe-fault.ts";
+import type { FormValues } from "../app/form-values.ts";
 import { fromFragment } from "../app/fragment.ts";
 import { accounts } from "../app/session.ts";
 import { useAttempt } from "../app/use-attempt.ts";
@@ -18,7 +19,7 @@ export function ResetPassword({ onLogIn }: { onLogIn: () => void }) {
   const attempt = useAttempt();
   const [code] = useState(() => fromFragment("code"));
   const [done, setDone] = useState(false);
-  const send = async (values: (name: string) => string) => {
+  const send = async (values: FormValues) => {
     await accounts.resetPassword(code ?? "", values("password"));
     setDone(true);
   };

@@ -1,11 +1,11 @@
 import type { SecondFactorRequired, Session } from "@hubbub/client";
 
 import { AttemptForm } from "../app/AttemptForm.tsx";
-import { describeFault } from "../app/describe-fault.ts";
+import { AttemptNotice } from "../app/AttemptNotice.tsx";
+import type { FormValues } from "../app/form-values.ts";
 import { accounts } from "../app/session.ts";
 import { useAttempt } from "../app/use-attempt.ts";
 import { Button } from "../design/Button.tsx";
-import { Notice } from "../design/Notice.tsx";
 import { TextField } from "../design/TextField.tsx";
 import { useText } from "../i18n/text.ts";
 import { Card, Foot } from "./Card.tsx";
@@ -25,7 +25,7 @@ export function SecondFactor({ required, onSession, onCancel }: SecondFactorProp
   const code = useAttempt();
   const passkey = useAttempt();
   const { ticket, methods } = required;
-  const sendCode = async (values: (name: string) => string) =>
+  const sendCode = async (values: FormValues) =>
     onSession(await accounts.secondFactor(ticket, { code: values("code").trim() }));
   const usePasskey = () =>
     passkey.run(async () => {
@@ -53,7 +53,7 @@ export function SecondFactor({ required, onSession, onCancel }: SecondFactorProp
           {signIn.usePasskey}
         </Button>
       )}
-      {passkey.error !== undefined && <Notice kind="error">{describeFault(passkey.error)}</Notice>}
+      <AttemptNotice attempt={passkey} />
       <Foot action={signIn.startOver} onClick={onCancel} />
     </Card>
   );

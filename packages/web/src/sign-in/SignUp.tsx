@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 
 import { AttemptForm } from "../app/AttemptForm.tsx";
 import { faultOf } from "../app/describe-fault.ts";
+import type { FormValues } from "../app/form-values.ts";
 import { fromFragment } from "../app/fragment.ts";
 import { accounts } from "../app/session.ts";
 import { useAttempt } from "../app/use-attempt.ts";
@@ -27,7 +28,7 @@ export function SignUp({ known, why, onSession, onLogIn }: SignUpProps) {
   const attempt = useAttempt();
   const [linked] = useState(() => fromFragment("invitation"));
   const mode = known.methods?.signup;
-  const send = async (values: (name: string) => string) => {
+  const send = async (values: FormValues) => {
     const invitation = linked ?? (values("invitation").trim() || undefined);
     const [name, password] = [values("name").trim(), values("password")];
     await onSession(await accounts.signup({ name, password, invitation }));

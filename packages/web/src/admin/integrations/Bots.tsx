@@ -3,13 +3,13 @@ import { Plus } from "lucide-react";
 import { useCallback, useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { FormDialog } from "../../app/FormDialog.tsx";
 import { Button } from "../../design/Button.tsx";
 import { type Column, DataTable } from "../../design/DataTable.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { toast } from "../../design/toast.ts";
 import { useAdminText } from "../../i18n/admin-text.ts";
-import { FormDialog } from "../FormDialog.tsx";
 import { LoadMore } from "../LoadMore.tsx";
 import { UserCell } from "../people/UserCell.tsx";
 import { Ready } from "../Ready.tsx";
@@ -95,7 +95,6 @@ function BotDialog({ onCreated, onClose }: BotDialogProps) {
   const create = async () => {
     onCreated(await administration.createBot(name.trim()));
     toast.info(text.created(name.trim()));
-    onClose();
   };
   return (
     <FormDialog

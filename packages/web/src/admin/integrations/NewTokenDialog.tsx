@@ -2,11 +2,11 @@ import { type AccountDetails, type Scope, SCOPES } from "@hubbub/client";
 import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { FormDialog } from "../../app/FormDialog.tsx";
 import { Checkbox } from "../../design/Checkbox.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
 import { expiryIn, ExpirySelect } from "../ExpirySelect.tsx";
-import { FormDialog } from "../FormDialog.tsx";
 import { type Once, OnceDialog } from "../OnceDialog.tsx";
 
 import server from "../server/Server.module.css";
@@ -34,6 +34,7 @@ export function NewTokenDialog({ bot, onCreated, onClose }: NewTokenDialogProps)
     const { text: value } = await administration.createBotToken(options);
     await onCreated();
     setOnce({ title: text.tokenReady, label: text.token, about: text.tokenAbout, value });
+    return "stay" as const;
   };
   if (once !== undefined) return <OnceDialog once={once} onClose={onClose} />;
   return (

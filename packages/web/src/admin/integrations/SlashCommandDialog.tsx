@@ -1,9 +1,9 @@
 import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { FormDialog } from "../../app/FormDialog.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
-import { FormDialog } from "../FormDialog.tsx";
 import { type Once, OnceDialog } from "../OnceDialog.tsx";
 
 const NAME = /^[a-z0-9_-]{1,32}$/;
@@ -29,6 +29,7 @@ export function SlashCommandDialog({ onCreated, onClose }: SlashCommandDialogPro
     await onCreated();
     const value = made?.secret ?? "";
     setOnce({ title: text.ready(name), label: text.secret, about: text.secretAbout, value });
+    return "stay" as const;
   };
   if (once !== undefined) return <OnceDialog once={once} onClose={onClose} />;
   return (

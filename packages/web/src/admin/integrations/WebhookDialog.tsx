@@ -2,13 +2,13 @@ import { LIMITS, WebhookKind } from "@hubbub/client";
 import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { FormDialog } from "../../app/FormDialog.tsx";
 import { SERVER_URL } from "../../app/session.ts";
 import { Checkbox } from "../../design/Checkbox.tsx";
 import { Select } from "../../design/Select.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
 import { ChannelSelect } from "../ChannelSelect.tsx";
-import { FormDialog } from "../FormDialog.tsx";
 import { type Once, OnceDialog } from "../OnceDialog.tsx";
 
 export interface WebhookDialogProps {
@@ -53,6 +53,7 @@ export function WebhookDialog({ channel: first, onCreated, onClose }: WebhookDia
           }
         : { title: text.ready, label: text.secret, about: text.secretAbout, value: made.secret },
     );
+    return "stay" as const;
   };
   if (once !== undefined) return <OnceDialog once={once} onClose={onClose} />;
   const kinds = [

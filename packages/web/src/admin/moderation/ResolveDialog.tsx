@@ -2,11 +2,11 @@ import type { Report } from "@hubbub/client";
 import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { FormDialog } from "../../app/FormDialog.tsx";
 import { Checkbox } from "../../design/Checkbox.tsx";
 import { TextArea } from "../../design/TextArea.tsx";
 import { toast } from "../../design/toast.ts";
 import { useAdminText } from "../../i18n/admin-text.ts";
-import { FormDialog } from "../FormDialog.tsx";
 
 /** Characters (UTF-16 units) of a note. */
 const NOTE_MAX = 500;
@@ -27,7 +27,6 @@ export function ResolveDialog({ report, onResolved, onClose }: ResolveDialogProp
     await client.moderation.resolve(report.id, { note, deleteMessage });
     toast.info(text.resolved);
     onResolved();
-    onClose();
   };
   return (
     <FormDialog title={text.resolve} submit={text.resolve} onSubmit={resolve} onClose={onClose}>

@@ -2,13 +2,13 @@ import type { Invitation } from "@hubbub/client";
 import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { FormDialog } from "../../app/FormDialog.tsx";
 import { routes } from "../../app/routes.ts";
 import { SERVER_URL } from "../../app/session.ts";
 import { Checkbox } from "../../design/Checkbox.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
 import { expiryIn, ExpirySelect } from "../ExpirySelect.tsx";
-import { FormDialog } from "../FormDialog.tsx";
 import { type Once, OnceDialog } from "../OnceDialog.tsx";
 
 const USES_MAX = 10_000;
@@ -32,6 +32,7 @@ export function InviteDialog({ onCreated, onClose }: InviteDialogProps) {
     onCreated(made.invitation);
     const value = `${SERVER_URL}${routes.join}#invitation=${made.code}`;
     setOnce({ title: text.ready, about: text.readyAbout, label: text.link, value });
+    return "stay" as const;
   };
   if (once !== undefined) return <OnceDialog once={once} onClose={onClose} />;
   return (

@@ -2,11 +2,11 @@ import { LIMITS } from "@hubbub/client";
 import { useId, useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { FormDialog } from "../../app/FormDialog.tsx";
 import { Notice } from "../../design/Notice.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { toast } from "../../design/toast.ts";
 import { useAdminText } from "../../i18n/admin-text.ts";
-import { FormDialog } from "../FormDialog.tsx";
 
 import styles from "../Admin.module.css";
 import server from "./Server.module.css";
@@ -37,7 +37,6 @@ export function EmojiDialog({ onAdded, onClose }: EmojiDialogProps) {
     await client.server.createEmoji(name, file);
     toast.info(text.added(name));
     await onAdded();
-    onClose();
   };
   return (
     <FormDialog

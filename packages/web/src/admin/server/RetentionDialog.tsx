@@ -2,10 +2,10 @@ import { type ChannelInfo, LIMITS } from "@hubbub/client";
 import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { FormDialog } from "../../app/FormDialog.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
 import { useText } from "../../i18n/text.ts";
-import { FormDialog } from "../FormDialog.tsx";
 import { isWholeUpTo } from "./settings-draft.ts";
 
 export interface RetentionDialogProps {
@@ -24,7 +24,6 @@ export function RetentionDialog({ channel, onSaved, onClose }: RetentionDialogPr
   const save = async () => {
     await (await client.join(channel.id)).update({ retentionDays: Number(days) });
     await onSaved();
-    onClose();
   };
   return (
     <FormDialog
