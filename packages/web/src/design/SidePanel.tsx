@@ -1,5 +1,5 @@
 import { ArrowLeft, X } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import type { KeyboardEvent, ReactNode, Ref } from "react";
 
 import { useText } from "../i18n/text.ts";
 import { IconButton } from "./IconButton.tsx";
@@ -9,30 +9,38 @@ import styles from "./SidePanel.module.css";
 export interface SidePanelProps {
   title: string;
   onClose: () => void;
-  /** Stands above what scrolls. */
-  top?: ReactNode;
+  /** Beside the title. */
+  actions?: ReactNode;
+  /** What is in it lays itself out and scrolls, as a conversation does; the panel gets room for it. */
+  fills?: boolean;
+  ref?: Ref<HTMLElement>;
   children: ReactNode;
 }
 
 /** Something about what stands beside it; on phones instead of it. Escape within it closes it. */
-export function SidePanel({ title, onClose, top, children }: SidePanelProps) {
+export function SidePanel({ title, onClose, actions, fills = false, ref, children }: SidePanelProps) {
   const text = useText();
-  const panel = useRef<HTMLElement>(null);
   const pressed = (event: KeyboardEvent) => {
-    // What has opened over the panel closes first.
+    // What has opened over the panel, or edits in it, closes first, and says so.
     if (event.key !== "Escape" || event.defaultPrevented) return;
-    if (panel.current?.contains(event.target as Node) === true) onClose();
+    if (event.currentTarget.contains(event.target as Node)) onClose();
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape from anywhere in it; there is a button, too.
-    <aside ref={panel} className={styles["panel"]} aria-label={title} onKeyDown={pressed}>
+    <aside
+      ref={ref}
+      className={styles["panel"]}
+      data-fills={fills || undefined}
+      aria-label={title}
+      onKeyDown={pressed}
+    >
       <header className={styles["header"]}>
         <IconButton icon={ArrowLeft} label={text.common.back} className={styles["back"]} onClick={onClose} />
         <h2 className={styles["title"]}>{title}</h2>
+        {actions}
         <IconButton icon={X} label={text.common.close} className={styles["close"]} onClick={onClose} />
       </header>
-      {top !== undefined && <div className={styles["top"]}>{top}</div>}
-      <div className={styles["body"]}>{children}</div>
+      {fills ? children : <div className={styles["body"]}>{children}</div>}
     </aside>
   );
 }

@@ -1,19 +1,17 @@
 import type { OwnChannel } from "@hubbub/client";
-import { ArrowLeft, Bell, BellOff, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { Bell, BellOff } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 
 import { useChat } from "../app/chat-context.ts";
 import { routes } from "../app/routes.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { Button } from "../design/Button.tsx";
-import { IconButton } from "../design/IconButton.tsx";
+import { SidePanel } from "../design/SidePanel.tsx";
 import { toast } from "../design/toast.ts";
 import { useText } from "../i18n/text.ts";
 import { MessageList } from "../messages/MessageList.tsx";
 import { useFollowing, useThreadView } from "./use-thread.ts";
-
-import styles from "./ThreadPanel.module.css";
 
 export interface ThreadPanelProps {
   channel: OwnChannel;
@@ -31,23 +29,17 @@ export function ThreadPanel({ channel, root, at }: ThreadPanelProps) {
   const view = useThreadView(channel, root, at);
   useEffect(() => focusComposer(panel.current), []);
   const close = () => navigate(routes.channel(channel.id));
-  const onKeyDown = (event: KeyboardEvent) => {
-    // What has opened over the panel, or edits in it, closes first, and says so.
-    if (event.key === "Escape" && !event.defaultPrevented && panel.current?.contains(event.target as Node))
-      close();
-  };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape from anywhere in it; there is a button, too.
-    <aside ref={panel} className={styles["panel"]} aria-label={text.threads.thread} onKeyDown={onKeyDown}>
-      <header className={styles["header"]}>
-        <IconButton icon={ArrowLeft} label={text.common.back} className={styles["back"]} onClick={close} />
-        <h2 className={styles["title"]}>{text.threads.thread}</h2>
-        <Follow channel={channel} root={root} />
-        <IconButton icon={X} label={text.threads.close} className={styles["close"]} onClick={close} />
-      </header>
+    <SidePanel
+      ref={panel}
+      title={text.threads.thread}
+      onClose={close}
+      actions={<Follow channel={channel} root={root} />}
+      fills
+    >
       {view !== undefined && <MessageList view={view} channel={channel} at={at === root ? 0 : at} />}
       <Composer channel={channel} thread={root} />
-    </aside>
+    </SidePanel>
   );
 }
 

@@ -1,6 +1,5 @@
 export const threads = {
   thread: "Thread",
-  close: "Close the thread",
   replies: (count: number) => (count === 0 ? "No replies yet" : count === 1 ? "1 reply" : `${count} replies`),
   follow: "Follow",
   following: "Following",
