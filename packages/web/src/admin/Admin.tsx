@@ -2,10 +2,10 @@ import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 
+import { Loading } from "../app/Loading.tsx";
 import { routes } from "../app/routes.ts";
 import { useMe } from "../app/use-user.ts";
 import { Notice } from "../design/Notice.tsx";
-import { Spinner } from "../design/Spinner.tsx";
 import { useAdminText } from "../i18n/admin-text.ts";
 import { useText } from "../i18n/text.ts";
 import { NotFound } from "../shell/NotFound.tsx";
@@ -23,13 +23,7 @@ export function Admin({ page }: { page: string }) {
   const [path] = useLocation();
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => void scroller.current?.scrollTo({ top: 0 }), [page]);
-  if (me === undefined) {
-    return (
-      <div className={centred["centred"]} role="status">
-        <Spinner /> {common.loading}
-      </div>
-    );
-  }
+  if (me === undefined) return <Loading />;
   if (!me.admin) {
     return (
       <div className={centred["centred"]}>

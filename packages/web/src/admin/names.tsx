@@ -1,11 +1,10 @@
 import type { ChannelInfo } from "@hubbub/client";
-import { useCallback } from "react";
 
 import { useChat } from "../app/chat-context.ts";
+import { useLoaded } from "../app/use-loaded.ts";
 import { useObservable } from "../app/use-observable.ts";
 import { nameOf, useUser } from "../app/use-user.ts";
 import { useAdminText } from "../i18n/admin-text.ts";
-import { useLoaded } from "./use-loaded.ts";
 
 /** How a user is called; 0 is the server. */
 export function UserName({ id }: { id: number }) {
@@ -18,7 +17,7 @@ export function useChannelName(): (id: number) => string {
   const text = useAdminText();
   const { client, state } = useChat();
   const own = useObservable(state.channels);
-  const { value } = useLoaded<ChannelInfo[]>(useCallback(() => client.channels.list(), [client]));
+  const { value } = useLoaded<ChannelInfo[]>(() => client.channels.list(), [client]);
   return (id) => {
     const channel = own.get(id) ?? value?.find((each) => each.id === id);
     if (channel === undefined) return text.channelNumber(id);

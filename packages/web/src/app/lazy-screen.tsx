@@ -1,10 +1,7 @@
 import { type ComponentType, lazy, Suspense } from "react";
 
-import { Spinner } from "../design/Spinner.tsx";
-import { text } from "../i18n/text.ts";
 import { LoadFailed } from "./LoadFailed.tsx";
-
-import styles from "./Centred.module.css";
+import { Loading } from "./Loading.tsx";
 
 /**
  * A component that is loaded when it is first shown. If that fails, because the server has a newer version or the line
@@ -16,13 +13,7 @@ export function lazyScreen<P extends object>(load: () => Promise<ComponentType<P
   }));
   return function LazyScreen(props: P) {
     return (
-      <Suspense
-        fallback={
-          <div className={styles["centred"]} role="status">
-            <Spinner /> {text.common.loading}
-          </div>
-        }
-      >
+      <Suspense fallback={<Loading />}>
         <Loaded {...props} />
       </Suspense>
     );

@@ -1,12 +1,12 @@
 import type { AccountSecurity } from "@hubbub/client";
 
 import { useChat } from "../app/chat-context.ts";
+import { Ready } from "../app/Ready.tsx";
 import { useLoaded } from "../app/use-loaded.ts";
 import { AuthenticatorSection } from "./AuthenticatorSection.tsx";
 import { EmailSection } from "./EmailSection.tsx";
 import { PasskeysSection } from "./PasskeysSection.tsx";
 import { PasswordSection } from "./PasswordSection.tsx";
-import { Loading } from "./Section.tsx";
 import { SsoSection } from "./SsoSection.tsx";
 
 export interface AccountSectionProps {
@@ -19,16 +19,20 @@ export interface AccountSectionProps {
 export function AccountSettings() {
   const { own } = useChat();
   const security = useLoaded(() => own.security(), [own]);
-  const { value, reload } = security;
-  if (value === undefined) return <Loading loaded={security} />;
-  const props: AccountSectionProps = { security: value, changed: reload };
   return (
-    <>
-      <PasswordSection {...props} />
-      <EmailSection {...props} />
-      <AuthenticatorSection {...props} />
-      <PasskeysSection {...props} />
-      <SsoSection {...props} />
-    </>
+    <Ready loaded={security}>
+      {(known) => {
+        const props: AccountSectionProps = { security: known, changed: () => void security.reload() };
+        return (
+          <>
+            <PasswordSection {...props} />
+            <EmailSection {...props} />
+            <AuthenticatorSection {...props} />
+            <PasskeysSection {...props} />
+            <SsoSection {...props} />
+          </>
+        );
+      }}
+    </Ready>
   );
 }

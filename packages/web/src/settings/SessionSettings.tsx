@@ -3,13 +3,14 @@ import { Laptop, Smartphone } from "lucide-react";
 import { useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
+import { Ready } from "../app/Ready.tsx";
 import { useLoaded } from "../app/use-loaded.ts";
 import { Button } from "../design/Button.tsx";
 import { ConfirmDialog } from "../design/ConfirmDialog.tsx";
 import { toast } from "../design/toast.ts";
 import { language, type Text, useText } from "../i18n/text.ts";
 import { deviceOf } from "./device-of.ts";
-import { Loading, Section } from "./Section.tsx";
+import { Section } from "./Section.tsx";
 
 import styles from "./Section.module.css";
 
@@ -19,21 +20,26 @@ export function SessionSettings() {
   const { own } = useChat();
   const sessions = useLoaded(() => own.sessions(), [own]);
   const [isAsking, setAsking] = useState(false);
-  const { value, reload } = sessions;
-  if (value === undefined) return <Loading loaded={sessions} />;
+  const { reload } = sessions;
   const end = (id: string) => own.endSession(id).then(reload).catch(toast.error);
   const endOthers = async () => {
     await own.endOtherSessions();
-    reload();
+    await reload();
   };
   return (
     <Section title={settings.sessions} about={settings.sessionsAbout}>
-      <ul>
-        {value.map((session) => (
-          <SessionRow key={session.id} session={session} onEnd={() => void end(session.id)} />
-        ))}
-      </ul>
-      {value.length > 1 && <Button onClick={() => setAsking(true)}>{settings.endOthers}</Button>}
+      <Ready loaded={sessions}>
+        {(all) => (
+          <>
+            <ul>
+              {all.map((session) => (
+                <SessionRow key={session.id} session={session} onEnd={() => void end(session.id)} />
+              ))}
+            </ul>
+            {all.length > 1 && <Button onClick={() => setAsking(true)}>{settings.endOthers}</Button>}
+          </>
+        )}
+      </Ready>
       {isAsking && (
         <ConfirmDialog
           title={settings.endOthers}

@@ -1,11 +1,10 @@
 import { useState } from "react";
 
+import { Loading } from "../../app/Loading.tsx";
 import { Notice } from "../../design/Notice.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
-import { Spinner } from "../../design/Spinner.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
 import { describeError } from "../../i18n/describe-error.ts";
-import { useText } from "../../i18n/text.ts";
 import { GraphCard } from "./GraphCard.tsx";
 import { GRAPHS } from "./graphs.ts";
 import { InfoCards } from "./InfoCards.tsx";
@@ -14,13 +13,11 @@ import { type Span, useHealth } from "./use-health.ts";
 import { useServerInfo } from "./use-server-info.ts";
 import { Verdict } from "./Verdict.tsx";
 
-import centred from "../../app/Centred.module.css";
 import styles from "./Health.module.css";
 
 /** How the server fares: a verdict, its sizes, and graphs of its load over the last hour or minute. */
 export function Health() {
   const text = useAdminText().health;
-  const common = useText().common;
   const [span, setSpan] = useState<Span>("hour");
   const health = useHealth(span);
   const info = useServerInfo();
@@ -31,9 +28,7 @@ export function Health() {
       </PageHeader>
       {health?.error !== undefined && <Notice kind="error">{describeError(health.error)}</Notice>}
       {health === undefined || info === undefined ? (
-        <div className={centred["centred"]} role="status">
-          <Spinner /> {common.loading}
-        </div>
+        <Loading />
       ) : (
         <>
           <Verdict samples={health.samples} info={info} />

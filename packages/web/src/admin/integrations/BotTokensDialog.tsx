@@ -1,16 +1,16 @@
 import type { AccountDetails, BotToken } from "@hubbub/client";
 import { Plus } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { Ready } from "../../app/Ready.tsx";
+import { useLoaded } from "../../app/use-loaded.ts";
 import { Button } from "../../design/Button.tsx";
 import { type Column, DataTable } from "../../design/DataTable.tsx";
 import { Dialog } from "../../design/Dialog.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
 import { act } from "../act.ts";
-import { Ready } from "../Ready.tsx";
 import { Tag } from "../Tag.tsx";
-import { useLoaded } from "../use-loaded.ts";
 import { when } from "../when.ts";
 import { NewTokenDialog } from "./NewTokenDialog.tsx";
 
@@ -22,15 +22,13 @@ export function BotTokensDialog({ bot, onClose }: { bot: AccountDetails; onClose
   const text = admin.integrations.bots;
   const { administration } = useChat();
   const [creating, setCreating] = useState(false);
-  const { value, error, reload } = useLoaded(
-    useCallback(() => administration.botTokens(bot.id), [administration, bot.id]),
-  );
+  const tokens = useLoaded(() => administration.botTokens(bot.id), [administration, bot.id]);
   const revoke = async ({ id }: BotToken) => {
     await administration.revokeBotToken(id);
-    await reload();
+    await tokens.reload();
   };
   if (creating) {
-    return <NewTokenDialog bot={bot} onCreated={reload} onClose={() => setCreating(false)} />;
+    return <NewTokenDialog bot={bot} onCreated={tokens.reload} onClose={() => setCreating(false)} />;
   }
   const columns: readonly Column<BotToken>[] = [
     { id: "name", head: text.tokenName, kind: "title", cell: ({ name }) => name },
@@ -81,12 +79,12 @@ export function BotTokensDialog({ bot, onClose }: { bot: AccountDetails; onClose
         </Button>
       }
     >
-      <Ready value={value} error={error}>
-        {(tokens) => (
+      <Ready loaded={tokens}>
+        {(known) => (
           <DataTable
             label={text.tokensOf(bot.name)}
             columns={columns}
-            rows={tokens}
+            rows={known}
             rowKey={({ id }) => id}
             empty={text.noTokens}
           />

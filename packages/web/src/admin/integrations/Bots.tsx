@@ -1,18 +1,14 @@
 import type { AccountDetails } from "@hubbub/client";
-import { Plus } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
 import { FormDialog } from "../../app/FormDialog.tsx";
-import { Button } from "../../design/Button.tsx";
-import { type Column, DataTable } from "../../design/DataTable.tsx";
-import { PageHeader } from "../../design/PageHeader.tsx";
+import type { Column } from "../../design/DataTable.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { toast } from "../../design/toast.ts";
 import { useAdminText } from "../../i18n/admin-text.ts";
-import { LoadMore } from "../LoadMore.tsx";
+import { ListPage } from "../ListPage.tsx";
 import { UserCell } from "../people/UserCell.tsx";
-import { Ready } from "../Ready.tsx";
 import { Tag } from "../Tag.tsx";
 import { usePages } from "../use-pages.ts";
 import { when } from "../when.ts";
@@ -27,13 +23,11 @@ export function Bots() {
   const { administration } = useChat();
   const [creating, setCreating] = useState(false);
   const pages = usePages(
-    useCallback(
-      async (last: AccountDetails | undefined) => {
-        const { bots, more } = await administration.bots(last && { after: last.id });
-        return { items: bots, more };
-      },
-      [administration],
-    ),
+    async (last: AccountDetails | undefined) => {
+      const { bots, more } = await administration.bots(last && { after: last.id });
+      return { items: bots, more };
+    },
+    [administration],
   );
   const changed = (bot: AccountDetails) =>
     pages.change((bots) => bots.map((each) => (each.id === bot.id ? bot : each)));
@@ -45,41 +39,23 @@ export function Bots() {
       cell: ({ disabled }) => (disabled ? <Tag kind="danger">{text.disabled}</Tag> : text.active),
     },
     { id: "created", head: admin.created, cell: ({ createdAt }) => when(createdAt) },
-    {
-      id: "actions",
-      head: admin.actions,
-      kind: "actions",
-      cell: (bot) => <BotActions bot={bot} onChange={changed} />,
-    },
   ];
   return (
-    <>
-      <PageHeader title={text.title} about={text.about}>
-        <Button kind="primary" onClick={() => setCreating(true)}>
-          <Plus aria-hidden size={16} /> {text.create}
-        </Button>
-      </PageHeader>
-      <Ready value={pages.items} error={pages.error}>
-        {(bots) => (
-          <>
-            <DataTable
-              label={text.table}
-              columns={columns}
-              rows={bots}
-              rowKey={({ id }) => id}
-              empty={text.none}
-            />
-            <LoadMore pages={pages} />
-          </>
-        )}
-      </Ready>
+    <ListPage
+      text={text}
+      loaded={pages}
+      columns={columns}
+      actions={(bot) => <BotActions bot={bot} onChange={changed} />}
+      rowKey={({ id }) => id}
+      onCreate={() => setCreating(true)}
+    >
       {creating && (
         <BotDialog
           onCreated={(bot) => pages.change((bots) => [...bots, bot])}
           onClose={() => setCreating(false)}
         />
       )}
-    </>
+    </ListPage>
   );
 }
 

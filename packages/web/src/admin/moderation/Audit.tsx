@@ -1,13 +1,13 @@
 import type { AuditEntry } from "@hubbub/client";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { Ready } from "../../app/Ready.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
 import { ChannelSelect } from "../ChannelSelect.tsx";
 import { LoadMore } from "../LoadMore.tsx";
 import { useChannelName } from "../names.tsx";
-import { Ready } from "../Ready.tsx";
 import { usePages } from "../use-pages.ts";
 import { AuditLine } from "./AuditLine.tsx";
 
@@ -22,13 +22,11 @@ export function Audit() {
   const [channel, setChannel] = useState(0);
   const channelName = useChannelName();
   const pages = usePages(
-    useCallback(
-      async (last: AuditEntry | undefined) => {
-        const { entries, more } = await client.moderation.audit({ channel, before: last?.id ?? 0 });
-        return { items: entries, more };
-      },
-      [client, channel],
-    ),
+    async (last: AuditEntry | undefined) => {
+      const { entries, more } = await client.moderation.audit({ channel, before: last?.id ?? 0 });
+      return { items: entries, more };
+    },
+    [client, channel],
   );
   return (
     <>
@@ -36,7 +34,7 @@ export function Audit() {
       <div className={styles["tools"]}>
         <ChannelSelect label={text.channel} all={text.allChannels} value={channel} onChange={setChannel} />
       </div>
-      <Ready value={pages.items} error={pages.error}>
+      <Ready loaded={pages}>
         {(entries) =>
           entries.length === 0 ? (
             <div className={table["empty"]}>{text.none}</div>

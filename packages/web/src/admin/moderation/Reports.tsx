@@ -1,13 +1,13 @@
 import type { Report } from "@hubbub/client";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { Ready } from "../../app/Ready.tsx";
 import { PageHeader } from "../../design/PageHeader.tsx";
 import { Select } from "../../design/Select.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
 import { LoadMore } from "../LoadMore.tsx";
 import { useChannelName } from "../names.tsx";
-import { Ready } from "../Ready.tsx";
 import { usePages } from "../use-pages.ts";
 import { ReportCard } from "./ReportCard.tsx";
 import { ResolveDialog } from "./ResolveDialog.tsx";
@@ -24,13 +24,11 @@ export function Reports() {
   const [resolving, setResolving] = useState<Report>();
   const channelName = useChannelName();
   const pages = usePages(
-    useCallback(
-      async (last: Report | undefined) => {
-        const { reports, more } = await client.moderation.reports({ all, before: last?.id ?? 0 });
-        return { items: reports, more };
-      },
-      [client, all],
-    ),
+    async (last: Report | undefined) => {
+      const { reports, more } = await client.moderation.reports({ all, before: last?.id ?? 0 });
+      return { items: reports, more };
+    },
+    [client, all],
   );
   const shown = [
     ["open", text.open],
@@ -47,7 +45,7 @@ export function Reports() {
           onChange={(value) => setAll(value === "all")}
         />
       </div>
-      <Ready value={pages.items} error={pages.error}>
+      <Ready loaded={pages}>
         {(reports) => (
           <>
             {reports.length === 0 && <div className={table["empty"]}>{all ? text.none : text.noneOpen}</div>}

@@ -1,17 +1,16 @@
 import { WordAction, type WordRule } from "@hubbub/client";
-import { type FormEvent, useCallback, useState } from "react";
+import { type FormEvent, useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { useLoaded } from "../../app/use-loaded.ts";
 import { Button } from "../../design/Button.tsx";
-import { type Column, DataTable } from "../../design/DataTable.tsx";
-import { PageHeader } from "../../design/PageHeader.tsx";
+import type { Column } from "../../design/DataTable.tsx";
 import { Select } from "../../design/Select.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
 import { act } from "../act.ts";
 import { ChannelSelect } from "../ChannelSelect.tsx";
-import { Ready } from "../Ready.tsx";
-import { useLoaded } from "../use-loaded.ts";
+import { ListPage } from "../ListPage.tsx";
 
 import styles from "../Admin.module.css";
 
@@ -19,11 +18,10 @@ const ACTIONS = [WordAction.REFUSE, WordAction.MASK, WordAction.REPORT];
 
 /** The rules about words, of the whole server or of one channel. */
 export function WordRules() {
-  const admin = useAdminText();
-  const text = admin.moderation.words;
+  const text = useAdminText().moderation.words;
   const { client } = useChat();
   const [channel, setChannel] = useState(0);
-  const rules = useLoaded(useCallback(() => client.moderation.wordRules(channel), [client, channel]));
+  const rules = useLoaded(() => client.moderation.wordRules(channel), [client, channel]);
   const remove = async ({ id }: WordRule) => {
     await client.moderation.removeWordRule(id);
     await rules.reload();
@@ -36,11 +34,13 @@ export function WordRules() {
       cell: ({ pattern }) => <span className={styles["code"]}>{pattern}</span>,
     },
     { id: "action", head: text.action, cell: ({ action }) => text.actions[action] },
-    {
-      id: "actions",
-      head: admin.actions,
-      kind: "actions",
-      cell: (rule) => (
+  ];
+  return (
+    <ListPage
+      text={text}
+      loaded={rules}
+      columns={columns}
+      actions={(rule) => (
         <Button
           size="small"
           aria-label={`${text.remove}: ${rule.pattern}`}
@@ -48,28 +48,12 @@ export function WordRules() {
         >
           {text.remove}
         </Button>
-      ),
-    },
-  ];
-  return (
-    <>
-      <PageHeader title={text.title} about={text.about} />
-      <div className={styles["tools"]}>
-        <ChannelSelect label={text.where} all={text.everywhere} value={channel} onChange={setChannel} />
-      </div>
+      )}
+      rowKey={({ id }) => id}
+      tools={<ChannelSelect label={text.where} all={text.everywhere} value={channel} onChange={setChannel} />}
+    >
       <AddRule channel={channel} onAdded={rules.reload} />
-      <Ready value={rules.value} error={rules.error}>
-        {(known) => (
-          <DataTable
-            label={text.table}
-            columns={columns}
-            rows={known}
-            rowKey={({ id }) => id}
-            empty={text.none}
-          />
-        )}
-      </Ready>
-    </>
+    </ListPage>
   );
 }
 

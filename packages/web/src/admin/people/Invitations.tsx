@@ -1,16 +1,13 @@
 import type { Invitation } from "@hubbub/client";
-import { Plus } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
 import { Button } from "../../design/Button.tsx";
-import { type Column, DataTable } from "../../design/DataTable.tsx";
-import { PageHeader } from "../../design/PageHeader.tsx";
+import type { Column } from "../../design/DataTable.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
 import { act } from "../act.ts";
-import { LoadMore } from "../LoadMore.tsx";
+import { ListPage } from "../ListPage.tsx";
 import { UserName } from "../names.tsx";
-import { Ready } from "../Ready.tsx";
 import { Tag } from "../Tag.tsx";
 import { usePages } from "../use-pages.ts";
 import { when } from "../when.ts";
@@ -23,13 +20,11 @@ export function Invitations() {
   const { administration } = useChat();
   const [creating, setCreating] = useState(false);
   const pages = usePages(
-    useCallback(
-      async (last: Invitation | undefined) => {
-        const { invitations, more } = await administration.invitations(last && { after: last.id });
-        return { items: invitations, more };
-      },
-      [administration],
-    ),
+    async (last: Invitation | undefined) => {
+      const { invitations, more } = await administration.invitations(last && { after: last.id });
+      return { items: invitations, more };
+    },
+    [administration],
   );
   const revoke = async ({ id }: Invitation) => {
     await administration.revokeInvitation(id);
@@ -46,11 +41,13 @@ export function Invitations() {
       cell: ({ createdBy }) => (createdBy === undefined ? text.ofMachine : <UserName id={createdBy} />),
     },
     { id: "created", head: admin.created, cell: ({ createdAt }) => when(createdAt) },
-    {
-      id: "actions",
-      head: admin.actions,
-      kind: "actions",
-      cell: (invitation) => (
+  ];
+  return (
+    <ListPage
+      text={text}
+      loaded={pages}
+      columns={columns}
+      actions={(invitation) => (
         <Button
           size="small"
           aria-label={`${text.revoke}: ${text.numbered(invitation.id)}`}
@@ -58,37 +55,17 @@ export function Invitations() {
         >
           {text.revoke}
         </Button>
-      ),
-    },
-  ];
-  return (
-    <>
-      <PageHeader title={text.title} about={text.about}>
-        <Button kind="primary" onClick={() => setCreating(true)}>
-          <Plus aria-hidden size={16} /> {text.create}
-        </Button>
-      </PageHeader>
-      <Ready value={pages.items} error={pages.error}>
-        {(invitations) => (
-          <>
-            <DataTable
-              label={text.table}
-              columns={columns}
-              rows={invitations}
-              rowKey={({ id }) => id}
-              empty={text.none}
-            />
-            <LoadMore pages={pages} />
-          </>
-        )}
-      </Ready>
+      )}
+      rowKey={({ id }) => id}
+      onCreate={() => setCreating(true)}
+    >
       {creating && (
         <InviteDialog
           onCreated={(invitation) => pages.change((before) => [...before, invitation])}
           onClose={() => setCreating(false)}
         />
       )}
-    </>
+    </ListPage>
   );
 }
 

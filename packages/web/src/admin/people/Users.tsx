@@ -1,14 +1,12 @@
 import type { AccountDetails } from "@hubbub/client";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
 import { useMe } from "../../app/use-user.ts";
-import { type Column, DataTable } from "../../design/DataTable.tsx";
-import { PageHeader } from "../../design/PageHeader.tsx";
+import type { Column } from "../../design/DataTable.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
-import { LoadMore } from "../LoadMore.tsx";
-import { Ready } from "../Ready.tsx";
+import { ListPage } from "../ListPage.tsx";
 import { Tag } from "../Tag.tsx";
 import { usePages } from "../use-pages.ts";
 import { when } from "../when.ts";
@@ -31,14 +29,12 @@ export function Users() {
   const [search, setSearch] = useState("");
   const wanted = search.trim();
   const pages = usePages(
-    useCallback(
-      async (last: AccountDetails | undefined) => {
-        const page = { after: last?.id ?? 0, limit: PAGE, search: wanted };
-        const { users, more } = await administration.users(page);
-        return { items: users, more };
-      },
-      [administration, wanted],
-    ),
+    async (last: AccountDetails | undefined) => {
+      const page = { after: last?.id ?? 0, limit: PAGE, search: wanted };
+      const { users, more } = await administration.users(page);
+      return { items: users, more };
+    },
+    [administration, wanted],
   );
   const changed = (user: AccountDetails) =>
     pages.change((users) => users.map((each) => (each.id === user.id ? user : each)));
@@ -57,17 +53,16 @@ export function Users() {
       cell: ({ disabled }) => (disabled ? <Tag kind="danger">{text.disabled}</Tag> : text.active),
     },
     { id: "created", head: admin.created, cell: ({ createdAt }) => when(createdAt) },
-    {
-      id: "actions",
-      head: admin.actions,
-      kind: "actions",
-      cell: (user) => <UserActions user={user} isMe={user.id === me?.id} onChange={changed} />,
-    },
   ];
   return (
-    <>
-      <PageHeader title={text.title} about={text.about} />
-      <div className={styles["tools"]}>
+    <ListPage
+      text={text}
+      loaded={pages}
+      choose={(users) => users.filter((user) => user.bot !== true)}
+      columns={columns}
+      actions={(user) => <UserActions user={user} isMe={user.id === me?.id} onChange={changed} />}
+      rowKey={({ id }) => id}
+      tools={
         <TextField
           label={text.search}
           type="search"
@@ -75,22 +70,8 @@ export function Users() {
           maxLength={SEARCH_LENGTH}
           onChange={({ target }) => setSearch(target.value)}
         />
-      </div>
-      <Ready value={pages.items} error={pages.error}>
-        {(users) => (
-          <>
-            <DataTable
-              label={text.table}
-              columns={columns}
-              rows={users.filter((user) => user.bot !== true)}
-              rowKey={({ id }) => id}
-              empty={text.none}
-            />
-            <LoadMore pages={pages} />
-          </>
-        )}
-      </Ready>
-    </>
+      }
+    />
   );
 }
 

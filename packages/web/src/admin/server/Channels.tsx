@@ -1,16 +1,15 @@
 import { type ChannelInfo, ChannelKind } from "@hubbub/client";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { Link } from "wouter";
 
 import { useChat } from "../../app/chat-context.ts";
 import { routes } from "../../app/routes.ts";
-import { type Column, DataTable } from "../../design/DataTable.tsx";
-import { PageHeader } from "../../design/PageHeader.tsx";
+import { useLoaded } from "../../app/use-loaded.ts";
+import type { Column } from "../../design/DataTable.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
-import { Ready } from "../Ready.tsx";
+import { ListPage } from "../ListPage.tsx";
 import { Tag } from "../Tag.tsx";
-import { useLoaded } from "../use-loaded.ts";
 import { ChannelActions } from "./ChannelActions.tsx";
 
 import styles from "../Admin.module.css";
@@ -24,7 +23,7 @@ export function Channels() {
   const text = admin.server.channels;
   const { client } = useChat();
   const [search, setSearch] = useState("");
-  const { value, error, reload } = useLoaded(useCallback(() => client.channels.list(), [client]));
+  const channels = useLoaded(() => client.channels.list(), [client]);
   const columns: readonly Column<ChannelInfo>[] = [
     {
       id: "name",
@@ -43,41 +42,31 @@ export function Channels() {
       head: text.kept,
       cell: ({ retentionDays }) => (retentionDays === 0 ? text.asServer : text.days(retentionDays)),
     },
-    {
-      id: "actions",
-      head: admin.actions,
-      kind: "actions",
-      cell: (channel) => <ChannelActions channel={channel} onChange={reload} />,
-    },
   ];
   const wanted = search.trim().toLocaleLowerCase();
   return (
-    <>
-      <PageHeader title={text.title} about={text.about} />
-      <div className={styles["tools"]}>
+    <ListPage
+      text={text}
+      loaded={channels}
+      choose={(all) =>
+        all
+          .filter(
+            ({ name, kind }) => kind !== ChannelKind.DIRECT && name.toLocaleLowerCase().includes(wanted),
+          )
+          .slice(0, ROWS_MAX)
+      }
+      columns={columns}
+      actions={(channel) => <ChannelActions channel={channel} onChange={channels.reload} />}
+      rowKey={({ id }) => id}
+      tools={
         <TextField
           label={text.search}
           type="search"
           value={search}
           onChange={({ target }) => setSearch(target.value)}
         />
-      </div>
-      <Ready value={value} error={error}>
-        {(channels) => (
-          <DataTable
-            label={text.table}
-            columns={columns}
-            rows={channels
-              .filter(
-                ({ name, kind }) => kind !== ChannelKind.DIRECT && name.toLocaleLowerCase().includes(wanted),
-              )
-              .slice(0, ROWS_MAX)}
-            rowKey={({ id }) => id}
-            empty={text.none}
-          />
-        )}
-      </Ready>
-    </>
+      }
+    />
   );
 }
 

@@ -1,11 +1,10 @@
 import { type ChannelInfo, ChannelKind, LIMITS } from "@hubbub/client";
-import { useCallback } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
+import { Ready } from "../../app/Ready.tsx";
+import { useLoaded } from "../../app/use-loaded.ts";
 import { Checkbox } from "../../design/Checkbox.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
-import { Ready } from "../Ready.tsx";
-import { useLoaded } from "../use-loaded.ts";
 
 import styles from "../Admin.module.css";
 import form from "./Server.module.css";
@@ -20,13 +19,13 @@ export interface DefaultChannelsProps {
 export function DefaultChannels({ chosen, onChange }: DefaultChannelsProps) {
   const text = useAdminText().server.settings;
   const { client } = useChat();
-  const { value, error } = useLoaded(useCallback(() => client.channels.list(), [client]));
+  const known = useLoaded(() => client.channels.list(), [client]);
   const isFull = chosen.length >= LIMITS.defaultChannels;
   return (
     <fieldset className={form["choices"]}>
       <legend>{text.defaultChannels}</legend>
       <p className={styles["muted"]}>{text.defaultChannelsHint}</p>
-      <Ready value={value} error={error}>
+      <Ready loaded={known}>
         {(channels) => {
           const open = channels.filter((channel) => isOpen(channel) || chosen.includes(channel.id));
           if (open.length === 0) return <p className={styles["muted"]}>{text.noPublicChannels}</p>;

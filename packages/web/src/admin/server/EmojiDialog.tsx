@@ -40,8 +40,8 @@ export function EmojiDialog({ onAdded, onClose }: EmojiDialogProps) {
   };
   return (
     <FormDialog
-      title={text.add}
-      submit={text.add}
+      title={text.create}
+      submit={text.create}
       disabled={image === undefined || isBig || !NAME.test(name)}
       onSubmit={add}
       onClose={onClose}

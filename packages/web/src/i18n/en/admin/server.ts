@@ -62,7 +62,7 @@ export const server = {
   emoji: {
     title: "Custom emoji",
     about: "The server's own emoji, written as :name:.",
-    add: "Add emoji",
+    create: "Add emoji",
     table: "Custom emoji",
     none: "The server has no emoji of its own yet.",
     image: "Image",
