@@ -16,6 +16,7 @@ browserTests(
       for (let i = 1; i <= 130; i++) await ann.send(`filler ${i}`);
       await ann.send("krakow is far away");
       const reader = await world.person("ann", { path: "/threads" });
+      await reader.page.getByRole("heading", { name: "Threads", level: 1 }).waitFor();
       await reader.page.keyboard.press("Control+Shift+F");
       const field = reader.page.getByRole("combobox", { name: "Search messages" });
       await field.pressSequentially("krakow fro");
