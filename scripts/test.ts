@@ -1,6 +1,6 @@
 /**
- * `npm test [-- FILTER…]`: all tests but the long ones, files named *.long.test.ts, and those in a browser, *.browser.test.ts;
- * `npm run test:long` and `npm run test:browser` run those.
+ * `npm test [-- FILTER…]`: all tests but the long ones, files named *.long.test.ts, those in a browser, *.browser.test.ts, and
+ * those against a Postgres server, *.cluster.test.ts; `npm run test:long`, `test:browser` and `test:cluster` run those.
  * What failed is said once more at the end, with its reason; the last line is "N passed, N failed".
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -15,6 +15,7 @@ const report = join(folder, "junit.xml");
 const KINDS: Readonly<Record<string, string>> = {
   "--long": ".long.test.ts",
   "--browser": ".browser.test.ts",
+  "--cluster": ".cluster.test.ts",
 };
 const [first = "", ...rest] = process.argv.slice(2);
 const kind = KINDS[first];

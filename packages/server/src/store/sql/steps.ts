@@ -42,6 +42,8 @@ export interface SentEvent {
 export type Step =
   /** A statement in the SQL that both databases speak, with parameters ?1, ?2, …; answered with its rows. */
   | { do: "query"; sql: string; params: readonly Param[] }
+  /** The same, if its rows don't matter: what comes next need not wait for it. */
+  | { do: "run"; sql: string; params: readonly Param[] }
   /** Answered with the event's seq; undefined if there is no such channel. */
   | { do: "append"; event: NewEvent }
   /** Answered as Store.append does: the client id, the event's user's or that of `sender`, makes it idempotent. */
@@ -78,16 +80,20 @@ export function* first<R extends object = Row>(sql: string, ...params: Param[]):
 
 /** A statement whose rows don't matter. */
 export function* run(sql: string, ...params: Param[]): Steps<void> {
-  yield { do: "query", sql, params };
+  yield { do: "run", sql, params };
 }
 
-/** The items of a parameter that was made by `list` or `texts`, as what stands after IN. */
-export const listed = (param: number): string => `(SELECT value FROM json_each(?${param}))`;
+/** The items of a parameter that was made by `list`, as what stands after IN. */
+export const listed = (param: number): string => `(SELECT CAST(value AS INTEGER) FROM json_each(?${param}))`;
+
+/** The items of a parameter that was made by `texts`, as what stands after IN. */
+export const listedTexts = (param: number): string =>
+  `(SELECT CAST(value AS TEXT) FROM json_each(?${param}))`;
 
 /** Ids as a parameter for `listed`. */
 export const list = (ids: readonly number[]): string => JSON.stringify(ids);
 
-/** Texts as a parameter for `listed`. */
+/** Texts as a parameter for `listedTexts`. */
 export const texts = (items: readonly string[]): string => JSON.stringify(items);
 
 /** Whether a statement that ends in RETURNING changed anything. */

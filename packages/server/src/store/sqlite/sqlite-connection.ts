@@ -21,12 +21,11 @@ export class SqliteConnection implements Connection {
   }
 
   query(sql: string, params: readonly Param[]): Row[] {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#db.prepare<Row, Param[]>(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement.all(...params);
+    return this.#statement(sql).all(...params);
+  }
+
+  run(sql: string, params: readonly Param[]): void {
+    this.#statement(sql).run(...params);
   }
 
   append(event: NewEvent): number | undefined {
@@ -51,6 +50,15 @@ export class SqliteConnection implements Connection {
 
   unbar(channel: number, user: number): void {
     this.#writer().barred.unbar(channel, user);
+  }
+
+  #statement(sql: string): Statement<Row, Param[]> {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare<Row, Param[]>(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
   }
 
   #writer(): LogWriter {

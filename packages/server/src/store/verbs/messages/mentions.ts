@@ -1,6 +1,6 @@
 import type { Init, Message } from "@hubbub/protocol";
 
-import { all, list, listed, run, type Steps, texts } from "../../sql/steps.ts";
+import { all, list, listed, listedTexts, run, type Steps, texts } from "../../sql/steps.ts";
 
 /** For each @ of a text the names (as nameKey gives them) that it may mean, the longest first. */
 export type MentionPlaces = readonly (readonly string[])[];
@@ -26,7 +26,7 @@ export function* resolveMentions({ channel, places, mayMentionAll }: Mentioning)
   if (places.length === 0) return found;
   const members = yield* all<{ id: number; name_key: string }>(
     `SELECT users.id, users.name_key FROM users JOIN members ON members.user = users.id AND members.channel = ?1
-     WHERE users.name_key IN ${listed(2)}`,
+     WHERE users.name_key IN ${listedTexts(2)}`,
     channel,
     texts([...new Set(places.flat())]),
   );

@@ -1,6 +1,6 @@
 import { ChannelKind, nameKey } from "@hubbub/protocol";
 
-import { all, first, listed, type Steps, texts } from "../../sql/steps.ts";
+import { all, first, listedTexts, type Steps, texts } from "../../sql/steps.ts";
 import { sharingUsers } from "../users/sharing-users.ts";
 
 export interface SearchScopeArgs {
@@ -53,7 +53,7 @@ export function* readableChannels(user: number, guest: boolean): Steps<Set<numbe
 function* usersNamed(user: number, guest: boolean, names: readonly string[]): Steps<Map<string, number>> {
   if (names.length === 0) return new Map();
   const rows = yield* all<{ id: number; name_key: string }>(
-    `SELECT id, name_key FROM users WHERE name_key IN ${listed(1)}`,
+    `SELECT id, name_key FROM users WHERE name_key IN ${listedTexts(1)}`,
     texts(names.map(nameKey)),
   );
   const ids = rows.map(({ id }) => id);

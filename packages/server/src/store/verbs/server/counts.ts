@@ -11,10 +11,13 @@ export interface Counts {
 
 /** How much there is; thumbnails and what is yet to be uploaded don't count as files. */
 export function* counts(): Steps<Counts> {
-  const row = yield* first<Counts>(
+  const row = yield* first<Omit<Counts, "fileBytes"> & { file_bytes: number }>(
     `SELECT (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM channels) AS channels,
-       (SELECT coalesce(max(id), 0) FROM events) AS events, count(*) AS files, coalesce(sum(size), 0) AS fileBytes
+       (SELECT coalesce(sum(head), 0) FROM
+         (SELECT (SELECT max(seq) FROM events WHERE events.channel = channels.id) AS head FROM channels) AS logs) AS events,
+       count(*) AS files, coalesce(sum(size), 0) AS file_bytes
      FROM files WHERE owner <> ${SERVER} AND state <> ${FileState.UPLOADING}`,
   );
-  return row!;
+  const { file_bytes: fileBytes, ...rest } = row!;
+  return { ...rest, fileBytes };
 }
