@@ -27,6 +27,7 @@ describe("options of the benches", () => {
       seed: 1,
       profile: undefined,
       full: false,
+      only: undefined,
       json: undefined,
     });
     expect(readOptions(["all"])).toEqual(readOptions([]));

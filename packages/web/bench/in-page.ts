@@ -52,7 +52,8 @@ const isUsable = (): boolean =>
   document.querySelector("[role=log] article") !== null &&
   document.querySelector("main textarea:enabled") !== null;
 const messagesHave = (text: string): boolean =>
-  document.querySelector("[role=log]")?.textContent.includes(text) ?? false;
+  // Looked for in what is shown beside the sidebar alone, as this is done at every change of the page.
+  document.querySelector("main")?.querySelector("[role=log]")?.textContent.includes(text) ?? false;
 
 let counted: Counted = { frames: [], longTasks: [], keys: [] };
 let running = 0;

@@ -1,5 +1,5 @@
 import { SeedRandom } from "@hubbub/devkit";
-import type { Browser, JSHandle, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 
 import { type Figure, percentile } from "./figure.ts";
 import { usable } from "./loading.ts";
@@ -19,17 +19,14 @@ export async function measureSwitching(browser: Browser, place: Place): Promise<
   const seen = new Set([place.channel]);
   const first: number[] = [];
   const again: number[] = [];
+  let before = await findNew(page, seen, random);
+  await switchBy(page, before);
   for (let number = 0; number < SWITCHES; number++) {
-    const next = await linkToNew(page, seen, random);
-    const before = page.url();
-    first.push(await switchBy(page, next.link, next.channel));
-    seen.add(next.channel);
-    const back = Number(new URL(before).pathname.split("/").at(-1));
-    const link = await page.evaluateHandle(linkTo, back);
-    if (await link.evaluate((found) => found !== undefined)) {
-      again.push(await switchBy(page, link as JSHandle<HTMLElement>, back));
-      await switchBy(page, next.link, next.channel);
-    }
+    const next = await findNew(page, seen, random);
+    first.push(await switchBy(page, next));
+    again.push(await switchBy(page, before));
+    await switchBy(page, next);
+    before = next;
   }
   await context.close();
   const of = `to another of ${place.channels.length} channels`;
@@ -40,7 +37,15 @@ export async function measureSwitching(browser: Browser, place: Place): Promise<
   ];
 }
 
-async function switchBy(page: Page, link: JSHandle<HTMLElement>, channel: number): Promise<number> {
+/** A channel, and how far the sidebar is scrolled where it is clicked, from 0 to 1. */
+interface Row {
+  channel: number;
+  chance: number;
+}
+
+/** Clicks where the sidebar shows it. */
+async function switchBy(page: Page, { channel, chance }: Row): Promise<number> {
+  const link = await page.evaluateHandle(scrollAndPick, chance);
   return page.evaluate(({ link: target, text }) => hubbubBench.switchTo(target, text), {
     link,
     text: lastTextOf(channel),
@@ -48,11 +53,14 @@ async function switchBy(page: Page, link: JSHandle<HTMLElement>, channel: number
 }
 
 /** One of those that the sidebar shows after it was scrolled somewhere. */
-async function linkToNew(page: Page, seen: ReadonlySet<number>, random: SeedRandom) {
+async function findNew(page: Page, seen: Set<number>, random: SeedRandom): Promise<Row> {
   for (;;) {
-    const found = await page.evaluateHandle(scrollAndPick, random.next());
-    const channel = await found.evaluate(({ pathname }) => Number(pathname.split("/").at(-1)));
-    if (!seen.has(channel)) return { link: found, channel };
+    const chance = random.next();
+    const link = await page.evaluateHandle(scrollAndPick, chance);
+    const channel = await link.evaluate(({ pathname }) => Number(pathname.split("/").at(-1)));
+    if (seen.has(channel)) continue;
+    seen.add(channel);
+    return { channel, chance };
   }
 }
 
@@ -72,9 +80,4 @@ async function scrollAndPick(chance: number): Promise<HTMLAnchorElement> {
     return box.top >= top && box.bottom <= bottom;
   });
   return visible[Math.floor(chance * 997) % visible.length]!;
-}
-
-/** Carried out in the page. */
-function linkTo(channel: number): HTMLElement | undefined {
-  return document.querySelector<HTMLElement>(`nav a[href='/c/${channel}']`) ?? undefined;
 }

@@ -17,6 +17,10 @@ export const BENCHES = {
 } as const;
 export type BenchName = keyof typeof BENCHES;
 
+/** Parts of the web client's bench. */
+const WEB_PARTS = ["loading", "switching", "busy"] as const;
+export type WebPart = (typeof WEB_PARTS)[number];
+
 export interface BenchOptions {
   benches: BenchName[];
   /** Undefined: each bench's own. */
@@ -33,11 +37,13 @@ export interface BenchOptions {
   profile: string | undefined;
   /** Whether the web client's busy channel goes on for ten minutes. */
   full: boolean;
+  /** The one part of the web client's bench that is run; undefined: all. */
+  only: WebPart | undefined;
   /** File for the web client's figures; undefined: they are only printed. */
   json: string | undefined;
 }
 
-export const USAGE = `npm run bench -- [BENCH…] [--users N] [--seconds N] [--channels N] [--messages N] [--rate N] [--seed N] [--profile DIR] [--full] [--json FILE]
+export const USAGE = `npm run bench -- [BENCH…] [--users N] [--seconds N] [--channels N] [--messages N] [--rate N] [--seed N] [--profile DIR] [--full] [--only PART] [--json FILE]
 
 ${Object.entries(BENCHES)
   .map(([name, what]) => `  ${name.padEnd(11)} ${what}`)
@@ -53,6 +59,7 @@ ${Object.entries(BENCHES)
   --profile   writes CPU profiles of the gateway's main thread into this folder, as Markdown and for DevTools;
               of the web client for DevTools
   --full      web: ten minutes of the busy channel, not one
+  --only      web: runs this part of it alone, one of ${WEB_PARTS.join(", ")}
   --json      web: writes the figures into this file, too`;
 
 /** Throws OptionsRefused. "help" if that was asked for. */
@@ -69,6 +76,7 @@ export function readOptions(args: string[]): BenchOptions | "help" {
     seed: whole("--seed", values.seed ?? "1", 2 ** 31 - 1),
     profile: values.profile,
     full: values.full === true,
+    only: optional(values.only, partOf),
     json: values.json,
   };
 }
@@ -84,6 +92,7 @@ function parse(args: string[]) {
     seed: text,
     profile: text,
     json: text,
+    only: text,
     full: { type: "boolean" },
     help: { type: "boolean" },
   } as const;
@@ -102,6 +111,12 @@ function benchesOf(name: string): BenchName[] {
   if (bench === undefined)
     throw new OptionsRefused(`There is no bench "${name}": ${allBenches().join(", ")}, all.`);
   return [bench];
+}
+
+function partOf(name: string): WebPart {
+  const part = WEB_PARTS.find((known) => known === name);
+  if (part === undefined) throw new OptionsRefused(`--only takes ${WEB_PARTS.join(", ")}, not "${name}".`);
+  return part;
 }
 
 function allBenches(): BenchName[] {

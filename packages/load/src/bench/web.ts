@@ -27,10 +27,11 @@ export async function runWebBench(options: BenchOptions): Promise<boolean> {
   const { findChromium } = await import("@hubbub/devkit");
   if (findChromium() === undefined)
     throw new OptionsRefused("web: there is no Chromium; install it, or set HUBBUB_CHROMIUM to where it is.");
-  const { seconds = options.full ? FULL : BRIEF, profile, json } = options;
+  const { seconds = options.full ? FULL : BRIEF, profile, only, json } = options;
   const machine = describeMachine();
   const { chromium, figures } = await measure([
     `--seconds=${seconds}`,
+    ...(only === undefined ? [] : [`--only=${only}`]),
     ...(profile === undefined ? [] : [`--profile=${profile}`]),
   ]);
   console.log(`\nweb: the web client in Chromium ${chromium}, a busy channel for ${seconds} s`);

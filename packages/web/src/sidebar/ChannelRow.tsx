@@ -1,4 +1,4 @@
-import { ChannelKind, NotificationLevel, type OwnChannel, placeKey, type UnreadCount } from "@hubbub/client";
+import { ChannelKind, type OwnChannel, placeKey, type UnreadCount } from "@hubbub/client";
 import { PencilLine } from "lucide-react";
 import { memo } from "react";
 
@@ -11,6 +11,7 @@ import { ChannelIcon } from "../channel/ChannelIcon.tsx";
 import { Badge } from "../design/Badge.tsx";
 import { type Text, useText } from "../i18n/text.ts";
 import { PresenceAvatar } from "../people/PresenceAvatar.tsx";
+import { isMuted, isUnread } from "./unread.ts";
 
 import styles from "./ChannelRow.module.css";
 
@@ -18,21 +19,20 @@ export interface ChannelRowProps {
   id: number;
   /** Whether it is the one that is open. */
   current: boolean;
-  /** Shown only if there is something unread in it, or it is the one that is open. */
-  folded: boolean;
+  /** Which one of its section it is, from 1, and of how many: not all are there. */
+  place: number;
+  count: number;
 }
 
 /** A channel in the sidebar. It is rendered anew only when something of its own has changed. */
-export const ChannelRow = memo(function ChannelRow({ id, current, folded }: ChannelRowProps) {
+export const ChannelRow = memo(function ChannelRow({ id, current, place, count }: ChannelRowProps) {
   const { state } = useChat();
   const channel = useSelected(state.channels, (channels) => channels.get(id));
   const unread = useSelected(state.unread, ({ channels }) => channels.get(id));
   if (channel === undefined) return null;
-  const isUnread = (unread?.mentions ?? 0) > 0 || ((unread?.messages ?? 0) > 0 && !isMuted(channel));
-  if (folded && !current && !isUnread) return null;
   return (
-    <li className={styles["row"]} data-unread={isUnread || undefined}>
-      <RowLink channel={channel} unread={unread} isUnread={isUnread} current={current} />
+    <li className={styles["row"]} aria-posinset={place} aria-setsize={count}>
+      <RowLink channel={channel} unread={unread} current={current} />
     </li>
   );
 });
@@ -40,11 +40,10 @@ export const ChannelRow = memo(function ChannelRow({ id, current, folded }: Chan
 interface RowLinkProps {
   channel: OwnChannel;
   unread: UnreadCount | undefined;
-  isUnread: boolean;
   current: boolean;
 }
 
-function RowLink({ channel, unread, isUnread, current }: RowLinkProps) {
+function RowLink({ channel, unread, current }: RowLinkProps) {
   const text = useText();
   const { client, state } = useChat();
   const name = useChannelName(channel);
@@ -65,8 +64,7 @@ function RowLink({ channel, unread, isUnread, current }: RowLinkProps) {
     <a
       href={routes.channel(channel.id)}
       className={styles["link"]}
-      data-channel={channel.id}
-      data-unread={isUnread || undefined}
+      data-unread={isUnread(channel, unread) || undefined}
       data-muted={isMuted(channel) || undefined}
       aria-current={current ? "page" : undefined}
     >
@@ -97,8 +95,4 @@ function wordsOf(
     messages > 0 && sidebar.unread(messages),
     mentions > 0 && sidebar.mentioned(mentions),
   ];
-}
-
-function isMuted({ mine }: OwnChannel): boolean {
-  return mine?.level === NotificationLevel.NOTHING;
 }

@@ -1,16 +1,19 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { memo, type ReactNode, useId } from "react";
+import { memo, type ReactNode, useId, useRef } from "react";
 
 import { useText } from "../i18n/text.ts";
 import { ChannelRow } from "./ChannelRow.tsx";
 import { useCollapsed } from "./collapsed.ts";
+import type { RowPlaces } from "./row-places.ts";
 import type { SectionName } from "./sections.ts";
+import { useRowWindow, useShownIds } from "./use-rows.ts";
 
 import styles from "./Section.module.css";
 
 export interface SectionProps {
   name: SectionName;
   ids: readonly number[];
+  places: RowPlaces;
   /** Id of the channel that is open; 0: none of this section. */
   current: number;
   /** What can be added to it. */
@@ -18,10 +21,13 @@ export interface SectionProps {
 }
 
 /** Channels of one sort, under a heading that folds them. */
-export const Section = memo(function Section({ name, ids, current, children }: SectionProps) {
+export const Section = memo(function Section({ name, ids, places, current, children }: SectionProps) {
   const text = useText();
   const heading = useId();
   const [folded, toggle] = useCollapsed(name);
+  const list = useRef<HTMLUListElement>(null);
+  const shown = useShownIds(ids, current, folded);
+  const { from, to } = useRowWindow(places, name, list, shown) ?? { from: 0, to: shown.length };
   const Icon = folded ? ChevronRight : ChevronDown;
   return (
     <section className={styles["section"]} aria-labelledby={heading}>
@@ -34,9 +40,12 @@ export const Section = memo(function Section({ name, ids, current, children }: S
         </h2>
         {children}
       </div>
-      <ul>
-        {ids.map((id) => (
-          <ChannelRow key={id} id={id} current={id === current} folded={folded} />
+      <ul
+        ref={list}
+        style={{ height: `calc(${shown.length} * var(--row))`, paddingTop: `calc(${from} * var(--row))` }}
+      >
+        {shown.slice(from, to).map((id, at) => (
+          <ChannelRow key={id} id={id} current={id === current} place={from + at + 1} count={shown.length} />
         ))}
       </ul>
     </section>

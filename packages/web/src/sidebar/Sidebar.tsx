@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Plus } from "lucide-react";
-import { useRef } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 
@@ -11,6 +11,7 @@ import { MenuButton } from "../design/MenuButton.tsx";
 import { useText } from "../i18n/text.ts";
 import { useGlobalKeys } from "../switcher/use-global-keys.ts";
 import { OwnBar } from "./OwnBar.tsx";
+import { RowPlaces } from "./row-places.ts";
 import { Section } from "./Section.tsx";
 import { useSections } from "./sections.ts";
 import { SidebarHeader } from "./SidebarHeader.tsx";
@@ -24,12 +25,14 @@ import styles from "./Sidebar.module.css";
 export function Sidebar() {
   const text = useText();
   const list = useRef<HTMLDivElement>(null);
+  const [places] = useState(() => new RowPlaces());
+  useLayoutEffect(() => (list.current === null ? undefined : places.begin(list.current)), [places]);
   const [path] = useLocation();
   const { favourites, channels, directs } = useSections();
-  const more = useMoreUnread(list);
-  useChannelKeys(list);
-  useGlobalKeys();
   const current = Number(/^\/c\/(\d+)/.exec(path)?.[1] ?? 0);
+  const more = useMoreUnread(places);
+  useChannelKeys(places, current);
+  useGlobalKeys();
   const within = (ids: readonly number[]) => (ids.includes(current) ? current : 0);
   return (
     <nav className={styles["sidebar"]} aria-label={text.sidebar.label}>
@@ -47,11 +50,13 @@ export function Sidebar() {
           </button>
         )}
         <SidebarLinks />
-        {favourites.length > 0 && <Section name="favourites" ids={favourites} current={within(favourites)} />}
-        <Section name="channels" ids={channels} current={within(channels)}>
+        {favourites.length > 0 && (
+          <Section name="favourites" ids={favourites} places={places} current={within(favourites)} />
+        )}
+        <Section name="channels" ids={channels} places={places} current={within(channels)}>
           <AddChannel />
         </Section>
-        <Section name="directs" ids={directs} current={within(directs)}>
+        <Section name="directs" ids={directs} places={places} current={within(directs)}>
           <IconButton size="small" icon={Plus} label={text.sidebar.newDirect} onClick={openNewDirect} />
         </Section>
         {more.below && (

@@ -1,0 +1,41 @@
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useSyncExternalStore } from "react";
+
+import { useChat } from "../app/chat-context.ts";
+import type { RowPlaces, RowWindow } from "./row-places.ts";
+import type { SectionName } from "./sections.ts";
+import { isUnreadIn } from "./unread.ts";
+
+/** Rows of a folded section: what is unread, and the one that is open. Of another section all. */
+export function useShownIds(ids: readonly number[], current: number, folded: boolean): readonly number[] {
+  const { state } = useChat();
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      if (!folded) return () => {};
+      const stops = [state.unread.subscribe(changed), state.channels.subscribe(changed)];
+      return () => stops.forEach((stop) => stop());
+    },
+    [state, folded],
+  );
+  // As text, which is alike where they are.
+  const shown = useSyncExternalStore(subscribe, () =>
+    folded ? ids.filter((id) => id === current || isUnreadIn(state, id)).join() : undefined,
+  );
+  return useMemo(
+    () => (shown === undefined ? ids : shown.split(",").filter(Boolean).map(Number)),
+    [ids, shown],
+  );
+}
+
+/** Tells where a section's rows are, and gives those that are to be there; undefined: all. */
+export function useRowWindow(
+  places: RowPlaces,
+  name: SectionName,
+  list: RefObject<HTMLElement | null>,
+  ids: readonly number[],
+): RowWindow | undefined {
+  useLayoutEffect(
+    () => (list.current === null ? undefined : places.set(name, list.current, ids)),
+    [places, name, list, ids],
+  );
+  return useSyncExternalStore(places.subscribe, () => places.windowOf(name, ids.length));
+}
