@@ -8,9 +8,9 @@ import { followLink } from "../app/follow-link.ts";
 import { routes } from "../app/routes.ts";
 import { useLoaded } from "../app/use-loaded.ts";
 import { useSelected } from "../app/use-observable.ts";
-import { BackButton } from "../design/BackButton.tsx";
 import { Button } from "../design/Button.tsx";
 import { Notice } from "../design/Notice.tsx";
+import { Pane } from "../design/Pane.tsx";
 import { TextField } from "../design/TextField.tsx";
 import { toast } from "../design/toast.ts";
 import { useText } from "../i18n/text.ts";
@@ -31,14 +31,14 @@ export function BrowseChannels() {
       name !== "" && (name.toLowerCase().includes(wanted) || topic.toLowerCase().includes(wanted)),
   );
   return (
-    <section className={styles["pane"]}>
-      <header className={styles["header"]}>
-        <BackButton />
-        <h1 className={styles["title"]}>{text.browseTitle}</h1>
+    <Pane
+      title={text.browseTitle}
+      actions={
         <Button size="small" kind="primary" onClick={openCreateChannel}>
           <Plus aria-hidden size={16} /> {text.create}
         </Button>
-      </header>
+      }
+    >
       <div className={styles["body"]}>
         <TextField
           label={text.browseSearch}
@@ -49,13 +49,13 @@ export function BrowseChannels() {
         {error !== undefined && <Notice kind="error">{error}</Notice>}
         {shown?.length === 0 && <p>{text.noneFound}</p>}
         {/* The links in it are what is clicked, and focused. */}
-        <ul className={styles["list"]} onClick={followLink}>
+        <ul onClick={followLink}>
           {shown?.map((channel) => (
             <FoundChannel key={channel.id} channel={channel} />
           ))}
         </ul>
       </div>
-    </section>
+    </Pane>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useChat } from "../app/chat-context.ts";
 import { useObservable } from "../app/use-observable.ts";
+import { Pane } from "../design/Pane.tsx";
 import { useText } from "../i18n/text.ts";
 import { DraftItem } from "./DraftItem.tsx";
 import { ScheduledItem } from "./ScheduledItem.tsx";
@@ -13,10 +14,7 @@ export function DraftsPane() {
   const drafts = [...useObservable(state.drafts).values()];
   const scheduled = [...useObservable(state.scheduled).values()].toSorted((one, other) => one.at - other.at);
   return (
-    <section className={styles["pane"]}>
-      <header className={styles["header"]}>
-        <h1>{composer.draftsTitle}</h1>
-      </header>
+    <Pane title={composer.draftsTitle}>
       <div className={styles["lists"]}>
         <h2>{composer.scheduled}</h2>
         {scheduled.length === 0 && <p className={styles["none"]}>{composer.noScheduled}</p>}
@@ -33,6 +31,6 @@ export function DraftsPane() {
           ))}
         </ul>
       </div>
-    </section>
+    </Pane>
   );
 }

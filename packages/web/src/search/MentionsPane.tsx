@@ -3,7 +3,7 @@ import { useCallback, useEffect } from "react";
 
 import { onChannelEvents } from "../app/channel-events.ts";
 import { useChat } from "../app/chat-context.ts";
-import { PaneHeader } from "../design/PaneHeader.tsx";
+import { Pane } from "../design/Pane.tsx";
 import { useText } from "../i18n/text.ts";
 import { FoundList } from "./FoundList.tsx";
 import { useFound } from "./use-found.ts";
@@ -39,12 +39,11 @@ export function MentionsPane() {
     };
   }, [client, state, refresh]);
   return (
-    <section className={styles["pane"]} aria-label={text.search.mentions}>
-      <PaneHeader title={text.search.mentions} />
+    <Pane title={text.search.mentions}>
       <div className={styles["scroller"]}>
         <FoundList label={text.search.mentions} state={found} empty={text.search.noMentions} {...found} />
       </div>
-    </section>
+    </Pane>
   );
 }
 

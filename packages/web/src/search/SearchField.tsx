@@ -2,6 +2,7 @@ import { Search, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 
 import { IconButton } from "../design/IconButton.tsx";
+import { OptionList } from "../design/OptionList.tsx";
 import { useText } from "../i18n/text.ts";
 import { completed, type Suggestion, wordAt } from "./query-words.ts";
 import { useSuggestions } from "./use-suggestions.ts";
@@ -68,7 +69,7 @@ export function SearchField({ value, onChange, onSearch, onLeave }: SearchFieldP
         role="combobox"
         aria-label={text.search.field}
         aria-expanded={shown.length > 0}
-        aria-controls={`${id}-list`}
+        aria-controls={id}
         aria-autocomplete="list"
         aria-activedescendant={active >= 0 && active < shown.length ? `${id}-${active}` : undefined}
         placeholder={text.search.field}
@@ -97,30 +98,15 @@ export function SearchField({ value, onChange, onSearch, onLeave }: SearchFieldP
           }}
         />
       )}
-      <ul
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={text.search.suggestions}
-        className={styles["list"]}
-        hidden={shown.length === 0}
-      >
-        {shown.map((each, index) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- The field has the keys.
-          <li
-            key={`${each.kind} ${each.insert}`}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            className={styles["option"]}
-            // The field keeps the focus.
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => choose(each)}
-          >
-            <span className={styles["insert"]}>{each.insert}</span>
-            <span className={styles["about"]}>{each.about}</span>
-          </li>
-        ))}
-      </ul>
+      <OptionList
+        id={id}
+        label={text.search.suggestions}
+        options={shown}
+        keyOf={({ kind, insert }) => `${kind} ${insert}`}
+        active={active}
+        onChoose={choose}
+        side="below"
+      />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useLocation, useSearchParams } from "wouter";
 import { useChat } from "../app/chat-context.ts";
 import { routes } from "../app/routes.ts";
 import { Button } from "../design/Button.tsx";
-import { PaneHeader } from "../design/PaneHeader.tsx";
+import { Pane } from "../design/Pane.tsx";
 import { Segments } from "../design/Segments.tsx";
 import { useText } from "../i18n/text.ts";
 import { FoundList } from "./FoundList.tsx";
@@ -49,10 +49,10 @@ export function SearchPane() {
     ["time", text.search.time],
   ] as const;
   return (
-    <section className={styles["pane"]} aria-label={text.search.title}>
-      <PaneHeader title={text.search.title}>
-        <Segments label={text.search.order} options={orders} value={order} onChange={setOrder} />
-      </PaneHeader>
+    <Pane
+      title={text.search.title}
+      actions={<Segments label={text.search.order} options={orders} value={order} onChange={setOrder} />}
+    >
       <search className={styles["search"]}>
         <SearchField
           value={written}
@@ -69,7 +69,7 @@ export function SearchPane() {
           <FoundList label={text.search.results} state={found} empty={text.search.none} {...found} />
         )}
       </div>
-    </section>
+    </Pane>
   );
 }
 

@@ -4,7 +4,7 @@ export interface Suggestion {
   /** What is put in. */
   insert: string;
   /** What it means. */
-  about: string;
+  detail: string;
 }
 
 /** A word of a query, from `start` to before `end`. */

@@ -21,7 +21,7 @@ const FILTERS: readonly Suggestion[] = (
     ["after:", search.afterAbout],
     ["on:", search.onAbout],
   ] as const
-).map(([insert, about]) => ({ kind: "filter", insert, about }));
+).map(([insert, detail]) => ({ kind: "filter", insert, detail }));
 
 const HAS = [
   ["link", search.hasLink],
@@ -45,24 +45,26 @@ export function useSuggestions(query: string, caret: number, isWanted: boolean):
     if (!isWanted) return NONE;
     if (query.trim() === "")
       return [
-        ...recent.map((insert): Suggestion => ({ kind: "recent", insert, about: search.recentAbout })),
+        ...recent.map((insert): Suggestion => ({ kind: "recent", insert, detail: search.recentAbout })),
         ...FILTERS,
       ].slice(0, MOST + 2);
     if (filter === "")
       return word === "" ? NONE : FILTERS.filter(({ insert }) => insert.startsWith(word.toLowerCase()));
     const values = valuesOf(filter.toLowerCase(), state, users);
     // What is there already in full needs no help.
-    return values.filter(({ insert, about }) => fits(insert, about, start) && insert !== word).slice(0, MOST);
+    return values
+      .filter(({ insert, detail }) => fits(insert, detail, start) && insert !== word)
+      .slice(0, MOST);
   }, [isWanted, query, word, filter, start, users, recent, channels, state]);
 }
 
 function valuesOf(filter: string, state: ClientState, users: readonly User[]): Suggestion[] {
-  const make = (value: string, about: string): Suggestion => ({
+  const make = (value: string, detail: string): Suggestion => ({
     kind: "value",
     insert: `${filter}:${quoted(value)}`,
-    about,
+    detail,
   });
-  if (filter === "has") return HAS.map(([value, about]) => make(value, about));
+  if (filter === "has") return HAS.map(([value, detail]) => make(value, detail));
   if (filter === "from")
     return [make("me", search.me), ...users.map(({ name, displayName }) => make(name, displayName))];
   if (filter === "in") return placesOf(state).map((value) => make(value, ""));
@@ -80,7 +82,7 @@ function placesOf(state: ClientState): string[] {
   });
 }
 
-function fits(insert: string, about: string, start: string): boolean {
+function fits(insert: string, detail: string, start: string): boolean {
   const value = insert
     .slice(insert.indexOf(":") + 1)
     .replace(/^"?@?/, "")
@@ -88,7 +90,7 @@ function fits(insert: string, about: string, start: string): boolean {
   const wanted = start.replace(/^@/, "").toLowerCase();
   return (
     value.startsWith(wanted) ||
-    about
+    detail
       .toLowerCase()
       .split(" ")
       .some((part) => part.startsWith(wanted))

@@ -9,7 +9,7 @@ export function Shortcuts({ onClose }: Closable) {
   const text = useText();
   return (
     <Dialog title={text.switcher.shortcutsTitle} onClose={onClose}>
-      <dl className={styles["list"]}>
+      <dl>
         {text.switcher.shortcuts.map(([keys, what]) => (
           <div key={keys} className={styles["row"]}>
             <dt>{what}</dt>

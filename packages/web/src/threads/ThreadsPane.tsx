@@ -2,11 +2,11 @@ import { CheckCheck } from "lucide-react";
 import { useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
+import { Loading } from "../app/Loading.tsx";
 import { Button } from "../design/Button.tsx";
 import { Notice } from "../design/Notice.tsx";
-import { PaneHeader } from "../design/PaneHeader.tsx";
+import { Pane } from "../design/Pane.tsx";
 import { Segments } from "../design/Segments.tsx";
-import { Spinner } from "../design/Spinner.tsx";
 import { toast } from "../design/toast.ts";
 import { describeError } from "../i18n/describe-error.ts";
 import { useText } from "../i18n/text.ts";
@@ -35,26 +35,26 @@ export function ThreadsPane() {
     ["unread", text.threads.unread],
   ] as const;
   return (
-    <section className={styles["pane"]} aria-label={text.threads.title}>
-      <PaneHeader title={text.threads.title}>
-        <Segments label={text.threads.filter} options={filters} value={filter} onChange={setFilter} />
-        <Button
-          size="small"
-          kind="quiet"
-          disabled={threads?.some(({ unread }) => unread > 0) !== true}
-          onClick={markAllRead}
-        >
-          <CheckCheck aria-hidden size={16} />
-          <span className={styles["wide"]}>{text.threads.markAllRead}</span>
-        </Button>
-      </PaneHeader>
+    <Pane
+      title={text.threads.title}
+      actions={
+        <>
+          <Segments label={text.threads.filter} options={filters} value={filter} onChange={setFilter} />
+          <Button
+            size="small"
+            kind="quiet"
+            disabled={threads?.some(({ unread }) => unread > 0) !== true}
+            onClick={markAllRead}
+          >
+            <CheckCheck aria-hidden size={16} />
+            <span className={styles["wide"]}>{text.threads.markAllRead}</span>
+          </Button>
+        </>
+      }
+    >
       <div className={styles["scroller"]}>
         {error !== undefined && <Notice kind="error">{describeError(error)}</Notice>}
-        {threads === undefined && error === undefined && (
-          <div className={styles["empty"]} role="status">
-            <Spinner /> {text.common.loading}
-          </div>
-        )}
+        {threads === undefined && error === undefined && <Loading />}
         {threads?.length === 0 && (
           <p className={styles["empty"]}>{filter === "all" ? text.threads.none : text.threads.allRead}</p>
         )}
@@ -71,6 +71,6 @@ export function ThreadsPane() {
           </div>
         )}
       </div>
-    </section>
+    </Pane>
   );
 }

@@ -6,7 +6,6 @@ export const channels = {
   channels: "Channels",
   hashName: (name: string) => `# ${name}`,
   gone: "You are not in this channel, or there is none.",
-  justYou: "You alone",
   private: "Private channel",
   public: "Public channel",
   archived: "Archived",
@@ -30,18 +29,15 @@ export const channels = {
   archiveTitle: (name: string) => `Archive ${name}?`,
   archiveWords: "Everybody can still read it, and nobody can write. You can bring it back.",
   unarchive: "Bring back",
-  isArchived: "This channel is archived: it can be read only.",
   addTopic: "Add a topic",
   editTopic: "Edit the topic",
   topic: "Topic",
-  closePanel: "Close the panel",
   /** Roles. */
   role: (role: Role) => {
     if (role === Role.OWNER) return "Owner";
     if (role === Role.MODERATOR) return "Moderator";
     return role === Role.GUEST ? "Guest" : "Member";
   },
-  roleOf: (name: string) => `Role of ${name}`,
   changeRole: (role: string) => `Make ${role.toLowerCase()}`,
   addPeople: "Add people",
   add: "Add",
@@ -132,7 +128,6 @@ export const channels = {
   noPins: "Nothing is pinned yet.",
   noFiles: "There are no files yet.",
   loadMore: "Show more",
-  download: (name: string) => `Download ${name}`,
   /** Creating. */
   createTitle: "Create a channel",
   nameHint: "Such as garden or project-kitchen.",

@@ -21,5 +21,4 @@ export const common = {
     seconds <= 1 ? "Trying again now." : `Trying again in ${seconds} seconds.`,
   whatYouWrite: "What you send is kept, and goes out as soon as you are back.",
   retryNow: "Try now",
-  backOnline: "You are back online.",
 };
