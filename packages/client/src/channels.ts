@@ -2,7 +2,8 @@ import type { Channel as ChannelInfo, Event, Gap, Signal } from "@hubbub/protoco
 
 import { byChannel } from "./by-channel.ts";
 import type { Line } from "./call.ts";
-import { Channel, type ChannelInlet, type ChannelOptions } from "./channel.ts";
+import type { ChannelInlet, ChannelOptions } from "./channel-options.ts";
+import { Channel } from "./channel.ts";
 import type { Connection } from "./connection.ts";
 import { Feed, type FeedReader } from "./feed.ts";
 import { Subscriptions } from "./subscriptions.ts";

@@ -1,6 +1,7 @@
-import { type FileLinks, LIMITS } from "@hubbub/protocol";
+import { ERRORS, type FileLinks, LIMITS } from "@hubbub/protocol";
 
 import { type Deferred, deferred } from "./deferred.ts";
+import { RefusedError } from "./errors.ts";
 
 /** A link is given again for so long, in ms: the server's are good for half an hour at least. */
 const KEPT_MS = 20 * 60_000;
@@ -14,17 +15,17 @@ export type FetchLinks = (ids: number[]) => Promise<FileLinks>;
 export class Links {
   readonly #fetch: FetchLinks;
   readonly #kept = new Map<number, { path: string; until: number }>();
-  #wanted = new Map<number, Deferred<string | undefined>>();
+  #wanted = new Map<number, Deferred<string>>();
 
   constructor(fetch: FetchLinks) {
     this.#fetch = fetch;
   }
 
-  /** A path with its query; undefined if the user can't read the file. Rejects as the fetch does. */
-  get(id: number): Promise<string | undefined> {
+  /** A path with its query, relative to the server. RefusedError "not_found" if the user can't read the file. */
+  get(id: number): Promise<string> {
     const kept = this.#kept.get(id);
     if (kept !== undefined && kept.until > Date.now()) return Promise.resolve(kept.path);
-    const wanted = this.#wanted.get(id) ?? deferred<string | undefined>();
+    const wanted = this.#wanted.get(id) ?? deferred<string>();
     if (this.#wanted.size === 0) queueMicrotask(() => this.#fetchWanted());
     this.#wanted.set(id, wanted);
     return wanted.promise;
@@ -38,12 +39,16 @@ export class Links {
     }
   }
 
-  async #fetchSome(wanted: Map<number, Deferred<string | undefined>>): Promise<void> {
+  async #fetchSome(wanted: Map<number, Deferred<string>>): Promise<void> {
     try {
       const { links } = await this.#fetch([...wanted.keys()]);
-      for (const { id, path } of links) this.#keep(id, path);
-      const found = new Map(links.map(({ id, path }) => [id, path]));
-      for (const [id, { resolve }] of wanted) resolve(found.get(id));
+      for (const { id, path } of links) {
+        const relative = path.replace(/^\//, "");
+        this.#keep(id, relative);
+        wanted.get(id)?.resolve(relative);
+        wanted.delete(id);
+      }
+      for (const [id, { reject }] of wanted) reject(noFile(id));
     } catch (error) {
       for (const { reject } of wanted.values()) reject(error);
     }
@@ -56,4 +61,10 @@ export class Links {
     const [oldest] = this.#kept.keys();
     if (oldest !== undefined) this.#kept.delete(oldest);
   }
+}
+
+function noFile(id: number): RefusedError {
+  const message = `There is no file ${id} that you can read.`;
+  const { code } = ERRORS.not_found;
+  return new RefusedError({ code, reason: "not_found", message, field: "", limit: 0, retryAfterMs: 0 });
 }

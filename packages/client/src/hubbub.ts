@@ -1,5 +1,4 @@
 import {
-  ERRORS,
   type FoundPage,
   type Gap,
   type Init,
@@ -17,18 +16,12 @@ import { type Ask, askOver } from "./ask.ts";
 import { Backoff } from "./backoff.ts";
 import { call } from "./call.ts";
 import { ChannelDirectory } from "./channel-directory.ts";
-import type { Channel, Outgoing } from "./channel.ts";
+import type { Outgoing } from "./channel-options.ts";
+import type { Channel } from "./channel.ts";
 import { Channels } from "./channels.ts";
 import type { Connection } from "./connection.ts";
 import { Emitter, reportUncaught } from "./emitter.ts";
-import {
-  ClientClosed,
-  type HubbubError,
-  ProtocolFault,
-  RefusedError,
-  RequestTimeout,
-  SessionEnded,
-} from "./errors.ts";
+import { ClientClosed, type HubbubError, ProtocolFault, RequestTimeout, SessionEnded } from "./errors.ts";
 import { Links } from "./file-links.ts";
 import { FileRequests } from "./file-requests.ts";
 import type { Follower, FollowerAccess } from "./follower.ts";
@@ -270,9 +263,7 @@ export class Hubbub extends Emitter<HubbubEvents> {
    * `thumbnail`, of a smaller picture that fits in so many pixels each way. RefusedError "not_found" if it can't be read.
    */
   async fileUrl(id: number, { thumbnail }: { thumbnail?: 360 | 1280 } = {}): Promise<string> {
-    const path = await this.#links.get(id);
-    if (path === undefined) throw noFile(id);
-    const url = new URL(path.replace(/^\//, ""), this.#options.http);
+    const url = new URL(await this.#links.get(id), this.#options.http);
     if (thumbnail !== undefined) url.searchParams.set("thumbnail", String(thumbnail));
     return url.href;
   }
@@ -362,10 +353,4 @@ export class Hubbub extends Emitter<HubbubEvents> {
   #fault(error: unknown): void {
     if (!this.emit("fault", { error })) reportUncaught(error);
   }
-}
-
-function noFile(id: number): RefusedError {
-  const message = `There is no file ${id} that you can read.`;
-  const { code } = ERRORS.not_found;
-  return new RefusedError({ code, reason: "not_found", message, field: "", limit: 0, retryAfterMs: 0 });
 }

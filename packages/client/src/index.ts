@@ -23,7 +23,8 @@ export {
   type Role as AccountRole,
 } from "./administration.ts";
 export type { Ask } from "./ask.ts";
-export { Channel, type ChannelEvents, type SendOptions, type StreamStart } from "./channel.ts";
+export { Channel, type ChannelEvents } from "./channel.ts";
+export type { SendOptions, StreamStart } from "./channel-options.ts";
 export type { ChannelDirectory } from "./channel-directory.ts";
 export type { ChannelInvites, ChannelWebhooks } from "./channel-links.ts";
 export type { ChannelMembers, Member } from "./channel-members.ts";

@@ -2,7 +2,7 @@ import type { Edit } from "@hubbub/protocol";
 import { v7 as uuidv7 } from "uuid";
 
 import type { Ask } from "./ask.ts";
-import type { SendOptions } from "./channel.ts";
+import type { SendOptions } from "./channel-options.ts";
 import type { Sent } from "./outbox.ts";
 import { checkText } from "./text.ts";
 

@@ -1,5 +1,6 @@
 /** The gateway: `startGateway` runs it; and its worker: `startWorker`. */
-export { type AccountsAddress, type Gateway, startGateway } from "./app.ts";
+export { type AccountsAddress, startGateway } from "./app.ts";
+export type { Gateway } from "./run-gateway.ts";
 export { type GatewayConfig, gatewayDefaults, STORE_FILE } from "./config.ts";
 export { type FlushMode, Pacing } from "./core/pacing.ts";
 export { type Rate } from "./core/token-bucket.ts";
