@@ -40,7 +40,6 @@ export function checkConfig(config: AuthConfig): void {
     "checksPerAddress",
     "checksPerName",
     "codesPerAccount",
-    "mailsPerAccount",
     "signupsPerAddress",
   ] as const) {
     const size = config[field];

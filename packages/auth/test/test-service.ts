@@ -25,7 +25,6 @@ const TEST_CONFIG: AuthConfig = {
   checksPerAddress: undefined,
   checksPerName: undefined,
   codesPerAccount: undefined,
-  mailsPerAccount: undefined,
   signupsPerAddress: undefined,
 };
 

@@ -44,7 +44,6 @@ export {
   RequestTimeout,
   type SecondFactorMethod,
   SecondFactorRequired,
-  type SessionEnd,
   SessionEnded,
   TooManyRequests,
 } from "./errors.ts";

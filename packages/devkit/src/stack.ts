@@ -63,7 +63,6 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       checksPerAddress: undefined,
       checksPerName: undefined,
       codesPerAccount: undefined,
-      mailsPerAccount: undefined,
       signupsPerAddress: undefined,
       ...options.auth,
     },

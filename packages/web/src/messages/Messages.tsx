@@ -6,11 +6,11 @@ import {
   type User,
 } from "@hubbub/client";
 import { useCallback, useEffect, useMemo, useReducer } from "react";
-import { Virtualizer } from "virtua";
 
 import { useChat } from "../app/chat-context.ts";
 import { dayOf } from "../i18n/dates.ts";
 import { useText } from "../i18n/text.ts";
+import { Rows } from "../list/Rows.tsx";
 import { Announcements } from "./Announcements.tsx";
 import { edit, useEditing } from "./editing.ts";
 import { MoreComing } from "./ListEnds.tsx";
@@ -42,11 +42,6 @@ export interface MessagesProps {
   onNewest: () => void;
 }
 
-/** Rows beyond what is seen, in px: who scrolls by the wheel sees no gap. */
-const BUFFER_PX = 400;
-
-type Entry = "head" | "tail" | MessageState | UnsentMessage;
-
 /** The messages of a view whose first ones are there. */
 export function Messages({ view, channel, read, frame, goal, onNewest }: MessagesProps) {
   const text = useText();
@@ -57,7 +52,7 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
   const [, render] = useReducer((count: number) => count + 1, 0);
   useEffect(() => state.subscribeUsers(render), [state]);
 
-  const { scroller, list, isAtNewest, onScroll, onResize } = useMessageScroll(view, frame, goal);
+  const { scroll, isAtNewest } = useMessageScroll(view, frame, goal);
   const firstNew = useReading(view, { read, frame, goal, isAtNewest });
   const highlighted = useHighlight(goal);
   const { active, onHold, handlers } = useActiveRow();
@@ -66,7 +61,7 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
     thread,
     useCallback(() => lastEditable(view, channel, client.me), [view, channel, client]),
   );
-  const onKeyDown = useRowKeys({ channel, thread, frame, list });
+  const onKeyDown = useRowKeys({ view, channel, frame, scroll });
   const press = useLongPress(
     useCallback(
       (target: EventTarget) => {
@@ -79,41 +74,28 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
       [view, channel, thread],
     ),
   );
-  const entries = useMemo((): Entry[] => ["head", ...messages, ...unsent, "tail"], [messages, unsent]);
+  const entries = useMemo(() => [...messages, ...unsent], [messages, unsent]);
+  const keys = useMemo(() => entries.map((each) => view.key(each)), [view, entries]);
   const kept = [active.focused, editing]
     .filter((seq) => seq > 0)
-    .map((seq) => indexOf(messages, seq) + 1)
-    .filter((index) => index <= messages.length);
+    .map((seq) => indexOf(messages, seq))
+    .filter((index, at, all) => index < messages.length && all.indexOf(index) === at)
+    .toSorted((a, b) => a - b);
 
-  const entry = (each: Entry, index: number) => {
-    if (each === "head") return <ListHead key="head" view={view} channel={channel} frame={frame} />;
-    if (each === "tail")
-      return (
-        <div key="tail" className={styles["end"]}>
-          {frame.moreAfter && <MoreComing />}
-        </div>
-      );
+  const row = (index: number) => {
+    const each = entries[index] as MessageState | UnsentMessage;
     const before = entries[index - 1];
     if ("entry" in each) {
-      const above = typeof before === "object" ? ("entry" in before ? asMessage(before) : before) : undefined;
+      const above = before !== undefined && "entry" in before ? asMessage(before) : before;
       const isTogether = standsTogether(asMessage(each), above);
-      return (
-        <UnsentRow
-          key={view.key(each)}
-          channel={channel}
-          unsent={each}
-          user={client.me}
-          isTogether={isTogether}
-        />
-      );
+      return <UnsentRow channel={channel} unsent={each} user={client.me} isTogether={isTogether} />;
     }
-    const above = typeof before === "object" && "seq" in before ? before : undefined;
+    const above = before !== undefined && "seq" in before ? before : undefined;
     const isNew = each.seq === firstNew;
     const isBegin = above === undefined ? !frame.moreBefore : beginsDay(each.at, above);
     const { seq } = each;
     return (
       <MessageRow
-        key={view.key(each)}
         channel={channel}
         message={each}
         thread={thread}
@@ -133,7 +115,6 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
   return (
     <>
       <div
-        ref={scroller}
         role="log"
         aria-label={text.messages.list(channel.name)}
         // What comes is said by Announcements: rows also come by scrolling.
@@ -145,18 +126,16 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
         {...press}
       >
         <div className={styles["above"]} />
-        <Virtualizer
-          key={frame.generation}
-          ref={list}
-          data={entries}
-          shift={frame.shift}
-          bufferSize={BUFFER_PX}
-          keepMounted={kept}
-          onScroll={onScroll}
-          onResize={onResize}
+        <Rows
+          scroll={scroll}
+          keys={keys}
+          kept={kept}
+          isWhole={!frame.moreAfter}
+          before={<ListHead view={view} channel={channel} frame={frame} />}
+          after={<div className={styles["end"]}>{frame.moreAfter && <MoreComing />}</div>}
         >
-          {entry}
-        </Virtualizer>
+          {row}
+        </Rows>
       </div>
       {!isAtNewest && <NewestPill channel={thread === 0 ? channel.id : 0} onPress={onNewest} />}
       <Announcements messages={messages} />

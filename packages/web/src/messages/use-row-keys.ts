@@ -1,10 +1,10 @@
-import type { OwnChannel } from "@hubbub/client";
-import { type KeyboardEvent, type RefObject, useCallback } from "react";
-import type { VirtualizerHandle } from "virtua";
+import type { MessageView, OwnChannel } from "@hubbub/client";
+import { type KeyboardEvent, useCallback } from "react";
 import { useLocation } from "wouter";
 
 import { useChat } from "../app/chat-context.ts";
 import { routes } from "../app/routes.ts";
+import type { ListScroll } from "../list/list-scroll.ts";
 import { edit } from "./editing.ts";
 import { permissionsOn } from "./message-permissions.ts";
 import { indexOf } from "./rows.ts";
@@ -12,33 +12,31 @@ import { seqOf } from "./use-active-row.ts";
 import type { Frame } from "./view-frames.ts";
 
 interface RowKeysOptions {
+  view: MessageView;
   channel: OwnChannel;
-  thread: number;
   frame: Frame;
-  list: RefObject<VirtualizerHandle | null>;
+  scroll: ListScroll;
 }
 
 /**
  * Keys in a list of messages: up and down go from row to row, Enter to what can be done with one, Escape back; `e` edits
  * an own one, `t` opens its thread.
  */
-export function useRowKeys({ channel, thread, frame, list }: RowKeysOptions) {
+export function useRowKeys({ view, channel, frame, scroll }: RowKeysOptions) {
   const { client } = useChat();
   const [, navigate] = useLocation();
   const { messages } = frame;
+  const { thread } = view;
 
   const focus = useCallback(
     (scroller: HTMLElement, index: number) => {
       const message = messages[index];
       if (message === undefined) return;
-      list.current?.scrollToIndex(index + 1, { align: "nearest" });
-      // Far away it is there when the list has been scrolled.
-      const find = () => scroller.querySelector<HTMLElement>(`article[data-seq="${message.seq}"]`);
-      const row = find();
-      if (row !== null) row.focus({ preventScroll: true });
-      else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus({ preventScroll: true })));
+      scroll.reveal(view.key(message));
+      const row = scroller.querySelector<HTMLElement>(`article[data-seq="${message.seq}"]`);
+      row?.focus({ preventScroll: true });
     },
-    [messages, list],
+    [view, messages, scroll],
   );
 
   return useCallback(
