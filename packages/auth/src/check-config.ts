@@ -40,6 +40,7 @@ export function checkConfig(config: AuthConfig): void {
     "checksPerAddress",
     "checksPerName",
     "codesPerAccount",
+    "mailsPerAccount",
     "signupsPerAddress",
   ] as const) {
     const size = config[field];

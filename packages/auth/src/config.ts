@@ -78,6 +78,8 @@ export interface AuthConfig {
   checksPerName: BucketSize | undefined;
   /** Codes of authenticator apps and recovery codes, for one account. Default: 5 at once, 1 a minute. */
   codesPerAccount: BucketSize | undefined;
+  /** Mails about a forgotten password, for one name or address that is typed. Default: 3 at once, 6 an hour. */
+  mailsPerAccount: BucketSize | undefined;
   /** Sign-ups from one address. Default: 50 at once, 10 a minute. */
   signupsPerAddress: BucketSize | undefined;
 }
@@ -109,5 +111,6 @@ export const authDefaults: AuthConfig = {
   checksPerAddress: { burst: 100, perMinute: 120 },
   checksPerName: { burst: 10, perMinute: 6 },
   codesPerAccount: { burst: 5, perMinute: 1 },
+  mailsPerAccount: { burst: 3, perMinute: 0.1 },
   signupsPerAddress: { burst: 50, perMinute: 10 },
 };

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { AccountStore } from "./accounts/account-store.ts";
 import { SqliteAccountStore } from "./accounts/sqlite-account-store.ts";
 import type { AuthConfig } from "./config.ts";
+import { MailWatch } from "./email/mail-watch.ts";
 import { RateLimits } from "./limits/rate-limits.ts";
 import { AuthMetrics } from "./metrics.ts";
 import { Passwords } from "./passwords/passwords.ts";
@@ -28,6 +29,7 @@ export interface AuthContext {
   tickets: Tickets;
   /** Undefined if none is set up. */
   sso: SingleSignOn | undefined;
+  mail: MailWatch;
   limits: RateLimits;
   addresses: ClientAddress;
   metrics: AuthMetrics;
@@ -76,6 +78,7 @@ export async function createContext(
       sessions: new Sessions({ store, access, refresh, log, metrics, config }),
       tickets: new Tickets(store.tickets),
       sso: oidc && publicUrl !== undefined ? new SingleSignOn(oidc, publicUrl) : undefined,
+      mail: new MailWatch(),
       limits: new RateLimits(config, (limit) => metrics.refused.inc({ by: limit })),
       addresses: new ClientAddress(config.trustedProxies),
       metrics,

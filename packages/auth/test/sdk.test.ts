@@ -10,10 +10,10 @@ import {
   type Status,
 } from "@hubbub/client";
 import { type Stack, startStack } from "@hubbub/devkit";
+import { CLIENT, TestIssuer } from "@hubbub/devkit/test-issuer";
 import { Secret, TOTP } from "otpauth";
 
 import { SoftwareAuthenticator } from "./software-authenticator.ts";
-import { CLIENT, TestIssuer } from "./test-issuer.ts";
 import { PASSWORD } from "./test-service.ts";
 
 /** Where the browser of these tests says it is: passkeys need a host name. */
@@ -92,6 +92,7 @@ test("[A30.3] a login by single sign-on comes back with a code, which this clien
   expect(await accounts.methods()).toEqual({
     signup: "open",
     sso: { name: "Example account", signup: true },
+    passwordMail: false,
   });
   issuer.people.set("s", { preferred_username: "sue" });
   issuer.current = "s";

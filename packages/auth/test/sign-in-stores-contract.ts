@@ -365,6 +365,31 @@ export function signInStoresContract(kind: string, make: () => TestDatabase): vo
       expect(await other.emails.takeDue(10)).toEqual([]);
     });
 
+    test("[A27.4] a mail about a forgotten password is due for the account of a name or a verified address that has a password", async () => {
+      const ada = await makeAccount("Ada");
+      const wanted = async (nameOrEmail: string) => {
+        await store.emails.wantPasswordMail(nameOrEmail);
+        return (await other.emails.takePasswordMailsDue(10)).map(({ name }) => name);
+      };
+      await store.emails.set(ada.id, "Ada@example.org", false);
+      expect(await wanted("Ada")).toEqual([]);
+      await store.emails.verify(ada.id, "Ada@example.org");
+      expect(await wanted("aDA")).toEqual(["Ada"]);
+      expect(await other.emails.takePasswordMailsDue(10)).toEqual([]);
+      const bob = await makeAccount("Bob");
+      await store.emails.set(bob.id, "ada@EXAMPLE.org", true);
+      expect(await wanted("ada@example.org")).toEqual(["Ada", "Bob"]);
+      await store.setDisabled(bob.id, true, 5000);
+      expect(await wanted("ada@example.org")).toEqual(["Ada"]);
+      expect(await wanted("nobody")).toEqual([]);
+      await store.emails.wantPasswordMail("Ada");
+      await store.emails.set(ada.id, "thief@example.org", true);
+      expect(await other.emails.takePasswordMailsDue(10)).toEqual([]);
+      const [imported] = await store.imports.take("slack", [person("eve")], OTHERS);
+      await store.emails.set(imported!.id, "eve@example.org", true);
+      expect(await wanted("eve@example.org")).toEqual([]);
+    });
+
     const OTHERS = { sameNames: false };
 
     test("[I7.1] people of a source get an account each, once, with a name that nobody has", async () => {

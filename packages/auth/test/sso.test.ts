@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test";
 import { createHash, randomBytes } from "node:crypto";
 
+import { CLIENT, TestIssuer } from "@hubbub/devkit/test-issuer";
+
 import { type AuthConfig, openAccounts } from "../src/index.ts";
-import { CLIENT, TestIssuer } from "./test-issuer.ts";
 import { PASSWORD, TestService } from "./test-service.ts";
 
 const PUBLIC_URL = "https://chat.example.org";
@@ -223,7 +224,11 @@ test("[A23.9] while the issuer is away the login is refused for now, and works a
     status: 404,
     code: "not_found",
   });
-  expect(await none.ask("/auth/methods")).toEqual({ signup: "open", sso: null } as never);
+  expect(await none.ask("/auth/methods")).toEqual({
+    signup: "open",
+    sso: null,
+    password_mail: false,
+  } as never);
 });
 
 test("[I7.4] who was imported with an address that the issuer vouches for gets that account, also without sign-up", async () => {

@@ -25,6 +25,7 @@ const TEST_CONFIG: AuthConfig = {
   checksPerAddress: undefined,
   checksPerName: undefined,
   codesPerAccount: undefined,
+  mailsPerAccount: undefined,
   signupsPerAddress: undefined,
 };
 

@@ -140,7 +140,7 @@ test("[A27.2] an address is set with the password, and verified by the code that
     auth.ask<{ codes: { email: string; code: string }[] }>("/auth/internal/email-codes", {}, INTERNAL_KEY);
   const { codes } = await due();
   expect(codes).toEqual([
-    { id: 1, name: "Ada", email: "ada@example.org", code: expect.stringMatching(/^\d{8}$/) },
+    { kind: "email", id: 1, name: "Ada", email: "ada@example.org", code: expect.stringMatching(/^\d{8}$/) },
   ] as never);
   expect((await due()).codes).toEqual([]);
   const verify = (code: string) => ["/auth/email/verify", { code }, access_token] as const;
@@ -159,6 +159,45 @@ test("[A27.2] an address is set with the password, and verified by the code that
   const [next] = (await due()).codes;
   await auth.ask(...set(null));
   expect(await auth.refusal(...verify(next?.code ?? ""))).toMatchObject({ code: "wrong_credentials" });
+});
+
+test("[A27.5] who forgot the password is mailed a code, good once and while the address is theirs; nobody learns who has an account", async () => {
+  await using auth = await TestService.start({ mailsPerAccount: { burst: 3, perMinute: 1 } });
+  const { access_token } = await auth.signup("Ada");
+  const forgotten = (account: string) => auth.post("/auth/password/forgotten", { account });
+  expect((await forgotten("Ada")).body.error).toMatchObject({ code: "unavailable" });
+  expect(await auth.ask("/auth/methods")).toMatchObject({ password_mail: false });
+  const due = async () =>
+    (
+      await auth.ask<{ codes: { kind: string; code: string }[] }>(
+        "/auth/internal/email-codes",
+        {},
+        INTERNAL_KEY,
+      )
+    ).codes;
+  await auth.ask("/auth/email", { email: "ada@example.org", password: PASSWORD }, access_token);
+  const [first] = await due();
+  await auth.ask("/auth/email/verify", { code: first!.code }, access_token);
+  expect(await auth.ask("/auth/methods")).toMatchObject({ password_mail: true });
+  for (const account of ["nobody", "ADA@example.org"])
+    expect(await forgotten(account)).toMatchObject({ status: 200, body: {} });
+  const [code, ...others] = await due();
+  expect(code).toMatchObject({ kind: "password", name: "Ada", email: "ada@example.org" });
+  expect(others).toEqual([]);
+  const reset = (given: string) =>
+    auth.post("/auth/password/reset", { code: given, new_password: "battery staple" });
+  expect(await reset(code!.code)).toMatchObject({ status: 200, body: { name: "Ada" } });
+  expect((await reset(code!.code)).status).toBe(403);
+  const { access_token: token } = await auth.login("Ada", "battery staple");
+  await forgotten("Ada");
+  const [late] = await due();
+  await auth.ask("/auth/email", { email: "ada@example.net", password: "battery staple" }, token);
+  expect((await reset(late!.code)).status).toBe(403);
+  await forgotten("ada");
+  await forgotten("Ada");
+  expect((await forgotten("ADA")).status).toBe(429);
+  for (const account of ["", "x".repeat(255)])
+    expect((await forgotten(account)).body.error).toMatchObject({ code: "invalid", field: "account" });
 });
 
 test("[A27.3] the server's own processes read all accounts with the internal key, and nobody without it", async () => {

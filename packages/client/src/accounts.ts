@@ -44,6 +44,8 @@ export interface SignInMethods {
   signup: "open" | "invite" | "closed";
   /** The single sign-on: what its button says, and whether it makes accounts. */
   sso?: { name: string; signup: boolean };
+  /** Whether who forgot the password is mailed a link: see Accounts.forgotPassword. */
+  passwordMail: boolean;
 }
 
 /** What is handed to the browser for a passkey, and what is handed in with its answer. */
@@ -142,9 +144,18 @@ export class Accounts {
     await this.own(accessToken).changePassword(passwords);
   }
 
-  /** Sets another password by the one-time code that an administrator made, and ends all sessions. */
-  async resetPassword(code: string, next: string): Promise<void> {
-    await this.#http.post("password/reset", { code, new_password: next });
+  /**
+   * Has a link for another password mailed to the account of this name or verified address, if there is one, which isn't told.
+   * "unavailable" where the server sends no mail: see `methods`.
+   */
+  async forgotPassword(account: string): Promise<void> {
+    await this.#http.post("password/forgotten", { account });
+  }
+
+  /** Sets another password by the one-time code that was mailed or that an administrator made, and ends all sessions. Gives the account's name. */
+  async resetPassword(code: string, next: string): Promise<string> {
+    const answer = await this.#http.post("password/reset", { code, new_password: next });
+    return String(fields(answer)["name"]);
   }
 
   /** What the owner of this access token can set about their account. */

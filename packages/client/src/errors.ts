@@ -91,10 +91,19 @@ export class ConnectionRefused extends HubbubError {
   }
 }
 
+/** Why a session has ended, as far as the server told: it was ended elsewhere, the account got another password, or was disabled. */
+export type SessionEnd = "revoked" | "password" | "disabled" | "unknown";
+
 /** The session can't be continued: the user has to log in again. The client is closed. */
 export class SessionEnded extends HubbubError {
   override name = "SessionEnded";
   readonly retryable = false;
+  readonly why: SessionEnd;
+
+  constructor(message: string, { why = "unknown", cause }: { why?: SessionEnd; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.why = why;
+  }
 }
 
 /** The client was closed with `close()`, or for the reason in `cause`. */

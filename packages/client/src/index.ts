@@ -44,6 +44,7 @@ export {
   RequestTimeout,
   type SecondFactorMethod,
   SecondFactorRequired,
+  type SessionEnd,
   SessionEnded,
   TooManyRequests,
 } from "./errors.ts";

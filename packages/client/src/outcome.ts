@@ -7,6 +7,7 @@ import {
   ConnectionRefused,
   HubbubError,
   RefusedError,
+  type SessionEnd,
   SessionEnded,
 } from "./errors.ts";
 
@@ -16,6 +17,12 @@ export type Outcome =
   /** Retry, with another token. */
   | { next: "new-token"; reason: HubbubError; leastMs: number }
   | { next: "stop"; reason: HubbubError };
+
+const SESSION_ENDS: ReadonlyMap<number, SessionEnd> = new Map([
+  [CLOSE_CODES.session_revoked.code, "revoked"],
+  [CLOSE_CODES.password_changed.code, "password"],
+  [CLOSE_CODES.account_disabled.code, "disabled"],
+]);
 
 /** After a connection ended: its close code decides. */
 export function afterEnd({ error, reconnect, retryAfterMs }: ConnectionEnd): Outcome {
@@ -40,6 +47,7 @@ export function afterFailure(error: unknown): Outcome {
 }
 
 function refusal(code: number, message: string): HubbubError {
-  if (code === CLOSE_CODES.session_revoked.code) return new SessionEnded(`The session has ended. ${message}`);
+  const why = SESSION_ENDS.get(code);
+  if (why !== undefined) return new SessionEnded(`The session has ended. ${message}`, { why });
   return new ConnectionRefused(code, message);
 }

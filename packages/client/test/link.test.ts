@@ -56,11 +56,19 @@ test("[K6.3] a close code of 4400 to 4499 closes the client for good, with the c
   expect((reason as ConnectionRefused).code).toBe(4429);
 });
 
-test("[K6.4] a revoked session closes the client with SessionEnded", async () => {
-  using server = new ScriptedServer();
-  const client = await connect(server);
-  server.closeAll(4402);
-  expect((await state(client, "closed")).reason).toBeInstanceOf(SessionEnded);
+test("[K6.4] a revoked session closes the client with SessionEnded, which says why", async () => {
+  for (const [code, why] of [
+    [4402, "revoked"],
+    [4403, "disabled"],
+    [4404, "password"],
+  ] as const) {
+    using server = new ScriptedServer();
+    const client = await connect(server);
+    server.closeAll(code);
+    const { reason } = await state(client, "closed");
+    expect(reason).toBeInstanceOf(SessionEnded);
+    expect((reason as SessionEnded).why).toBe(why);
+  }
 });
 
 test("[K6.5] the next attempt waits at least as long as the closing frame says", async () => {

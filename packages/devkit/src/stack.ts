@@ -63,6 +63,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       checksPerAddress: undefined,
       checksPerName: undefined,
       codesPerAccount: undefined,
+      mailsPerAccount: undefined,
       signupsPerAddress: undefined,
       ...options.auth,
     },

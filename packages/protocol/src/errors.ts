@@ -53,6 +53,8 @@ export const CLOSE_CODES = {
   bad_frame: { code: 4400, reconnect: "no" },
   authenticate_first: { code: 4401, reconnect: "no" },
   session_revoked: { code: 4402, reconnect: "no" },
+  account_disabled: { code: 4403, reconnect: "no" },
+  password_changed: { code: 4404, reconnect: "no" },
   flooding: { code: 4429, reconnect: "no" },
 } as const satisfies Record<string, { code: number; reconnect: Reconnect }>;
 

@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
 
 import { startStack } from "@hubbub/devkit";
+import { startMailServer } from "@hubbub/devkit/mail-server";
 
 import { AccountsLink } from "../src/worker/accounts-link.ts";
-import { startMailServer } from "./worker/mail-server.ts";
 
 test("[W7.5] an address is the account's when its owner has given back the code that was mailed to it, and not before", async () => {
   const smtp = await startMailServer();

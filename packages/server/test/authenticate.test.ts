@@ -154,6 +154,17 @@ describe.each([...SUBPROTOCOLS])("%s", (subprotocol: Subprotocol) => {
   });
 });
 
+test("[P6.10] who is disabled, or whose password was changed, is told so by the close code", async () => {
+  for (const [user, reason, closed] of [
+    [52, "disabled", "account_disabled"],
+    [53, "password", "password_changed"],
+  ] as const) {
+    const client = await openRawClient(crowd.url, await crowd.mint.token(user));
+    crowd.mint.revoke(user, null, reason);
+    await expectClosed(client, closed);
+  }
+});
+
 test("[A20.2] whose rights change is closed with token_invalid, and may come back with a new token at once", async () => {
   const client = await openRawClient(crowd.url, await crowd.mint.token(51, { admin: true }));
   crowd.mint.revoke(51, null, "role");

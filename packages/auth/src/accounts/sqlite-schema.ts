@@ -135,4 +135,7 @@ export const MIGRATIONS: readonly string[] = [
      INSERT INTO accounts_search (accounts_search, rowid, name_key, email)
        VALUES ('delete', old.id, old.name_key, old.email);
    END;`,
+  `ALTER TABLE accounts ADD COLUMN password_mail_due INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX accounts_with_password_mail_due ON accounts (id) WHERE password_mail_due = 1;
+   CREATE INDEX accounts_by_verified_email ON accounts (lower(email)) WHERE email_verified = 1;`,
 ];

@@ -6,7 +6,8 @@ import { TokenBuckets } from "./token-buckets.ts";
 const MAX_KEYS = 10_000;
 
 /** What is counted, each in buckets of its own. Every password hash and every code is behind one of them. */
-export type Limit = "checksPerAddress" | "checksPerName" | "codesPerAccount" | "signupsPerAddress";
+export type Limit =
+  "checksPerAddress" | "checksPerName" | "codesPerAccount" | "mailsPerAccount" | "signupsPerAddress";
 
 /** The limits that are asked before any hashing. */
 export class RateLimits {
@@ -22,6 +23,7 @@ export class RateLimits {
       checksPerAddress: make("checksPerAddress"),
       checksPerName: make("checksPerName"),
       codesPerAccount: make("codesPerAccount"),
+      mailsPerAccount: make("mailsPerAccount"),
       signupsPerAddress: make("signupsPerAddress"),
     };
     this.#refused = refused;
@@ -40,5 +42,6 @@ const SENTENCES: Record<Limit, string> = {
   checksPerAddress: "Too many password checks from this address. Wait, then try again.",
   checksPerName: "Too many password checks for this account. Wait, then try again.",
   codesPerAccount: "Too many codes for this account. Wait, then try again.",
+  mailsPerAccount: "Too many mails for this account. Wait, then try again.",
   signupsPerAddress: "Too many new accounts from this address. Wait, then try again.",
 };

@@ -4,6 +4,7 @@ import { exchangeBotToken } from "./bots/exchange.ts";
 import { addBotToken, listBotTokens, revokeBotToken } from "./bots/tokens.ts";
 import { setEmail } from "./email/set.ts";
 import { verifyEmail } from "./email/verify.ts";
+import { forgottenPassword } from "./forgotten-password.ts";
 import { healthz, readyz } from "./health.ts";
 import { internalAccounts } from "./internal/accounts.ts";
 import { emailCodes } from "./internal/email-codes.ts";
@@ -52,6 +53,7 @@ export const ROUTES: ReadonlyMap<string, ReadonlyMap<string, Route>> = new Map([
   at("/auth/security", { GET: security }),
   at("/auth/password", { POST: password }),
   at("/auth/password/reset", { POST: takePasswordReset }),
+  at("/auth/password/forgotten", { POST: forgottenPassword }),
   at("/auth/email", { POST: setEmail }),
   at("/auth/email/verify", { POST: verifyEmail }),
   at("/auth/sessions", { GET: listSessions }),

@@ -1,4 +1,4 @@
-/** A page for people, in their browser, that ends the way through the issuer. */
+/** A page for people, in their browser, that ends the way through the issuer, with a link to where they can begin again. */
 export function page(
   title: string,
   text: string,
@@ -13,6 +13,7 @@ export function page(
 <h1>${Bun.escapeHTML(title)}</h1>
 <p>${Bun.escapeHTML(text)}</p>
 ${shown}
+<p><a href="/">To the chat</a></p>
 </html>
 `;
   return new Response(body, { status, headers: { ...HEADERS, "Content-Type": "text/html; charset=utf-8" } });

@@ -35,6 +35,7 @@ interface AuthFlags extends SignInOptions {
   limitAddress: BucketSize | "off";
   limitName: BucketSize | "off";
   limitCode: BucketSize | "off";
+  limitMail: BucketSize | "off";
   limitSignup: BucketSize | "off";
   internalKey?: string;
   publicUrl?: string;
@@ -76,6 +77,9 @@ export function authCommand(): Command {
     .addOption(limit("--limit-name <burst/min>", "password checks for one account name", d.checksPerName))
     .addOption(
       limit("--limit-code <burst/min>", "codes of authenticator apps for one account", d.codesPerAccount),
+    )
+    .addOption(
+      limit("--limit-mail <burst/min>", "mails about one account's forgotten password", d.mailsPerAccount),
     )
     .addOption(limit("--limit-signup <burst/min>", "new accounts from one address", d.signupsPerAddress))
     .addOption(
@@ -152,6 +156,7 @@ function toConfig(flags: AuthFlags): AuthConfig {
     checksPerAddress: sizeOf(flags.limitAddress),
     checksPerName: sizeOf(flags.limitName),
     codesPerAccount: sizeOf(flags.limitCode),
+    mailsPerAccount: sizeOf(flags.limitMail),
     signupsPerAddress: sizeOf(flags.limitSignup),
     internalKey: flags.internalKey,
     publicUrl: flags.publicUrl,

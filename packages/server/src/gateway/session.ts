@@ -92,8 +92,16 @@ export class Session implements UserSession, CommandRunner {
     if (this.state.kind !== "open") return;
     const { claims } = this.state;
     if (sid === null ? claims.issuedAt > at : claims.sid !== sid) return;
-    if (reason === "role") this.close("token_invalid", "Your rights changed: a new token says how.");
-    else this.close("session_revoked", "The session was ended. Log in again.");
+    switch (reason) {
+      case "role":
+        return this.close("token_invalid", "Your rights changed: a new token says how.");
+      case "disabled":
+        return this.close("account_disabled", "The account was disabled by an administrator.");
+      case "password":
+        return this.close("password_changed", "The password was changed. Log in again.");
+      default:
+        return this.close("session_revoked", "The session was ended. Log in again.");
+    }
   }
 
   opened(ws: ServerWebSocket<Session>): void {

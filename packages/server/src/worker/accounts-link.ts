@@ -2,6 +2,8 @@
 const ANSWER_MS = 10_000;
 
 export interface EmailCode {
+  /** To verify the address, or to set another password. */
+  kind: "email" | "password";
   name: string;
   email: string;
   code: string;

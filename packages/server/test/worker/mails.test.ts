@@ -1,9 +1,10 @@
 import { expect, test } from "bun:test";
 
+import { startMailServer } from "@hubbub/devkit/mail-server";
+
 import { accountMails } from "../../src/worker/mail/account-mails.ts";
 import { mails } from "../../src/worker/mail/mails.ts";
 import { tempFolder } from "../temp-folder.ts";
-import { startMailServer } from "./mail-server.ts";
 import { startTestWorker, storeWithChannels, WORKER_KEY } from "./worker-setup.ts";
 
 const MAIL = { to: "ann@example.org", subject: "Grüße 🎉", text: "Hello Ann,\n\nthis is a line.\n" };
@@ -80,7 +81,11 @@ test("[W7.4] codes that the accounts service has made are mailed, once", async (
   using folder = tempFolder();
   const store = await storeWithChannels(folder.path, 1);
   const smtp = await startMailServer();
-  let due = [{ id: 1, name: "Ann", email: "ann@example.org", code: "01234567" }];
+  const ann = { id: 1, name: "Ann", email: "ann@example.org" };
+  let due = [
+    { kind: "email", ...ann, code: "01234567" },
+    { kind: "password", ...ann, code: "ABCDE-FGHJK" },
+  ];
   const accounts = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,
@@ -97,14 +102,18 @@ test("[W7.4] codes that the accounts service has made are mailed, once", async (
     mailFrom,
     authUrl: `http://127.0.0.1:${accounts.port}`,
     internalKey: "internal",
+    publicUrl: "https://chat.example.org/",
   });
-  await smtp.until(1);
-  expect(smtp.received[0]).toMatchObject({
-    recipients: ["ann@example.org"],
-    subject: "01234567 is your code",
-  });
+  await smtp.until(2);
+  const mailed = smtp.received.toSorted((a, b) => (a.subject! < b.subject! ? -1 : 1));
+  expect(mailed).toMatchObject([
+    { recipients: ["ann@example.org"], subject: "01234567 is your code" },
+    { recipients: ["ann@example.org"], subject: "Set another password" },
+  ]);
+  expect(mailed[0]!.text).toContain("https://chat.example.org/settings/account#email-code=01234567\n");
+  expect(mailed[1]!.text).toContain("https://chat.example.org/reset-password#code=ABCDE-FGHJK\n");
   await worker.close();
-  expect(smtp.received).toHaveLength(1);
+  expect(smtp.received).toHaveLength(2);
   await accounts.stop(true);
   await smtp.close();
   await store.close();

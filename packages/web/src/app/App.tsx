@@ -1,4 +1,5 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
+import type { Session } from "@hubbub/client";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 
 import { Toasts } from "../design/Toasts.tsx";
@@ -7,7 +8,7 @@ import { ChatContext } from "./chat-context.ts";
 import { lazyScreen } from "./lazy-screen.tsx";
 import { Refused } from "./Refused.tsx";
 import { routes } from "./routes.ts";
-import type { Chat } from "./session.ts";
+import { type Chat, keepSession } from "./session.ts";
 import { useWho } from "./use-who.ts";
 
 const SignIn = lazyScreen(async () => (await import("../sign-in/SignIn.tsx")).SignIn);
@@ -21,14 +22,26 @@ export function App() {
     <CSPProvider disableStyleElements>
       {who.is === "nobody" && <SignIn onDone={enter} ended={who.ended} />}
       {who.is === "refused" && <Refused reason={who.reason} />}
-      {who.is === "user" && <Screens key={who.key} chat={who.chat} />}
+      {who.is === "user" && <Screens key={who.key} chat={who.chat} onSession={enter} />}
       <Toasts />
     </CSPProvider>
   );
 }
 
-function Screens({ chat }: { chat: Chat }) {
+interface ScreensProps {
+  chat: Chat;
+  /** Another session was kept. */
+  onSession: () => void;
+}
+
+function Screens({ chat, onSession }: ScreensProps) {
   const [, navigate] = useLocation();
+  const enterReset = async (session: Session) => {
+    navigate(routes.home, { replace: true });
+    await keepSession(session);
+    chat.client.close();
+    onSession();
+  };
   return (
     <ChatContext value={chat}>
       <Switch>
@@ -40,7 +53,7 @@ function Screens({ chat }: { chat: Chat }) {
         </Route>
         <Route path={routes.setup} component={FirstRun} />
         <Route path={routes.resetPassword}>
-          <ResetPassword onLogIn={() => navigate(routes.home)} />
+          <ResetPassword onSession={enterReset} onLogIn={() => navigate(routes.home)} />
         </Route>
         <Route>
           <ChatScreen />

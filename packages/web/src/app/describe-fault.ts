@@ -5,6 +5,8 @@ import { text } from "../i18n/text.ts";
 
 const OWN_PASSWORDS = new Set(["password", "current_password"]);
 const PASSWORDS = new Set(["password", "new_password"]);
+/** Of what is traded for a session after a way through the single sign-on. */
+const SSO_FIELDS = new Set(["code", "verifier"]);
 
 /** The form's field that the error is about; "" if it is about none. */
 export function faultyField(error: unknown): string {
@@ -33,6 +35,7 @@ function ofAccounts(error: AccountsRefused): string {
     if (limit === LIMITS.passwordBytesMin) return signIn.passwordShort(limit);
     if (limit > 0) return signIn.passwordLong(limit);
   }
+  if (reason === "token_invalid" && SSO_FIELDS.has(field)) return signIn.ssoEnded;
   if (reason === "forbidden") {
     if (field === "setup_code") return signIn.badSetupCode;
     if (field === "invitation") return signIn.badInvitation;

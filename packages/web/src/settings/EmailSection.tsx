@@ -1,10 +1,12 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
-import { faultOf } from "../app/describe-fault.ts";
+import { faultOf, faultyField } from "../app/describe-fault.ts";
 import type { FormValues } from "../app/form-values.ts";
 import { FormDialog } from "../app/FormDialog.tsx";
+import { fromFragment } from "../app/fragment.ts";
 import { Button } from "../design/Button.tsx";
+import { Notice } from "../design/Notice.tsx";
 import { TextField } from "../design/TextField.tsx";
 import { toast } from "../design/toast.ts";
 import { useText } from "../i18n/text.ts";
@@ -16,8 +18,17 @@ import styles from "./Section.module.css";
 
 export function EmailSection({ security, changed }: AccountSectionProps) {
   const { settings } = useText();
-  const [open, setOpen] = useState<"set" | "remove" | "verify">();
   const { email, emailVerified } = security;
+  const isWaiting = email !== undefined && !emailVerified;
+  const [linked] = useState(() => fromFragment("email-code"));
+  const [isLate] = useState(linked !== undefined && !isWaiting);
+  const [open, setOpen] = useState<"set" | "remove" | "verify" | undefined>(
+    linked !== undefined && isWaiting ? "verify" : undefined,
+  );
+  useEffect(() => {
+    // The code is taken; it has nothing to do in the browser's history.
+    if (linked !== undefined) history.replaceState(history.state, "", location.pathname);
+  }, [linked]);
   const close = () => setOpen(undefined);
   return (
     <Section title={settings.email} about={settings.emailAbout}>
@@ -29,10 +40,9 @@ export function EmailSection({ security, changed }: AccountSectionProps) {
           <span className={styles["tag"]}>{emailVerified ? settings.verified : settings.notVerified}</span>
         </p>
       )}
+      {isLate && <Notice>{settings.emailLinkLate}</Notice>}
       <div className={styles["buttons"]}>
-        {email !== undefined && !emailVerified && (
-          <Button onClick={() => setOpen("verify")}>{settings.verifyEmail}</Button>
-        )}
+        {isWaiting && <Button onClick={() => setOpen("verify")}>{settings.verifyEmail}</Button>}
         <Button onClick={() => setOpen("set")}>
           {email === undefined ? settings.setEmail : settings.changeEmail}
         </Button>
@@ -45,7 +55,7 @@ export function EmailSection({ security, changed }: AccountSectionProps) {
       {(open === "set" || open === "remove") && (
         <SetEmail security={security} changed={changed} isRemoval={open === "remove"} onClose={close} />
       )}
-      {open === "verify" && <VerifyEmail changed={changed} onClose={close} />}
+      {open === "verify" && <VerifyEmail code={linked} changed={changed} onClose={close} />}
     </Section>
   );
 }
@@ -91,7 +101,14 @@ function SetEmail({ security, changed, isRemoval, onClose }: SetEmailProps) {
   );
 }
 
-function VerifyEmail({ changed, onClose }: { changed: () => void; onClose: () => void }) {
+interface VerifyEmailProps {
+  /** From the link that was mailed. */
+  code: string | undefined;
+  changed: () => void;
+  onClose: () => void;
+}
+
+function VerifyEmail({ code, changed, onClose }: VerifyEmailProps) {
   const { settings } = useText();
   const { own } = useChat();
   const verify = async (values: FormValues) => {
@@ -106,8 +123,19 @@ function VerifyEmail({ changed, onClose }: { changed: () => void; onClose: () =>
       submit={settings.verifyEmail}
       onSubmit={verify}
       onClose={onClose}
+      fields={["code"]}
     >
-      <TextField label={settings.emailCode} name="code" autoComplete="one-time-code" required autoFocus />
+      {(error) => (
+        <TextField
+          label={settings.emailCode}
+          name="code"
+          defaultValue={code}
+          error={faultyField(error) === "code" ? settings.badEmailCode : undefined}
+          autoComplete="one-time-code"
+          required
+          autoFocus
+        />
+      )}
     </FormDialog>
   );
 }

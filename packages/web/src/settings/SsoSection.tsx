@@ -9,7 +9,7 @@ import { ConfirmDialog } from "../design/ConfirmDialog.tsx";
 import { Notice } from "../design/Notice.tsx";
 import { toast } from "../design/toast.ts";
 import { useText } from "../i18n/text.ts";
-import { goToSso, type SsoReturn, takeSsoReturn } from "../sign-in/sso.ts";
+import { goToSso, type SsoReturn, useSsoReturn } from "../sign-in/sso.ts";
 import { useMethods } from "../sign-in/use-methods.ts";
 import type { AccountSectionProps } from "./AccountSettings.tsx";
 import { OWN_PASSWORD, OwnPassword, proofOf } from "./OwnPassword.tsx";
@@ -21,7 +21,7 @@ import styles from "./Section.module.css";
 export function SsoSection({ security, changed }: AccountSectionProps) {
   const { settings, signIn } = useText();
   const { methods } = useMethods();
-  const [arrival, setArrival] = useState(takeSsoReturn);
+  const [arrival, forgetArrival] = useSsoReturn();
   const [unlinking, setUnlinking] = useState<LinkedIdentity>();
   const { own } = useChat();
   const { identities } = security;
@@ -33,7 +33,7 @@ export function SsoSection({ security, changed }: AccountSectionProps) {
   return (
     <Section title={settings.sso} about={methods?.sso && settings.ssoAbout(methods.sso.name)}>
       {arrival !== undefined && "failed" in arrival && (
-        <Notice kind="error">{arrival.failed === "refused" ? signIn.ssoFailed : signIn.ssoLost}</Notice>
+        <Notice kind="error">{signIn.ssoFailures[arrival.failed]}</Notice>
       )}
       {identities.length > 0 && (
         <ul>
@@ -52,12 +52,7 @@ export function SsoSection({ security, changed }: AccountSectionProps) {
         <Button onClick={() => goToSso().catch(toast.error)}>{settings.link}</Button>
       )}
       {arrival !== undefined && "code" in arrival && (
-        <LinkSso
-          security={security}
-          changed={changed}
-          arrival={arrival}
-          onClose={() => setArrival(undefined)}
-        />
+        <LinkSso security={security} changed={changed} arrival={arrival} onClose={forgetArrival} />
       )}
       {unlinking !== undefined && (
         <ConfirmDialog

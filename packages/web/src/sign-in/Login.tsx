@@ -27,11 +27,13 @@ export interface LoginProps {
   why: ReactNode;
   onSession: (session: Session) => Promise<void>;
   onSignUp: () => void;
+  onForgotten: () => void;
 }
 
 /** For who has an account: by password, passkey or single sign-on. */
-export function Login({ known, why, onSession, onSignUp }: LoginProps) {
+export function Login({ known, why, onSession, onSignUp, onForgotten }: LoginProps) {
   const text = useText();
+  const { signIn } = text;
   const attempt = useAttempt();
   const [second, setSecond] = useState<SecondFactorRequired>();
   const passkey = usePasskeyLogin({ onSession, isPaused: second !== undefined });
@@ -83,6 +85,13 @@ export function Login({ known, why, onSession, onSignUp }: LoginProps) {
       )}
       {other !== undefined && <Notice kind="error">{describeFault(other)}</Notice>}
       <SignUpHint methods={methods} onSignUp={onSignUp} />
+      {methods?.passwordMail === true ? (
+        <Foot action={signIn.setAnother} onClick={onForgotten}>
+          {signIn.forgotten}
+        </Foot>
+      ) : (
+        <Foot>{`${signIn.forgotten} ${signIn.askAdministrator}`}</Foot>
+      )}
     </Card>
   );
 }
@@ -99,7 +108,6 @@ function SignUpHint({ methods, onSignUp }: { methods: KnownMethods["methods"]; o
       )}
       {methods.signup === "invite" && <Foot>{`${signIn.noAccount} ${signIn.inviteOnly}`}</Foot>}
       {methods.signup === "closed" && <Foot>{`${signIn.noAccount} ${signIn.closed}`}</Foot>}
-      <Foot>{signIn.forgotten}</Foot>
     </>
   );
 }

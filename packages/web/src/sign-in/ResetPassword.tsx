@@ -1,4 +1,4 @@
-import { LIMITS } from "@hubbub/client";
+import { LIMITS, SecondFactorRequired, type Session } from "@hubbub/client";
 import { useState } from "react";
 
 import { AttemptForm } from "../app/AttemptForm.tsx";
@@ -10,25 +10,44 @@ import { useAttempt } from "../app/use-attempt.ts";
 import { Button } from "../design/Button.tsx";
 import { Notice } from "../design/Notice.tsx";
 import { PasswordField } from "../design/PasswordField.tsx";
+import { TextField } from "../design/TextField.tsx";
 import { useText } from "../i18n/text.ts";
 import { Card } from "./Card.tsx";
+import { SecondFactor } from "./SecondFactor.tsx";
 
-/** Another password by the link that an administrator made. */
-export function ResetPassword({ onLogIn }: { onLogIn: () => void }) {
+export interface ResetPasswordProps {
+  /** Logs in with the new password. */
+  onSession: (session: Session) => Promise<void>;
+  onLogIn: () => void;
+}
+
+/** Another password by the link that was mailed or that an administrator made; then the user is logged in with it. */
+export function ResetPassword({ onSession, onLogIn }: ResetPasswordProps) {
   const { signIn } = useText();
   const attempt = useAttempt();
   const [code] = useState(() => fromFragment("code"));
-  const [done, setDone] = useState(false);
+  const [isDone, setDone] = useState(false);
+  const [second, setSecond] = useState<SecondFactorRequired>();
   const send = async (values: FormValues) => {
-    await accounts.resetPassword(code ?? "", values("password"));
+    const password = values("password");
+    const name = await accounts.resetPassword(code ?? values("code").trim(), password);
+    // It is set, whatever becomes of the login.
     setDone(true);
+    try {
+      await onSession(await accounts.login({ name, password }));
+    } catch (refused) {
+      if (!(refused instanceof SecondFactorRequired)) throw refused;
+      setSecond(refused);
+    }
   };
+  if (second !== undefined)
+    return <SecondFactor required={second} onSession={onSession} onCancel={onLogIn} />;
   const toLogin = (
-    <Button kind={done ? "primary" : "secondary"} onClick={onLogIn}>
+    <Button kind={isDone ? "primary" : "secondary"} onClick={onLogIn}>
       {signIn.logIn}
     </Button>
   );
-  if (done) {
+  if (isDone) {
     return (
       <Card title={signIn.reset}>
         <Notice>{signIn.resetDone}</Notice>
@@ -38,30 +57,36 @@ export function ResetPassword({ onLogIn }: { onLogIn: () => void }) {
   }
   return (
     <Card title={signIn.reset} about={signIn.resetAbout}>
-      {code === undefined ? (
-        <>
-          <Notice kind="error">{signIn.resetCodeMissing}</Notice>
-          {toLogin}
-        </>
-      ) : (
-        <AttemptForm
-          attempt={attempt}
-          submit={signIn.setPassword}
-          onSubmit={send}
-          fields={["new_password"]}
-          more={toLogin}
-        >
-          <PasswordField
-            label={signIn.newPassword}
-            hint={signIn.passwordHint(LIMITS.passwordBytesMin)}
-            error={faultOf("new_password", attempt.error)}
-            name="password"
-            autoComplete="new-password"
+      <AttemptForm
+        attempt={attempt}
+        submit={signIn.setPassword}
+        onSubmit={send}
+        fields={code === undefined ? ["new_password", "code"] : ["new_password"]}
+        more={toLogin}
+      >
+        {code === undefined && (
+          <TextField
+            label={signIn.code}
+            hint={signIn.resetCodeHint}
+            error={faultOf("code", attempt.error)}
+            name="code"
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
             required
             autoFocus
           />
-        </AttemptForm>
-      )}
+        )}
+        <PasswordField
+          label={signIn.newPassword}
+          hint={signIn.passwordHint(LIMITS.passwordBytesMin)}
+          error={faultOf("new_password", attempt.error)}
+          name="password"
+          autoComplete="new-password"
+          required
+          autoFocus={code !== undefined}
+        />
+      </AttemptForm>
     </Card>
   );
 }

@@ -1,3 +1,5 @@
+import { useEffect, useState } from "react";
+
 import { accounts } from "../app/session.ts";
 
 const KEY = "hubbub-sso";
@@ -10,10 +12,22 @@ export async function goToSso(): Promise<void> {
 }
 
 /** What the single sign-on came back with. */
-export type SsoReturn = { code: string; verifier: string } | { failed: "refused" | "elsewhere" };
+export type SsoReturn = { code: string; verifier: string } | { failed: "refused" | "away" | "elsewhere" };
 
-/** What the address says of a way through the single sign-on; once, and then it is no longer in the address. */
-export function takeSsoReturn(): SsoReturn | undefined {
+/** Of this page's load: it comes back once, and is dealt with once. */
+let arrived = takeFromAddress();
+
+/** What the page came back with from the single sign-on, for the screen that asks first, and what forgets it. */
+export function useSsoReturn(): [SsoReturn | undefined, () => void] {
+  const [arrival, setArrival] = useState(arrived);
+  useEffect(() => {
+    arrived = undefined;
+  }, []);
+  return [arrival, () => setArrival(undefined)];
+}
+
+/** Afterwards it is no longer in the address. */
+function takeFromAddress(): SsoReturn | undefined {
   const url = new URL(location.href);
   const code = url.searchParams.get("sso_code");
   const error = url.searchParams.get("sso_error");
@@ -23,6 +37,6 @@ export function takeSsoReturn(): SsoReturn | undefined {
   history.replaceState(history.state, "", url);
   const verifier = sessionStorage.getItem(KEY);
   sessionStorage.removeItem(KEY);
-  if (code === null) return { failed: "refused" };
+  if (code === null) return { failed: error === "unavailable" ? "away" : "refused" };
   return verifier === null ? { failed: "elsewhere" } : { code, verifier };
 }

@@ -5,8 +5,8 @@ const NETWORK = /net::ERR_|WebSocket connection to .* failed|Failed to fetch|Net
 const OWN_SCHEMES = new Set(["data:", "blob:", "about:"]);
 
 export interface ComplaintsOptions {
-  /** The only one that pages may ask. */
-  origin: string;
+  /** The only ones that pages may ask. */
+  origins: readonly string[];
   /** Whether the network was cut or the server stopped: what browsers say of that is no complaint then. */
   disturbed(): boolean;
 }
@@ -54,7 +54,7 @@ export class Complaints {
 
   #asked(url: string, what: string): void {
     const { origin, protocol } = new URL(url);
-    if (origin === this.#options.origin || OWN_SCHEMES.has(protocol)) return;
+    if (this.#options.origins.includes(origin) || OWN_SCHEMES.has(protocol)) return;
     this.#complain(`a request to another origin: ${url} (${what})`);
   }
 

@@ -13,13 +13,13 @@ interface Pair {
 }
 
 /**
- * One browser's way to the server, which can be cut: a SOCKS 5 proxy that leads to the server and nowhere else. The page
- * has the server's own address, and each browser a line of its own.
+ * One browser's way to the server, which can be cut: a SOCKS 5 proxy that leads to the server, and else to its
+ * neighbours alone. The page has the server's own address, and each browser a line of its own.
  */
 export class Line {
   /** Addresses other than the server's that were asked for; none was reached. */
   readonly strangers: string[] = [];
-  readonly #target: SocksTarget;
+  readonly #targets: readonly SocksTarget[];
   readonly #listener: Server;
   readonly #browsers = new Set<Socket>();
   readonly #pairs = new Set<Pair>();
@@ -30,20 +30,22 @@ export class Line {
   /** Pending in times of silence. */
   #whole = Promise.withResolvers<void>();
 
-  private constructor(target: SocksTarget, listener: Server) {
-    this.#target = target;
+  private constructor(targets: readonly SocksTarget[], listener: Server) {
+    this.#targets = targets;
     this.#listener = listener;
     this.#whole.resolve();
     listener.on("connection", (browser) => void this.#connected(browser));
   }
 
-  /** A line to the server at this URL, which listens on 127.0.0.1, as does the line, on a free port. */
-  static async open(url: string): Promise<Line> {
-    const { hostname, port } = new URL(url);
+  /** A line to the servers at these URLs, which listen on 127.0.0.1, as does the line, on a free port. */
+  static async open(...urls: readonly string[]): Promise<Line> {
+    const targets = urls
+      .map((url) => new URL(url))
+      .map(({ hostname, port }) => ({ host: hostname, port: Number(port) }));
     const listener = createServer();
     listener.listen(0, "127.0.0.1");
     await once(listener, "listening");
-    return new Line({ host: hostname, port: Number(port) }, listener);
+    return new Line(targets, listener);
   }
 
   /** For a browser's settings. */
@@ -116,13 +118,14 @@ export class Line {
     const target = this.#refuses ? undefined : await acceptSocks(browser);
     if (target === undefined) return void browser.destroy();
     const { host, port } = target;
-    if (host === this.#target.host && port === this.#target.port) return this.#join(browser);
+    if (this.#targets.some((each) => host === each.host && port === each.port))
+      return this.#join(browser, port);
     this.strangers.push(`${host}:${port}`);
     refuse(browser, SocksReply.notAllowed);
   }
 
-  async #join(browser: Socket): Promise<void> {
-    const server = connect({ host: "127.0.0.1", port: this.#target.port, noDelay: true });
+  async #join(browser: Socket, port: number): Promise<void> {
+    const server = connect({ host: "127.0.0.1", port, noDelay: true });
     try {
       await once(server, "connect");
     } catch {

@@ -21,6 +21,8 @@ export interface PersonOptions {
   theme?: "light" | "dark";
   /** Where the page begins; default "/". */
   path?: string;
+  /** Addresses of other servers that the browser may go to, such as an issuer's. */
+  neighbours?: readonly string[];
   /** Runs in every page before anything else, whatever the page's policy. */
   script?: string;
 }
@@ -52,9 +54,9 @@ export class Person {
   }
 
   static async sitDown(name: string, setting: Setting, options: PersonOptions = {}): Promise<Person> {
-    const { viewport = "desktop", theme = "light", path = "/" } = options;
+    const { viewport = "desktop", theme = "light", path = "/", neighbours = [] } = options;
     const { url, session } = setting;
-    const line = await Line.open(url);
+    const line = await Line.open(url, ...neighbours);
     const context = await setting.browser.newContext({
       ...VIEWPORTS[viewport],
       baseURL: url,
@@ -68,7 +70,7 @@ export class Person {
     context.setDefaultTimeout(ACTION_MS);
     const stops = setting.stops();
     const disturbed = (): boolean => line.disturbed || setting.stops() > stops;
-    const complaints = new Complaints(context, { origin: url, disturbed });
+    const complaints = new Complaints(context, { origins: [url, ...neighbours], disturbed });
     if (options.script !== undefined) await context.addInitScript({ content: options.script });
     const page = await context.newPage();
     await page.goto(path);

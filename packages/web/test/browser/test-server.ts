@@ -5,9 +5,11 @@ export interface TestServerOptions {
   worker?: boolean;
   /** Further flags of `hubbub serve`. */
   flags?: readonly string[];
-  /** Further variables of its environment. */
-  env?: Readonly<Record<string, string>>;
+  /** Further variables of its environment. A function of its address is called before the first start, with HUBBUB_PUBLIC_URL set. */
+  env?: Environment | ((url: string) => Promise<Environment>);
 }
+
+type Environment = Readonly<Record<string, string>>;
 
 /** Limits that tests, which all come from one address, would run into, and the hash's cost. */
 const ENVIRONMENT = {
@@ -25,6 +27,7 @@ export class TestServer {
   readonly #options: TestServerOptions;
   readonly #folder = temporaryFolder();
   #process!: ServerProcess;
+  #env: Environment = {};
   #setupCode: string | undefined;
   #stops = 0;
 
@@ -35,7 +38,16 @@ export class TestServer {
 
   static async start(options: TestServerOptions = {}): Promise<TestServer> {
     const server = new TestServer(options);
-    await server.#spawn("0");
+    const { env = {} } = options;
+    if (typeof env === "function") {
+      const port = freePort();
+      const url = `http://localhost:${port}`;
+      server.#env = { HUBBUB_PUBLIC_URL: url, ...(await env(url)) };
+      await server.#spawn(String(port));
+    } else {
+      server.#env = env;
+      await server.#spawn("0");
+    }
     server.#setupCode = server.#process.setupCode;
     return server;
   }
@@ -77,9 +89,9 @@ export class TestServer {
   }
 
   async #spawn(port: string): Promise<void> {
-    const { worker = false, flags = [], env = {} } = this.#options;
+    const { worker = false, flags = [] } = this.#options;
     const all = [...RATES, ...flags, "--port", port];
-    const merged = { ...ENVIRONMENT, ...env };
+    const merged = { ...ENVIRONMENT, ...this.#env };
     this.#process = await spawnServer({ data: this.data, web: true, worker, env: merged, flags: all });
   }
 
@@ -88,4 +100,12 @@ export class TestServer {
     this.#process.kill(signal);
     await this.#process.ended;
   }
+}
+
+/** One that nobody listens at, a moment ago. */
+function freePort(): number {
+  const listener = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
+  const { port } = listener;
+  listener.stop();
+  return port;
 }

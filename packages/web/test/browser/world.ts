@@ -13,7 +13,7 @@ export const ADMIN = "admin";
 export class World {
   readonly server: TestServer;
   readonly browser: Browser;
-  readonly #accounts: Accounts;
+  readonly accounts: Accounts;
   readonly #known = new Set<string>();
   #people: Person[] = [];
   #clients: Hubbub[] = [];
@@ -21,7 +21,7 @@ export class World {
   private constructor(server: TestServer, browser: Browser) {
     this.server = server;
     this.browser = browser;
-    this.#accounts = new Accounts(server.url);
+    this.accounts = new Accounts(server.url);
   }
 
   /** With an administrator, unless `fresh`: then nobody has an account yet. */
@@ -69,7 +69,7 @@ export class World {
   /** What the administrator can do about accounts. */
   async administration(): Promise<Administration> {
     const client = await this.client(ADMIN);
-    return this.#accounts.administration(() => client.accessToken());
+    return this.accounts.administration(() => client.accessToken());
   }
 
   /** A public channel of this name with these members, made by the administrator; its number. */
@@ -83,7 +83,7 @@ export class World {
   /** A login of its own. */
   async session(name: string): Promise<Session> {
     if (!this.#known.has(name)) return this.#signUp(name);
-    return this.#accounts.login({ name, password: passwordOf(name) });
+    return this.accounts.login({ name, password: passwordOf(name) });
   }
 
   /** What was found wrong in the browsers of this test. */
@@ -115,7 +115,7 @@ export class World {
 
   async #signUp(name: string, setupCode?: string): Promise<Session> {
     this.#known.add(name);
-    return this.#accounts.signup({ name, password: passwordOf(name), setupCode });
+    return this.accounts.signup({ name, password: passwordOf(name), setupCode });
   }
 }
 

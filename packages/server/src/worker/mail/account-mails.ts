@@ -1,24 +1,20 @@
 import type { WorkerContext } from "../worker-context.ts";
 import type { WorkerPart } from "../worker-part.ts";
-import { type Mail, MAIL_JOB } from "./mail.ts";
+import { codeMail } from "./code-mail.ts";
+import { MAIL_JOB } from "./mail.ts";
 
 /** How often the accounts service is asked for codes that are due, in ms. */
 const POLL_MS = 2_000;
 
-/** Mails the codes by which owners of accounts show that an address is theirs. */
-export function accountMails({ config, accounts, jobs, log }: WorkerContext): WorkerPart {
+/** Mails the codes by which owners of accounts show that an address is theirs, and set another password. */
+export function accountMails({ config, accounts, jobs, log, publicUrl }: WorkerContext): WorkerPart {
   if (accounts === undefined || config.smtpUrl === undefined) return {};
   const stop = new AbortController();
   let failing = false;
   const poll = async (): Promise<void> => {
     try {
-      for (const { email, name, code } of await accounts.takeEmailCodes(stop.signal)) {
-        const mail: Mail = {
-          to: email,
-          subject: `${code} is your code`,
-          text: `Hello ${name},\n\nyour code is ${code}. It shows that this address is yours, and is good for a day.\n\nIf you did not ask for it, do nothing.\n`,
-        };
-        jobs.add({ kind: MAIL_JOB, payload: mail });
+      for (const code of await accounts.takeEmailCodes(stop.signal)) {
+        jobs.add({ kind: MAIL_JOB, payload: codeMail(code, publicUrl) });
       }
       failing = false;
     } catch (error) {

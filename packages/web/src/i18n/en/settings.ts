@@ -41,7 +41,7 @@ export const settings = {
   wrongPassword: "This is not your password.",
 
   email: "E-mail address",
-  emailAbout: "For mails about mentions that you missed.",
+  emailAbout: "For mails about mentions that you missed, and for a link if you forget your password.",
   noEmail: "You have given none.",
   verified: "verified",
   notVerified: "not verified yet",
@@ -52,6 +52,10 @@ export const settings = {
   verifyEmail: "Verify by code",
   emailCode: "Code from the mail",
   emailVerified: "The address is verified.",
+  badEmailCode:
+    "This code is wrong, was used, or has ended (it is good for a day). Set the address again to get another.",
+  emailLinkLate:
+    "The link that you opened is for an address that is verified already, or isn't yours any more.",
 
   authenticator: "Authenticator app",
   authenticatorAbout: "Besides the password, a login then needs a code that an app on your phone shows.",

@@ -8,17 +8,34 @@ export const signIn = {
   haveAccount: "You have an account?",
   or: "or",
   withPasskey: "Log in with a passkey",
-  forgotten: "Forgot your password? An administrator can send you a link to set another one.",
+  forgotten: "Forgot your password?",
+  askAdministrator: "An administrator can send you a link to set another one.",
+  setAnother: "Set another one",
+  forgottenAbout:
+    "If your account has an e-mail address that you have confirmed, you get a mail with a link to set another password.",
+  nameOrEmail: "Name or e-mail address",
+  sendLink: "Send the link",
+  mailOnItsWay:
+    "If there is such an account, with a confirmed address, a mail is on its way to it. If none comes, look among spam, or ask an administrator.",
   inviteOnly: "To create an account here you need an invitation: ask somebody who is here for the link.",
   closed: "Accounts are made by an administrator here.",
-  sessionEnded:
-    "You were logged out: this session was ended from elsewhere, the password was changed, or the account was disabled. Log in again to go on.",
+  sessionEnded: {
+    revoked: "You were logged out from elsewhere. What you began to write is kept: log in again to go on.",
+    password: "You were logged out: your password was changed. Log in with the new one to go on.",
+    disabled: "Your account was disabled by an administrator. Ask them if you think that's a mistake.",
+    unknown:
+      "You were logged out: this session was ended from elsewhere, or not used for too long. Log in again to go on.",
+  },
   toChannel: "You were invited to a channel. Log in or create an account, and you will be in it.",
   waitThenRetry: (seconds: number) => `You can try again in ${duration(seconds)}.`,
   methodsUnknown: "The server can't be reached just now, so not all ways to log in are known.",
   wrongPassword: "The name or the password is wrong. Check both, then try again.",
-  ssoFailed: "The single sign-on didn't let you in. Try again, or log in another way.",
-  ssoLost: "This single sign-on was begun in another window. Begin again here.",
+  ssoFailures: {
+    refused: "The single sign-on didn't let you in. Try again, or log in another way.",
+    away: "The single sign-on can't be reached just now. Try again in a moment, or log in another way.",
+    elsewhere: "This single sign-on was begun in another window. Begin again here.",
+  },
+  ssoEnded: "This single sign-on took too long, or was used already. Begin again.",
   ssoGoing: "Logging you in…",
   noPasskey: "No passkey was used. Try again, or log in another way.",
 
@@ -45,8 +62,9 @@ export const signIn = {
   newPassword: "New password",
   setPassword: "Set password",
   resetDone: "Your password is set. Log in with it now.",
-  resetCodeMissing: "This link is not complete. Open it again as it was sent to you, or ask for another.",
-  badResetCode: "This link was used or has ended (it is good for a day). Ask an administrator for another.",
+  resetCodeHint: "As it was sent to you.",
+  badResetCode:
+    "This link was used or has ended (it is good for a day), or a later one replaced it. Ask for another.",
 
   step: (step: number, of: number) => `Step ${step} of ${of}`,
   setup: "Welcome to Hubbub",
