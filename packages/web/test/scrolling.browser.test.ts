@@ -1,6 +1,7 @@
 import { expect } from "bun:test";
 
 import { browserTests } from "./browser/browser-tests.ts";
+import { eventually } from "./browser/eventually.ts";
 import { fillChannel } from "./list/fill-channel.ts";
 import { ask, readerScript } from "./list/list-reader.ts";
 
@@ -22,4 +23,61 @@ browserTests("scrolling", (test) => {
     },
     { timeoutMs: 180_000 },
   );
+
+  test("[U30.4] at the end the list stays there, whatever comes and grows; elsewhere it stays where it is until one sends or goes down", async (world) => {
+    const channel = await world.channel("stream", ["ann", "bob"]);
+    const bob = await world.client("bob");
+    const seqs = await fillChannel(bob, channel, 60);
+    const handle = await bob.join(channel);
+    const client = await world.client("ann");
+    await client.ask("markRead", { channel, seq: seqs.at(-1)! });
+    const ann = await world.person("ann", { path: `/c/${channel}`, script: await readerScript() });
+    const composer = ann.page.getByRole("textbox", { name: /^Message / });
+    const say = async (texts: readonly string[]) => {
+      for (const text of texts) await handle.send(text);
+      return ann.page.getByText(texts.at(-1)!, { exact: true });
+    };
+    await ann.page.locator("article[data-seq]").last().waitFor();
+
+    await ask(ann, "watch", "end");
+    await (await say(named("first", 20))).waitFor();
+    await handle.message(seqs.at(-1)!).react("🎉");
+    const last = await handle.send("one line");
+    await handle.message(last.seq).edit("one\n\ntwo\n\nthree\n\nfour");
+    await ann.page.getByText("four").waitFor();
+    await composer.fill("a\nb\nc\nd\ne\nf\n");
+    for (const height of [500, 800]) await ann.page.setViewportSize({ width: 1280, height });
+    await ann.page.setViewportSize({ width: 700, height: 800 });
+    expect(await ask(ann, "moves")).toEqual([]);
+
+    const list = ann.page.getByRole("log");
+    await list.hover();
+    await ann.page.mouse.wheel(0, -700);
+    await ann.button("Jump to newest").waitFor();
+    await eventually(async () => expect(await ask(ann, "below")).toBeGreaterThan(600));
+    await ask(ann, "watch", "rows");
+    await say(named("second", 20));
+    await ann.button("20 new messages").waitFor();
+    await handle.message(seqs[0]!).edit("one\n\ntwo\n\nthree\n\nfour\n\nfive");
+    await handle.message(seqs.at(-1)!).react("👀");
+    await composer.fill("a");
+    expect(await ask(ann, "moves")).toEqual([]);
+    await ann.button("20 new messages").click();
+    await ann.page.getByText("second 20", { exact: true }).waitFor();
+    await eventually(async () => expect(await ask(ann, "below")).toBe(0));
+
+    await ann.page.mouse.wheel(0, -700);
+    await ann.button("Jump to newest").waitFor();
+    await composer.fill("and mine");
+    await composer.press("Enter");
+    await list.getByText("and mine", { exact: true }).waitFor();
+    await eventually(async () => expect(await ask(ann, "below")).toBe(0));
+    await ask(ann, "watch", "end");
+    await (await say(named("third", 5))).waitFor();
+    expect(await ask(ann, "moves")).toEqual([]);
+  });
 });
+
+function named(name: string, count: number): string[] {
+  return Array.from({ length: count }, (_, at) => `${name} ${at + 1}`);
+}

@@ -44,14 +44,16 @@ export class ReaderPage {
     return { seen: [...seen], faults };
   }
 
-  /** From now on each frame is looked at. */
-  watch(): void {
+  /** From now on each frame is looked at: whether rows move, or whether the end is out of view. */
+  watch(what: "rows" | "end"): void {
     this.#moves = [];
-    void this.#look(this.#moves);
+    void this.#look(what, this.#moves);
   }
 
-  /** What has moved since `watch`, which ends. */
-  moves(): string[] {
+  /** What was seen since `watch`, which ends when one more frame was looked at. */
+  async moves(): Promise<string[]> {
+    await painted();
+    await painted();
     const moves = this.#moves;
     this.#moves = [];
     return moves;
@@ -63,11 +65,12 @@ export class ReaderPage {
     return scrollHeight - scrollTop - clientHeight;
   }
 
-  async #look(moves: string[]): Promise<void> {
+  async #look(what: "rows" | "end", moves: string[]): Promise<void> {
     for (let before = rowsSeen(); this.#moves === moves;) {
       await painted();
       const rows = rowsSeen();
-      moves.push(...movesBetween(before, rows, "top"));
+      if (what === "rows") moves.push(...movesBetween(before, rows, "top"));
+      else if (this.below() > STILL_PX) moves.push(`the end is ${this.below()} px below`);
       before = rows;
     }
   }
