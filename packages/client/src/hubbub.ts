@@ -276,7 +276,7 @@ export class Hubbub extends Emitter<HubbubEvents> {
     return this.#options.tokens.token();
   }
 
-  /** Tries to connect at once if offline; if online, makes sure that the connection still works. */
+  /** Tries to connect at once if offline; if online, makes sure that the connection still works: one that doesn't answer within 5 s is replaced. */
   retryNow(): void {
     this.#link.nudge();
   }

@@ -14,6 +14,8 @@ import type { WebSocketConstructor } from "./websocket.ts";
 
 /** A connection that lived this long was a good one: the next delay begins at the bottom again. */
 const STABLE_MS = 5_000;
+/** A connection of which there is doubt has to answer within this, whatever other answers may take, in milliseconds. */
+const PROBE_MS = 5_000;
 /** New tokens that are refused in a row before the session counts as ended. */
 const TOKENS_REFUSED_MAX = 3;
 
@@ -101,9 +103,10 @@ export class Link implements Line {
   /** The network may be back: tries at once if offline, and if online makes sure that the connection still works. */
   nudge(): void {
     this.#pausing.abort();
-    const connection = this.connection;
+    const { connection } = this;
+    const timeoutMs = Math.min(PROBE_MS, this.requestTimeoutMs);
     // Any answer will do, a refusal too; channel 0 doesn't exist.
-    connection?.request("unsubscribe", { channel: 0 }, this.requestTimeoutMs).catch((error: unknown) => {
+    connection?.request("unsubscribe", { channel: 0 }, timeoutMs).catch((error: unknown) => {
       if (error instanceof RequestTimeout) connection.drop("no answer came after the network changed");
     });
   }

@@ -11,6 +11,7 @@ import {
   SessionEnded,
   type Status,
 } from "../src/index.ts";
+import { HalfOpenLine } from "./half-open-line.ts";
 import { ScriptedServer, tokenOf } from "./scripted-server.ts";
 import { Closing, connect, failure, quick, state } from "./setup.ts";
 
@@ -185,6 +186,23 @@ test("[K6.13] a nudge while online replaces a connection that answers nothing", 
   closing.client.retryNow();
   await state(closing.client, "offline");
   await state(closing.client, "online");
+});
+
+test("[K6.17] a nudge finds within 5 s that a line is half open, however long answers may take, and what waits is sent once by the next", async () => {
+  using server = new ScriptedServer();
+  server.channel("general");
+  using line = await HalfOpenLine.open(server.url);
+  using closing = new Closing(
+    await Hubbub.connect({ ...quick(server), url: line.url, requestTimeoutMs: 60_000 }),
+  );
+  const channel = await closing.client.join("general");
+  line.loseAll();
+  const sending = channel.send("while asleep");
+  const before = performance.now();
+  closing.client.retryNow();
+  await state(closing.client, "offline");
+  expect(performance.now() - before).toBeLessThan(10_000);
+  expect(await sending).toMatchObject({ seq: 2, repeated: false });
 });
 
 test("[K6.14] after close, everything that waits is rejected with ClientClosed", async () => {

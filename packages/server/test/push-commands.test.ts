@@ -1,14 +1,13 @@
 import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { type Crowd, openRawClient, startCrowd } from "@hubbub/devkit";
+import { type Crowd, openRawClient, startCrowd, startPushService } from "@hubbub/devkit";
 
 import { loadSecrets } from "../src/secrets.ts";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import { unsubscribeUrl } from "../src/unsubscribe-url.ts";
 import { createChannel, expectError, send, valueOf } from "./clients.ts";
 import { tempFolder } from "./temp-folder.ts";
-import { startPushService } from "./worker/push-service.ts";
 
 const service = startPushService();
 let crowd: Crowd;

@@ -1,10 +1,11 @@
 /// <reference lib="webworker" />
 /**
- * The service worker: shows what is pushed while no page is open, and opens what is clicked. It caches nothing: each start
- * asks the server what is new, and answers of the chat are never older than the page.
+ * The service worker: shows what is pushed, unless a page has told of it, and opens what is clicked. It caches nothing: each
+ * start asks the server what is new, and answers of the chat are never older than the page.
  */
-import { notificationOf, type PushedMessage } from "./service-worker/notification.ts";
+import type { NotificationData, PushedMessage } from "./service-worker/notification.ts";
 import type { OpenPath } from "./service-worker/open-path.ts";
+import { showPush } from "./service-worker/show-push.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -14,14 +15,12 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("push", (event) => {
   const message = event.data?.json() as PushedMessage | undefined;
-  if (message === undefined) return;
-  const { title, ...options } = notificationOf(message);
-  event.waitUntil(self.registration.showNotification(title, options));
+  if (message !== undefined) event.waitUntil(showPush(self.registration, message));
 });
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  const { path } = event.notification.data as OpenPath;
+  const { path } = event.notification.data as NotificationData;
   event.waitUntil(open(path));
 });
 

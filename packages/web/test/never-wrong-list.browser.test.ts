@@ -72,6 +72,21 @@ browserTests("what the web client shows, whatever happens", (test) => {
     await expectExact(world, channel, windows, ["before", "while ann sleeps"], { timeoutMs: 30_000 });
   });
 
+  test("[U37.12] a machine that slept and woke without a word of it finds by its clock that its line was lost", async (world) => {
+    const { channel, windows } = await meet(world, "ann", "bob");
+    const [ann, bob] = windows as [ListWindow, ListWindow];
+    await ann.send("before");
+    ann.person.line.halfOpen();
+    await bob.send("while ann sleeps");
+    ann.person.line.restore();
+    // Too short for missing heartbeats to tell of it.
+    await ann.person.page.evaluate((sleptMs) => {
+      const { now } = Date;
+      Date.now = () => now() + sleptMs;
+    }, 30_000);
+    await expectExact(world, channel, windows, ["before", "while ann sleeps"], { timeoutMs: 30_000 });
+  });
+
   test("[U37.4] a draft is kept over a reload, and is in the other browser", async (world) => {
     const { windows } = await meet(world, "ann", "ann");
     const [here, there] = windows as [ListWindow, ListWindow];

@@ -2,6 +2,7 @@ import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { join } from "node:path";
 
+import { startPushService } from "@hubbub/devkit";
 import { startMailServer } from "@hubbub/devkit/mail-server";
 import { encodeEntry, type Event, type Init, type Message } from "@hubbub/protocol";
 
@@ -11,7 +12,6 @@ import { gatewayCalls } from "../../src/worker/gateway-calls.ts";
 import { mails } from "../../src/worker/mail/mails.ts";
 import { notifications } from "../../src/worker/notifications/notifications.ts";
 import { tempFolder } from "../temp-folder.ts";
-import { startPushService } from "./push-service.ts";
 import { startTestWorker, storeWithChannels } from "./worker-setup.ts";
 
 const folder = tempFolder();

@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from "bun:test";
 import { createECDH } from "node:crypto";
 
+import { decryptPush, startPushService } from "@hubbub/devkit";
 import webPush from "web-push";
 
 import { RetryLater } from "../../src/worker/jobs/job-kind.ts";
 import { PostRefused } from "../../src/worker/outgoing/post-out.ts";
 import { sendPush, SubscriptionGone } from "../../src/worker/push/send-push.ts";
 import { rejection } from "../rejection.ts";
-import { decrypt, startPushService } from "./push-service.ts";
 
 const service = startPushService();
 afterAll(() => service.close());
@@ -40,7 +40,7 @@ test("[W6.2] the check decrypts the example of RFC 8291", () => {
   const body =
     "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN";
   const auth = Buffer.from("BTBZMqHH6r4Tts7J_aSIgg", "base64url");
-  expect(decrypt(Buffer.from(body, "base64url"), device, auth)).toBe(
+  expect(decryptPush(Buffer.from(body, "base64url"), device, auth)).toBe(
     "When I grow up, I want to be a watermelon",
   );
 });

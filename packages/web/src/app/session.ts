@@ -11,6 +11,7 @@ import {
   WebStorageUploads,
 } from "@hubbub/client";
 
+import { forgetNotifications } from "../notifications/forget.ts";
 import { forgetState, stateStore } from "./state-store.ts";
 
 /** The server is the one that this page comes from. */
@@ -70,7 +71,8 @@ export async function endedSession(): Promise<boolean> {
     return false;
   } catch (error) {
     // Who can't be asked now is asked when the user logs in.
-    if (error instanceof AccountsRefused && !error.retryable) await sessions.clear();
+    if (error instanceof AccountsRefused && !error.retryable)
+      await Promise.all([sessions.clear(), forgetNotifications()]);
     return true;
   }
 }
@@ -87,5 +89,5 @@ export function onOtherTab(changed: (session: Session | undefined) => void): () 
 
 /** Unsent messages stay: each is its user's, and sent in no other's name. */
 async function forgetUser(): Promise<void> {
-  await forgetState();
+  await Promise.all([forgetState(), forgetNotifications()]);
 }

@@ -1,3 +1,5 @@
+import type { MessageEvent } from "@hubbub/client";
+
 import { isLooking } from "../messages/use-looking.ts";
 
 const NAME = "hubbub-places";
@@ -15,6 +17,11 @@ export function channelOf(path: string): number {
   return Number(/^\/c\/(\d+)/.exec(path)?.[1] ?? 0);
 }
 
+/** Which thread it shows, by its root; 0: none. */
+function threadOf(path: string): number {
+  return Number(new URLSearchParams(path.split("?")[1]).get("thread") ?? 0);
+}
+
 /** Knows what is looked at in any tab of this browser: what comes there is seen, and needs no notification. */
 export class Places {
   readonly #tab = `${Date.now()}-${Math.random()}`;
@@ -23,7 +30,7 @@ export class Places {
   readonly #events = new AbortController();
 
   constructor() {
-    this.#line.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+    this.#line.addEventListener("message", ({ data }: { data: Told }) => {
       if (data.path === "") this.#others.delete(data.tab);
       else this.#others.set(data.tab, data.path);
       if (data.ask === true) this.tell();
@@ -40,8 +47,11 @@ export class Places {
     this.#send({});
   }
 
-  isSeen(channel: number): boolean {
-    return [this.#own(), ...this.#others.values()].some((path) => channelOf(path) === channel);
+  /** Whether somebody looks at where the message comes: its channel, or the thread that it is in. */
+  isSeen({ channel, thread, inChannel }: Pick<MessageEvent, "channel" | "thread" | "inChannel">): boolean {
+    const isThere = (path: string) =>
+      channelOf(path) === channel && (thread === 0 || inChannel || threadOf(path) === thread);
+    return [this.#own(), ...this.#others.values()].some(isThere);
   }
 
   close(): void {
@@ -50,7 +60,7 @@ export class Places {
   }
 
   #own(): string {
-    return isLooking() ? location.pathname : "";
+    return isLooking() ? location.pathname + location.search : "";
   }
 
   #send(more: { ask?: boolean }): void {

@@ -11,20 +11,20 @@ const APART_MS = 1_500;
 let context: AudioContext | undefined;
 let lastAt = -Infinity;
 
-/** A short sound, unless there was one just now. Browsers play none before the user has done something on the page. */
-export async function playSound(): Promise<void> {
-  const now = performance.now();
-  if (now - lastAt < APART_MS) return;
-  lastAt = now;
+/** A short sound, unless there was one just now; false if the browser plays none before the user has done something on the page. */
+export async function playSound(): Promise<boolean> {
+  if (performance.now() - lastAt < APART_MS) return true;
   // Browsers that say so complain of a sound before the first click or key.
   const { userActivation } = navigator as Partial<Navigator>;
-  if (userActivation?.hasBeenActive === false) return;
+  if (userActivation?.hasBeenActive === false) return false;
   context ??= new AudioContext();
   // In others this waits for a click: too late for this message.
   if (context.state === "suspended")
     await Promise.race([context.resume(), new Promise((done) => setTimeout(done, 100))]);
-  if (context.state !== "running") return;
+  if (context.state !== "running") return false;
+  lastAt = performance.now();
   for (const [frequency, delay] of TONES) tone(context, frequency, context.currentTime + delay);
+  return true;
 }
 
 function tone(audio: AudioContext, frequency: number, at: number): void {

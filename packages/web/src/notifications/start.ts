@@ -1,14 +1,15 @@
-import type { ChannelEvent } from "@hubbub/client";
+import type { ChannelEvent, ClientState, MessageEvent } from "@hubbub/client";
 
 import { onChannelEvents } from "../app/channel-events.ts";
-import { localSettings } from "../app/local-settings.ts";
 import type { Chat } from "../app/session.ts";
+import { closeRead } from "./close-read.ts";
+import { Gatherer } from "./gather.ts";
 import { watchIdle } from "./idle.ts";
+import { isRead } from "./is-read.ts";
 import { Places } from "./places.ts";
 import { isQuiet } from "./quiet.ts";
 import { reasonToTell } from "./reason.ts";
-import { showMessage } from "./show.ts";
-import { playSound } from "./sound.ts";
+import { tell } from "./tell.ts";
 import { showCounts } from "./title.ts";
 
 /** The tab that holds it is the one that notifies. */
@@ -20,14 +21,20 @@ export function startNotifications(chat: Chat): { moved: () => void; stop: () =>
   const places = new Places();
   const counts = showCounts(chat);
   const ending = new AbortController();
+  // Asked when a message comes, and again when it is told of: it may have been read meanwhile, here or elsewhere.
+  const mayTell = (message: MessageEvent) => !isQuiet(state) && !places.isSeen(message);
+  const isWanted = (message: MessageEvent) =>
+    mayTell(message) && !isRead(state, message) && reasonToTell(state, message) !== undefined;
+  const gatherer = new Gatherer(isWanted, (gathered) => void tell(chat, gathered).catch(failed));
+  const isNew = since(state);
   const heard = (event: ChannelEvent) => {
-    if (event.kind !== "message" || reasonToTell(state, event) === undefined) return;
-    if (isQuiet(state) || places.isSeen(event.channel)) return;
-    const { notifications, sounds } = localSettings();
-    if (sounds) playSound().catch(failed);
-    if (notifications && Notification.permission === "granted") showMessage(chat, event).catch(failed);
+    if (event.kind !== "message" || !isNew(event) || !mayTell(event)) return;
+    const reason = reasonToTell(state, event);
+    // That the user follows a thread now, whose first reply it may be, is told after it.
+    if (reason !== undefined || event.thread > 0) gatherer.add(event, reason ?? "");
   };
   void leads(ending.signal, () => onChannelEvents(state, heard)).catch(failed);
+  const stopClosing = closeRead(state);
   const stopIdle = watchIdle(state);
   return {
     moved: () => {
@@ -36,11 +43,22 @@ export function startNotifications(chat: Chat): { moved: () => void; stop: () =>
     },
     stop: () => {
       ending.abort();
+      gatherer.stop();
+      stopClosing();
       stopIdle();
       counts.stop();
       places.close();
     },
   };
+}
+
+/** Tells what came before this page had begun, of which it tells nothing: the user sees what is unread. */
+function since(state: ClientState): (message: MessageEvent) => boolean {
+  let heads: ReadonlyMap<number, number> | undefined;
+  void state.ready.then(() => {
+    heads = new Map(Array.from(state.channels.current.values(), ({ id, head }) => [id, head]));
+  });
+  return ({ channel, seq }) => heads !== undefined && seq > (heads.get(channel) ?? 0);
 }
 
 function failed(error: unknown): void {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useLocation } from "wouter";
+import { useLocation, useSearch } from "wouter";
 
 import { useChat } from "../app/chat-context.ts";
 
@@ -7,6 +7,7 @@ import { useChat } from "../app/chat-context.ts";
 export function useNotifications(): void {
   const chat = useChat();
   const [path] = useLocation();
+  const search = useSearch();
   const running = useRef<{ moved: () => void; stop: () => void } | undefined>(undefined);
   useEffect(() => {
     let wanted = true;
@@ -22,5 +23,5 @@ export function useNotifications(): void {
       running.current = undefined;
     };
   }, [chat]);
-  useEffect(() => running.current?.moved(), [path]);
+  useEffect(() => running.current?.moved(), [path, search]);
 }

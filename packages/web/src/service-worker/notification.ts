@@ -1,5 +1,3 @@
-import type { OpenPath } from "./open-path.ts";
-
 /** What the server pushes (docs/SPEC.md, "Notifications"), of the newest message of a channel. */
 export interface PushedMessage {
   channel: number;
@@ -15,14 +13,27 @@ export interface PushedMessage {
   body: string;
 }
 
+/** What a notification keeps until it is clicked, or not wanted any more. */
+export interface NotificationData {
+  /** Where it leads to. */
+  path: string;
+  /** Of the message it shows, where it shows one. */
+  message?: Pick<PushedMessage, "channel" | "seq" | "thread" | "count">;
+}
+
+/** A channel's one notification. */
+export function tagOf(channel: number): string {
+  return `channel-${channel}`;
+}
+
 /** The notification of a message: one for a channel, which a newer one replaces and is heard again. */
 export function notificationOf({ channel, seq, thread, at, count, title, body }: PushedMessage) {
   const path = `/c/${channel}?at=${seq}${thread === 0 ? "" : `&thread=${thread}`}`;
-  const data: OpenPath = { type: "open", path };
+  const data: NotificationData = { path, message: { channel, seq, thread, count } };
   return {
     title: count > 1 ? `${title} (${count})` : title,
     body,
-    tag: `channel-${channel}`,
+    tag: tagOf(channel),
     renotify: true,
     timestamp: at,
     icon: "/icon-192.png",

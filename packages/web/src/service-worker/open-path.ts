@@ -1,4 +1,4 @@
-/** What the service worker tells a page whose notification was clicked, and keeps in the notification until then. */
+/** What the service worker tells a page whose notification was clicked. */
 export interface OpenPath {
   type: "open";
   /** Such as `/c/12?at=345`. */

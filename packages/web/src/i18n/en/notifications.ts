@@ -4,6 +4,7 @@ export const notifications = {
     const mark = toMe > 0 ? `(${toMe > 99 ? "99+" : toMe}) ` : unread ? "• " : "";
     return `${mark}${place === undefined ? "" : `${place.replace(/^# /, "#")} · `}Hubbub`;
   },
+  summary: (messages: number, channels: number) => `${messages} new messages in ${channels} channels`,
   testTitle: "Hubbub",
   testBody: "This is how a notification looks.",
   thisBrowser: "In this browser",

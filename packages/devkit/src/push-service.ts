@@ -12,6 +12,8 @@ export interface ReceivedPush {
   publicKey: string;
 }
 
+export type PushService = ReturnType<typeof startPushService>;
+
 /**
  * A push service with its devices: takes messages (RFC 8030), checks who sends them (VAPID, RFC 8292), and decrypts them
  * as the browser would (RFC 8291).
@@ -33,7 +35,7 @@ export function startPushService() {
       const response = answer?.(path) ?? new Response(null, { status: 201 });
       if (response.ok) {
         const { claims, publicKey } = checkVapid(request.headers.get("authorization") ?? "", origin);
-        const text = decrypt(new Uint8Array(await request.arrayBuffer()), device, auth);
+        const text = decryptPush(new Uint8Array(await request.arrayBuffer()), device, auth);
         received.push({ path, headers: request.headers.toJSON(), text, claims, publicKey });
       }
       for (const { count, resolve } of waiting) if (requests >= count) resolve();
@@ -96,7 +98,11 @@ function checkVapid(header: string, origin: string): Pick<ReceivedPush, "claims"
 }
 
 /** RFC 8291, section 3.4, with the header of RFC 8188: salt, record size, and the sender's key. */
-export function decrypt(body: Uint8Array, device: ReturnType<typeof createECDH>, auth: Uint8Array): string {
+export function decryptPush(
+  body: Uint8Array,
+  device: ReturnType<typeof createECDH>,
+  auth: Uint8Array,
+): string {
   const bytes = Buffer.from(body);
   const salt = bytes.subarray(0, 16);
   const keyLength = bytes[20]!;
