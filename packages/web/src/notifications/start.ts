@@ -1,4 +1,4 @@
-import type { ChannelEvent, ClientState, MessageEvent } from "@hubbub/client";
+import type { ChannelEvent, MessageEvent } from "@hubbub/client";
 
 import { onChannelEvents } from "../app/channel-events.ts";
 import type { Chat } from "../app/session.ts";
@@ -26,14 +26,20 @@ export function startNotifications(chat: Chat): { moved: () => void; stop: () =>
   const isWanted = (message: MessageEvent) =>
     mayTell(message) && !isRead(state, message) && reasonToTell(state, message) !== undefined;
   const gatherer = new Gatherer(isWanted, (gathered) => void tell(chat, gathered).catch(failed));
-  const isNew = since(state);
+  let heads: ReadonlyMap<number, number> = new Map();
   const heard = (event: ChannelEvent) => {
-    if (event.kind !== "message" || !isNew(event) || !mayTell(event)) return;
+    if (event.kind !== "message" || event.seq <= (heads.get(event.channel) ?? 0) || !mayTell(event)) return;
     const reason = reasonToTell(state, event);
     // That the user follows a thread now, whose first reply it may be, is told after it.
     if (reason !== undefined || event.thread > 0) gatherer.add(event, reason ?? "");
   };
-  void leads(ending.signal, () => onChannelEvents(state, heard)).catch(failed);
+  const begin = async () => {
+    await state.ready;
+    // What came before is told of by what is shown as unread.
+    heads = new Map(Array.from(state.channels.current.values(), ({ id, head }) => [id, head]));
+    await leads(ending.signal, () => onChannelEvents(state, heard));
+  };
+  void begin().catch(failed);
   const stopClosing = closeRead(state);
   const stopIdle = watchIdle(state);
   return {
@@ -52,21 +58,13 @@ export function startNotifications(chat: Chat): { moved: () => void; stop: () =>
   };
 }
 
-/** Tells what came before this page had begun, of which it tells nothing: the user sees what is unread. */
-function since(state: ClientState): (message: MessageEvent) => boolean {
-  let heads: ReadonlyMap<number, number> | undefined;
-  void state.ready.then(() => {
-    heads = new Map(Array.from(state.channels.current.values(), ({ id, head }) => [id, head]));
-  });
-  return ({ channel, seq }) => heads !== undefined && seq > (heads.get(channel) ?? 0);
-}
-
 function failed(error: unknown): void {
   console.warn("A notification couldn't be shown.", error);
 }
 
 /** Runs `begin` when this is the one tab that notifies, and what it gives back at the end. */
 async function leads(signal: AbortSignal, begin: () => () => void): Promise<void> {
+  if (signal.aborted) return;
   // Browsers have it for secure addresses alone, as they have notifications.
   if (!("locks" in navigator)) return void signal.addEventListener("abort", begin());
   const ended = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));

@@ -41,13 +41,21 @@ export class Notified {
     return this.person.page;
   }
 
-  /** Resolves when the page has its channels, and tells. */
-  async settle(page = this.page): Promise<void> {
+  /** Resolves when the page has its channels, and one of so many tabs tells. */
+  async settle(page = this.page, tabs = 1): Promise<void> {
     await page.getByRole("navigation").first().waitFor();
     // The first click: browsers play no sound before.
     await page.mouse.click(5, 795);
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
-    await page.waitForFunction(async () => (await navigator.locks.query()).held?.length === 1);
+    await this.oneTells(page, tabs);
+  }
+
+  /** Resolves when one of so many tabs tells, and the others wait to. */
+  async oneTells(page: Page, tabs: number): Promise<void> {
+    await page.waitForFunction(async (all) => {
+      const { held, pending } = await navigator.locks.query();
+      return held?.length === 1 && pending?.length === all - 1;
+    }, tabs);
   }
 
   /** Looks away from the page, or back. */
