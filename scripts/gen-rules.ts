@@ -25,6 +25,7 @@ const AREAS: Record<string, string> = {
   X: "Moderation and administration",
   I: "Import and export",
   U: "Web client",
+  N: "Several nodes",
 };
 const NAME = /(["'`])((?:\[[A-Z]+\d+(?:\.\d+)?\] )+)((?:(?!\1)[^\\\n]|\\.)+)\1/g;
 

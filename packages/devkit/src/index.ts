@@ -10,6 +10,7 @@ export { vocabularyOf } from "./seed/vocabulary.ts";
 export { seedDatabase, type SeedOptions } from "./seed/seed-database.ts";
 export { type ServerProcess, type ServerProcessOptions, spawnServer } from "./server-process.ts";
 export { type Stack, type StackOptions, startStack } from "./stack.ts";
+export { findNats, type NatsServer, NO_NATS, startNats } from "./start-nats.ts";
 export { findPostgres, NO_POSTGRES, type PostgresServer, startPostgres } from "./start-postgres.ts";
 export { temporaryFolder } from "./temporary-folder.ts";
 export { type MintOptions, startTokenMint, type TokenMint } from "./token-mint.ts";

@@ -1,17 +1,17 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-
-import { decodeServerFrame, type UserEvent } from "@hubbub/protocol";
+import { decodeServerFrame, encodeServerFrame, LIMITS, type UserEvent } from "@hubbub/protocol";
 import { ClientAddress } from "@hubbub/protocol/client-address";
 
+import type { Bus, BusListener } from "./bus/bus.ts";
 import { MemoryBus } from "./bus/memory.ts";
+import { connectNats, NatsBus } from "./bus/nats.ts";
 import { sendDue } from "./commands/send-due.ts";
-import { type GatewayConfig, STORE_FILE } from "./config.ts";
+import type { GatewayConfig } from "./config.ts";
+import { CatchUp } from "./core/catch-up.ts";
 import { ChannelDirectory } from "./core/channel-directory.ts";
 import { EventLog } from "./core/event-log.ts";
 import { Flusher } from "./core/flusher.ts";
 import { Hub } from "./core/hub.ts";
-import { OnlineUsers } from "./core/online-users.ts";
+import { OnlineUsers, type ToldChange } from "./core/online-users.ts";
 import { Pacing } from "./core/pacing.ts";
 import { Posts } from "./core/posts.ts";
 import { Presence } from "./core/presence.ts";
@@ -23,7 +23,6 @@ import { Typing } from "./core/typing.ts";
 import { UserPresence } from "./core/user-presence.ts";
 import { WordRules } from "./core/words/word-rules.ts";
 import { Writes } from "./core/writes.ts";
-import { StartRefused } from "./errors.ts";
 import { type FileService, openFileService } from "./files/file-service.ts";
 import { accountsMetrics } from "./gateway/accounts-metrics.ts";
 import { BotTokens } from "./gateway/bot-tokens.ts";
@@ -37,10 +36,10 @@ import { LoopDelay } from "./health/loop-delay.ts";
 import { WebClient } from "./http/web-client.ts";
 import type { Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
+import { openStore } from "./open-store.ts";
 import { type Gateway, runGateway } from "./run-gateway.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
-import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
-import { type DueMessage, type Store, StoreRefused, type UserChange } from "./store/store.ts";
+import type { DueMessage, Store, UserChange } from "./store/store.ts";
 
 /** Where the accounts service is. */
 export type AccountsAddress = Pick<GatewayConfig, "authUrl" | "internalKey">;
@@ -54,13 +53,15 @@ export async function startGateway(
   log: Log,
   startAccounts?: () => Promise<AccountsAddress>,
 ): Promise<Gateway> {
-  const store = await openStore(config.data);
+  const store = await openStore(config);
   try {
     const accounts = await startAccounts?.();
     const whole = { ...config, ...accounts };
     const files = await openFileService(whole, store, log);
     try {
-      const gateway = compose(whole, log, store, files, await loadSecrets(store));
+      const secrets = await loadSecrets(store);
+      const openBus = await busOpener(whole, secrets, log);
+      const gateway = compose(whole, log, store, files, secrets, openBus);
       await Promise.all([gateway.settings.refresh(), gateway.words.refresh()]);
       return runGateway(gateway);
     } catch (error) {
@@ -73,19 +74,13 @@ export async function startGateway(
   }
 }
 
-async function openStore(data: string): Promise<Store> {
-  try {
-    await mkdir(data, { recursive: true });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartRefused(`The data folder ${data} can't be made (${reason}): choose another with --data.`);
-  }
-  try {
-    return await openSqliteStore({ path: join(data, STORE_FILE) });
-  } catch (error) {
-    if (error instanceof StoreRefused) throw new StartRefused(error.message);
-    throw error;
-  }
+type OpenBus = (listener: BusListener) => Bus;
+
+/** Connects to the other nodes, if there are any. Rejects with StartRefused. */
+async function busOpener({ nats }: GatewayConfig, { cluster }: Secrets, log: Log): Promise<OpenBus> {
+  if (nats === undefined) return (listener) => new MemoryBus(listener);
+  const connection = await connectNats(nats);
+  return (listener) => new NatsBus(connection, { cluster, listener, log });
 }
 
 /** The only place where the implementations are chosen and made. */
@@ -95,6 +90,7 @@ function compose(
   store: Store,
   files: FileService,
   secrets: Secrets,
+  openBus: OpenBus,
 ): GatewayContext {
   const loop = new LoopDelay();
   const sinceScrape = loop.collector();
@@ -111,7 +107,9 @@ function compose(
       return delay;
     },
   });
-  const hub = new Hub({
+  const hub: Hub = new Hub({
+    listen: (channel) => bus.listen(channel),
+    unlisten: (channel) => bus.unlisten(channel),
     position: (channel) => store.read("channel", { id: channel }),
     entriesAfter: async (channel, after) =>
       (await store.history({ channel, after, before: 0, limit: 4096, maxBytes: 1 << 24 }))?.entries ?? [],
@@ -125,7 +123,7 @@ function compose(
   const settings = new Settings(() => store.read("settings", {}));
   const words = new WordRules(() => store.read("allWordRules", {}));
   const news = new NewsTeller(() => sessions.all());
-  const bus = new MemoryBus({
+  const bus: Bus = openBus({
     take: (batch) => hub.take(batch),
     signal: (channel, bytes, exceptUser) => hub.signal(channel, bytes, exceptUser),
     told: (change) => users.told(change, toldEvent(change)),
@@ -135,6 +133,7 @@ function compose(
       if (kind === "wordRules") await words.refresh();
       news.changed(kind);
     },
+    returned: () => catchUp.now(),
   });
   const worker = new WorkerLink(config.workerKey, log);
   const events = new EventLog(store, bus, metrics, pacing, worker);
@@ -153,8 +152,12 @@ function compose(
   const writes = new Writes(store, events, bus);
   const presence: Presence = new Presence(hub, () => users);
   const userPresence: UserPresence = new UserPresence(() => users);
-  const users = new OnlineUsers(
+  const users: OnlineUsers = new OnlineUsers(
     {
+      listen: (user) => bus.listenUser(user),
+      unlisten: (user) => bus.unlistenUser(user),
+      changesAfter: (user, version) => changesAfter(store, user, version),
+      failed: (error) => log.error({ err: error }, "missed changes of a user could not be read"),
       async arrive(user) {
         await writes.do("saveUser", user);
         return store.read("arrival", { user: user.id });
@@ -182,6 +185,20 @@ function compose(
     send: (due) => sendDue(gateway, due),
     failed: (error) => log.error({ err: error }, "scheduled messages could not be sent"),
   });
+  const catchUp: CatchUp = new CatchUp({
+    up: () => bus.up,
+    channels: () => hub.channels(),
+    heads: (ids) => store.read("logHeads", { channels: ids }),
+    logsAre: (heads) => hub.caughtUp(heads),
+    users: () => users.ids(),
+    versions: (ids) => store.read("feedVersions", { users: ids }),
+    feedsAre: (versions) => users.caughtUp(versions),
+    async readShared() {
+      await Promise.all([settings.refresh(), words.refresh(), channels.refreshAll()]);
+      for (const kind of ["settings", "emoji"] as const) news.changed(kind);
+    },
+    failed: (error) => log.error({ err: error }, "what other nodes did could not be read; it is tried again"),
+  });
   const gateway: GatewayContext = {
     config,
     log,
@@ -198,6 +215,7 @@ function compose(
     words,
     slowMode: new SlowMode(),
     bus,
+    catchUp,
     hub,
     flusher,
     users,
@@ -214,6 +232,16 @@ function compose(
     webClient: config.webFiles && new WebClient(config.webFiles),
   };
   return gateway;
+}
+
+/** What is newer in a user's feed than a version, a page of it. */
+async function changesAfter(store: Store, user: number, after: number): Promise<ToldChange[]> {
+  const { events = [] } = await store.read("syncUser", { user, after, limit: LIMITS.pageMax });
+  return events.map((event) => {
+    const frame = encodeServerFrame({ userEvents: [event] });
+    const change = { user, version: event.version ?? 0, frame };
+    return { change, event: toldEvent(change) };
+  });
 }
 
 /** The one event in a change's frame. */

@@ -17,6 +17,10 @@ export interface GatewayConfig {
   port: number;
   /** Folder of the database. Default ./hubbub-data. */
   data: string;
+  /** URL of a Postgres database to use instead of the one in the data folder. Default: none. */
+  database: string | undefined;
+  /** URLs of the NATS servers by which other nodes on the same database are heard, with commas between. Default: none. */
+  nats: string | undefined;
   /** Base URL of the accounts service, without a path. */
   authUrl: string;
   /** Key for the accounts service's feed of revocations; without one, revoked sessions end with their token. */
@@ -72,6 +76,8 @@ export const gatewayDefaults: Omit<GatewayConfig, "authUrl"> = {
   host: "127.0.0.1",
   port: 8080,
   data: "./hubbub-data",
+  database: undefined,
+  nats: undefined,
   internalKey: undefined,
   revocationPollMs: 1_000,
   origins: [],

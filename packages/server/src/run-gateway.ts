@@ -24,7 +24,7 @@ export interface Gateway {
 /** Opens the port and starts what goes on by itself. Throws what keeps it from starting; then nothing of it goes on. */
 export function runGateway(gateway: GatewayContext): Gateway {
   const { config, log, sessions, users, slowMode, events, flusher, store, revocations, worker } = gateway;
-  const { presence, userPresence, files, schedule, writes, health } = gateway;
+  const { presence, userPresence, files, schedule, writes, health, catchUp, bus } = gateway;
   let draining = false;
   const server = listen(gateway, () => draining);
   const ticker = setInterval(() => {
@@ -46,6 +46,7 @@ export function runGateway(gateway: GatewayContext): Gateway {
     writes.do("setDisabled", { user, disabled: reason === "disabled" }).catch(failed);
   });
   health.start();
+  if (config.nats !== undefined) catchUp.start();
   const stopTimers = (): void => {
     clearInterval(ticker);
     health.close();
@@ -80,6 +81,8 @@ export function runGateway(gateway: GatewayContext): Gateway {
     await drainSessions(sessions, () => server.pendingWebSockets);
     await server.stop(true);
     await events.drain();
+    await catchUp.close();
+    await bus.close();
     await files.close();
     await store.close();
     log.info("stopped");

@@ -13,10 +13,16 @@ export interface Secrets {
   pushKeys: PushKeys;
   /** Signs links by which mails are ended. */
   unsubscribeKey: string;
+  /** Names the cluster of those nodes that share the database. */
+  cluster: string;
 }
 
 /** Names in the table secrets; the first is JSON. */
-export const SECRET_NAMES = { pushKeys: "push-keys", unsubscribeKey: "unsubscribe-key" } as const;
+export const SECRET_NAMES = {
+  pushKeys: "push-keys",
+  unsubscribeKey: "unsubscribe-key",
+  cluster: "cluster",
+} as const;
 
 /** Reads the secrets, and makes those that are missing. */
 export async function loadSecrets(store: Store): Promise<Secrets> {
@@ -24,7 +30,8 @@ export async function loadSecrets(store: Store): Promise<Secrets> {
     (await store.write("secret", { name, fresh })).value;
   const pushKeys = await secret(SECRET_NAMES.pushKeys, JSON.stringify(newPushKeys()));
   const unsubscribeKey = await secret(SECRET_NAMES.unsubscribeKey, randomBytes(32).toString("base64url"));
-  return { pushKeys: JSON.parse(pushKeys) as PushKeys, unsubscribeKey };
+  const cluster = await secret(SECRET_NAMES.cluster, randomBytes(8).toString("hex"));
+  return { pushKeys: JSON.parse(pushKeys) as PushKeys, unsubscribeKey, cluster };
 }
 
 function newPushKeys(): PushKeys {

@@ -42,13 +42,7 @@ function controlled(pace = { commitSpacing: 0, single: false }) {
   const figures = { committed: [] as number[], refused: 0 };
   const log = new EventLog(
     store as Store,
-    {
-      publish: (batch) => published.push(batch),
-      signal: () => {},
-      told: () => {},
-      channelChanged: async () => {},
-      serverChanged: async () => {},
-    },
+    { publish: (batch) => published.push(batch) },
     {
       committed: (entries) => figures.committed.push(entries),
       published: () => {},

@@ -56,6 +56,8 @@ class Log {
   failing = false;
   held: (() => void)[] | undefined;
   readonly hub = new Hub({
+    listen: async () => {},
+    unlisten: () => {},
     position: async (channel): Promise<LogPosition | undefined> => {
       if (this.held) await new Promise<void>((resolve) => this.held!.push(resolve));
       if (this.failing) throw new Error("The disk is gone.");
@@ -79,6 +81,10 @@ class Log {
   async join(member: Member): Promise<LogPosition | undefined> {
     return this.hub.subscribe(CHANNEL, member, () => true);
   }
+}
+
+async function eventually(holds: () => boolean): Promise<void> {
+  while (!holds()) await Bun.sleep(5);
 }
 
 const upTo = (first: number, last: number): number[] => numbered(first, last).map(({ seq }) => seq);
@@ -172,6 +178,32 @@ test("[P2.24] when a batch is lost on its way, the log fills in for it, and noth
   await log.settle();
   sealAll(log.hub);
   expect(member.seqs).toEqual(upTo(1, 1103));
+  expect(log.fetches).toBe(1);
+});
+
+test("[N2.1] a batch that doesn't come is fetched soon, though nothing comes after what waits for it", async () => {
+  const log = new Log();
+  const member = new Member();
+  await log.join(member);
+  log.head = 3;
+  log.hub.take(batch(3, 3));
+  sealAll(log.hub);
+  expect(member.seqs).toEqual([]);
+  await eventually(() => log.fetches === 1);
+  sealAll(log.hub);
+  expect(member.seqs).toEqual([1, 2, 3]);
+});
+
+test("[N2.2] what the log has, and nobody has told, is fetched when the heads are compared", async () => {
+  const log = new Log();
+  const member = new Member();
+  await log.join(member);
+  log.head = 2;
+  log.hub.caughtUp([{ channel: CHANNEL, head: 2 }]);
+  await log.settle();
+  sealAll(log.hub);
+  expect(member.seqs).toEqual([1, 2]);
+  log.hub.caughtUp([{ channel: CHANNEL, head: 2 }]);
   expect(log.fetches).toBe(1);
 });
 

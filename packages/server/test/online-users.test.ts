@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 
 import { encodeServerFrame, type Init, Role, type UserEvent } from "@hubbub/protocol";
 
-import { type Identity, OnlineUsers, type UserSession } from "../src/core/online-users.ts";
+import { type Identity, OnlineUsers, type ToldChange, type UserSession } from "../src/core/online-users.ts";
 import type { SharedFrame, UserFrame } from "../src/core/shared-frame.ts";
 import { type Arrival, type ChannelRow, type MembershipRow, StoreUnavailable } from "../src/store/store.ts";
 import { rejection } from "./rejection.ts";
@@ -45,6 +45,9 @@ const channelRow = (id: number): ChannelRow => ({
 function recorded() {
   const changes: [user: number, online: boolean][] = [];
   const loads: string[] = [];
+  const failures: unknown[] = [];
+  /** What the store says was told, by version. */
+  const feed = new Map<number, ToldChange>();
   const store = {
     fails: false,
     arrival: async (id: number): Promise<Arrival> => ({
@@ -56,6 +59,15 @@ function recorded() {
   const rows = new Map<number, ChannelRow>();
   const users = new OnlineUsers(
     {
+      listen: async () => {},
+      unlisten: () => {},
+      changesAfter: async (id, version) => {
+        const page = [...feed.values()].filter(
+          ({ change }) => change.user === id && change.version > version,
+        );
+        return page.toSorted((a, b) => a.change.version - b.change.version);
+      },
+      failed: (error) => failures.push(error),
       async arrive({ id, name }) {
         loads.push(`${id} ${name}`);
         if (store.fails) throw new StoreUnavailable("The disk is full.");
@@ -70,11 +82,17 @@ function recorded() {
     },
     { burst: 2, perSecond: 1 },
   );
-  const tell = (user: number, version: number, body: Init<UserEvent>["body"]): void => {
+  const note = (user: number, version: number, body: Init<UserEvent>["body"]): ToldChange => {
     const change = { user, version, frame: encodeServerFrame({ userEvents: [{ version, body }] }) };
-    users.told(change, toldEvent(change));
+    const told = { change, event: toldEvent(change) };
+    feed.set(version, told);
+    return told;
   };
-  return { users, changes, loads, store, rows, tell };
+  const tell = (user: number, version: number, body: Init<UserEvent>["body"]): void => {
+    const { change, event } = note(user, version, body);
+    users.told(change, event);
+  };
+  return { users, changes, loads, store, rows, tell, note };
 }
 
 /** What a member is told of a channel. */
@@ -271,4 +289,32 @@ test("[G14.10] what was read of a user is not undone by what is told of an earli
   expect(versions).toEqual([4, 5, 6]);
   tell(1, 7, gone(11));
   expect([...user.channels.keys()]).toEqual([10]);
+});
+
+test("[N2.3] changes of a user's feed are told in the order of their versions, whatever order they come in", async () => {
+  const { users, tell } = recorded();
+  const user = await users.arrive(named(1, "ann"));
+  const { session, versions } = noting(1);
+  user.sessions.add(session);
+  tell(1, 5, inChannel(12));
+  tell(1, 4, gone(11));
+  expect(versions).toEqual([]);
+  tell(1, 3, gone(10));
+  expect(versions).toEqual([3, 4, 5]);
+  expect([...user.channels.keys()]).toEqual([12]);
+});
+
+test("[N2.4] a change that doesn't come, or that nobody has told, is read from the store", async () => {
+  const { users, tell, note } = recorded();
+  const user = await users.arrive(named(1, "ann"));
+  const { session, versions } = noting(1);
+  user.sessions.add(session);
+  note(1, 3, gone(10));
+  tell(1, 4, gone(11));
+  while (versions.length < 2) await Bun.sleep(5);
+  expect(versions).toEqual([3, 4]);
+  note(1, 5, inChannel(12));
+  users.caughtUp([{ user: 1, version: 5 }]);
+  while (versions.length < 3) await Bun.sleep(5);
+  expect([...user.channels.keys()]).toEqual([12]);
 });

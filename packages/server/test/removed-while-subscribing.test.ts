@@ -31,6 +31,8 @@ test("[H2.8] who is removed or banned while subscribing gets nothing of what com
       },
     };
     const hub: Hub = new Hub({
+      listen: async () => {},
+      unlisten: () => {},
       // Asked of the store, which takes its time: meanwhile the user is told to be out.
       async position() {
         user.channels.delete(CHANNEL);

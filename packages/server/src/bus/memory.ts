@@ -2,9 +2,25 @@ import type { Batch } from "../core/shared-frame.ts";
 import type { ServerNews, UserChange } from "../store/store.ts";
 import type { Bus, BusListener } from "./bus.ts";
 
+const there = Promise.resolve();
+
 /** The bus of a single node: calls straight on. See Bus. */
 export class MemoryBus implements Bus {
-  constructor(private readonly listener: BusListener) {}
+  readonly up = true;
+
+  constructor(private readonly listener: Omit<BusListener, "returned">) {}
+
+  listen(): Promise<void> {
+    return there;
+  }
+
+  unlisten(): void {}
+
+  listenUser(): Promise<void> {
+    return there;
+  }
+
+  unlistenUser(): void {}
 
   publish(batch: Batch): void {
     this.listener.take(batch);
@@ -24,5 +40,9 @@ export class MemoryBus implements Bus {
 
   serverChanged(news: ServerNews): Promise<void> {
     return this.listener.serverChanged(news);
+  }
+
+  close(): Promise<void> {
+    return there;
   }
 }

@@ -3,6 +3,9 @@ import type { ChannelRow } from "../store/store.ts";
 /** What of the store the directory asks. */
 export type ReadChannels = (ids: readonly number[]) => Promise<ChannelRow[]>;
 
+/** Channels that are read at once. */
+const AT_ONCE = 1_000;
+
 /**
  * The channels that users of this node are members of, each as one object that they share and that is kept up to date,
  * so that a send is checked without waiting. Its `head` is that of when it was read.
@@ -30,6 +33,13 @@ export class ChannelDirectory {
   /** Reads a channel again that was changed, if it is known here. */
   async refresh(id: number): Promise<void> {
     if (this.#channels.has(id)) this.#take(await this.readChannels([id]));
+  }
+
+  /** Reads all again that are known here. */
+  async refreshAll(): Promise<void> {
+    const ids = [...this.#channels.keys()];
+    for (let at = 0; at < ids.length; at += AT_ONCE)
+      this.#take(await this.readChannels(ids.slice(at, at + AT_ONCE)));
   }
 
   #take(rows: readonly ChannelRow[]): void {

@@ -57,7 +57,7 @@ export class EventLog {
 
   constructor(
     private readonly store: Store,
-    private readonly bus: Bus,
+    private readonly bus: Pick<Bus, "publish">,
     private readonly metrics: LogMetrics,
     private readonly pace: CommitPace,
     private readonly news: LogNews,

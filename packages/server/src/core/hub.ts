@@ -10,13 +10,22 @@ export interface LogPosition {
   head: number;
 }
 
+/** An earlier batch that doesn't come for so long was lost on its way, in ms. */
+const HOLE_MS = 50;
+/** What could not be fetched is tried again after so many ms. */
+const RETRY_MS = 500;
+
 /** What the hub asks of those around it; it knows neither store nor sockets. */
 export interface HubPorts {
+  /** Asks for the channel's batches of other nodes; resolves when each that is published from now on comes. */
+  listen(channel: number): Promise<void>;
+  /** They aren't wanted any more. */
+  unlisten(channel: number): void;
   /** Epoch and head of a channel, read after this call; undefined if there is none. */
   position(channel: number): Promise<LogPosition | undefined>;
   /** The log's entries after `after`, one page, for what never arrived. */
   entriesAfter(channel: number, after: number): Promise<{ seq: number; entry: Uint8Array }[]>;
-  /** What never arrived could not be fetched either; it is tried again with the next batch. */
+  /** What never arrived could not be fetched either; it is tried again. */
   failed(error: unknown): void;
   /** So many events were handed to subscribers; `since`: see Batch. */
   delivered(events: number, since: number | undefined): void;
@@ -82,7 +91,24 @@ export class Hub implements FlushSource {
     const topic = this.#topics.get(batch.channel);
     if (!topic) return;
     if (!topic.take(batch)) this.#fetchMissing(topic);
+    else if (topic.hasHole) this.#watchHole(topic, HOLE_MS);
     this.#touch(topic);
+  }
+
+  /**
+   * Gives subscribers what the logs have and nobody has told: `heads` were just read. For when batches of other nodes may
+   * have been lost without a later one that would show it.
+   */
+  caughtUp(heads: readonly { channel: number; head: number }[]): void {
+    for (const { channel, head } of heads) {
+      const topic = this.#topics.get(channel);
+      if (topic?.head !== undefined && topic.head < head) this.#fetchMissing(topic);
+    }
+  }
+
+  /** Channels that somebody here is subscribed to. */
+  channels(): number[] {
+    return [...this.#topics.keys()];
   }
 
   /**
@@ -139,14 +165,15 @@ export class Hub implements FlushSource {
     const topic = new Topic(channel);
     this.#topics.set(channel, topic);
     const opened = this.ports
-      .position(channel)
+      .listen(channel)
+      .then(() => this.ports.position(channel))
       .then((position) => {
-        if (!position) this.#topics.delete(channel);
+        if (!position) this.#forget(topic);
         else if (!topic.open(position.epoch, position.head)) this.#fetchMissing(topic);
         return position && topic;
       })
       .catch((error: unknown) => {
-        this.#topics.delete(channel);
+        this.#forget(topic);
         throw error;
       })
       .finally(() => this.#opening.delete(channel));
@@ -156,8 +183,22 @@ export class Hub implements FlushSource {
 
   #dropIfUnused(topic: Topic): void {
     if (topic.subscribers.size > 0 || this.#opening.has(topic.channel)) return;
+    this.#forget(topic);
+  }
+
+  #forget(topic: Topic): void {
+    clearTimeout(topic.holeTimer);
     this.#topics.delete(topic.channel);
     this.#dirty.delete(topic);
+    this.ports.unlisten(topic.channel);
+  }
+
+  /** Waits for what should have come before; then the log is asked. */
+  #watchHole(topic: Topic, ms: number): void {
+    topic.holeTimer ??= setTimeout(() => {
+      topic.holeTimer = undefined;
+      if (topic.hasHole) this.#fetchMissing(topic);
+    }, ms);
   }
 
   /** A batch got lost on its way here: the log has it. */
@@ -165,7 +206,10 @@ export class Hub implements FlushSource {
     if (this.#fetching.has(topic) || topic.head === undefined) return;
     this.#fetching.add(topic);
     this.#fill(topic)
-      .catch(this.ports.failed)
+      .catch((error: unknown) => {
+        this.ports.failed(error);
+        this.#watchHole(topic, RETRY_MS);
+      })
       .finally(() => this.#fetching.delete(topic));
   }
 

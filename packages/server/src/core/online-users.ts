@@ -44,6 +44,10 @@ export class OnlineUser {
   presence = 0;
   /** Of the newest change of the user's feed that is known here. */
   version = 0;
+  /** Whether what is the user's own was read: from then on every change has to come, in order. */
+  isRead = false;
+  /** Changes that wait for an earlier one, by version. */
+  readonly early: Map<number, ToldChange> = new Map();
   /** Those that have been welcomed: they get what is told to the user. */
   readonly sessions = new Set<UserSession>();
   connections = 0;
@@ -78,7 +82,21 @@ export class OnlineUser {
   }
 }
 
+/** A change of a user's feed, and what it says. */
+export interface ToldChange {
+  change: UserChange;
+  event: UserEvent;
+}
+
 export interface OnlineUsersPorts {
+  /** Asks for what other nodes tell the user; resolves when each that is told from now on comes. */
+  listen(user: number): Promise<void>;
+  /** Nobody here wants it any more. */
+  unlisten(user: number): void;
+  /** What is newer in a user's feed than a version, in order, each thing once as it is now; at most a page. */
+  changesAfter(user: number, version: number): Promise<ToldChange[]>;
+  /** What never arrived could not be fetched either; it is tried again. */
+  failed(error: unknown): void;
   /** Makes the user known to the store, and reads what is the user's own. */
   arrive(user: Identity): Promise<Arrival>;
   /** Resolves when these channels are known to the directory. */
@@ -92,6 +110,10 @@ export interface OnlineUsersPorts {
 
 /** How long a user who came over HTTP is remembered after the last request, in ms. */
 const VISIT_MS = 60_000;
+/** An earlier change that doesn't come for so long was lost on its way, in ms. */
+const HOLE_MS = 50;
+/** What could not be fetched is tried again after so many ms. */
+const RETRY_MS = 500;
 
 /** The users with connections on this node, each with the channels they are a member of. */
 export class OnlineUsers {
@@ -117,6 +139,11 @@ export class OnlineUsers {
     return this.#users.values();
   }
 
+  /** Ids of all who are known here, visitors too. */
+  ids(): number[] {
+    return [...new Set([...this.#users.keys(), ...this.#visitors.keys()])];
+  }
+
   /** Counts a connection of the user; `leave` has to follow once it is closed. Rejects as the store does. */
   async arrive(identity: Identity): Promise<OnlineUser> {
     const user = this.#get(identity);
@@ -128,7 +155,7 @@ export class OnlineUsers {
     } catch (error) {
       user.ready = undefined;
       // Connections that were there before go on with what is known of the user.
-      if (--user.connections === 0) this.#users.delete(user.id);
+      if (--user.connections === 0) this.#forget(this.#users, user.id);
       throw error;
     }
     return user;
@@ -152,7 +179,7 @@ export class OnlineUsers {
     try {
       await visitor.ready;
     } catch (error) {
-      this.#visitors.delete(identity.id);
+      this.#forget(this.#visitors, identity.id);
       throw error;
     }
     return visitor;
@@ -169,12 +196,12 @@ export class OnlineUsers {
     for (const user of this.#leaving) {
       if (now - user.leftAt! < GRACE_MS) break;
       this.#leaving.delete(user);
-      this.#users.delete(user.id);
+      this.#forget(this.#users, user.id);
       this.ports.changed(user, false);
     }
     for (const [id, visitor] of this.#visitors) {
       if (now - visitor.leftAt! < VISIT_MS) break;
-      this.#visitors.delete(id);
+      this.#forget(this.#visitors, id);
     }
   }
 
@@ -184,11 +211,62 @@ export class OnlineUsers {
    */
   told(change: UserChange, event: UserEvent): void {
     for (const user of [this.#users.get(change.user), this.#visitors.get(change.user)]) {
-      if (user) this.#take(user, change, event);
+      if (user) this.#offer(user, { change, event });
     }
   }
 
-  #take(user: OnlineUser, { version, frame }: UserChange, { body }: UserEvent): void {
+  /**
+   * Tells users what their feeds have and nobody has told: `versions` were just read. For when what other nodes told may have
+   * been lost without a later change that would show it.
+   */
+  caughtUp(versions: readonly { user: number; version: number }[]): void {
+    for (const { user: id, version } of versions) {
+      for (const user of [this.#users.get(id), this.#visitors.get(id)]) {
+        if (user?.isRead && user.version < version) void this.#fill(user, 0);
+      }
+    }
+  }
+
+  /** Takes changes in the order of their versions, whatever order they come in. */
+  #offer(user: OnlineUser, told: ToldChange): void {
+    const { version } = told.change;
+    if (user.isRead && version > user.version + 1) {
+      user.early.set(version, told);
+      if (user.early.size === 1) void this.#fill(user, HOLE_MS);
+      return;
+    }
+    this.#take(user, told);
+    this.#takeEarly(user);
+  }
+
+  #takeEarly(user: OnlineUser): void {
+    for (let next = user.early.get(user.version + 1); next; next = user.early.get(user.version + 1)) {
+      this.#take(user, next);
+      user.early.delete(next.change.version);
+    }
+  }
+
+  /** Waits for what should have come before; then the store is asked. */
+  async #fill(user: OnlineUser, waitMs: number): Promise<void> {
+    if (waitMs > 0) await Bun.sleep(waitMs);
+    if (waitMs > 0 && user.early.size === 0) return;
+    try {
+      for (;;) {
+        const missed = await this.ports.changesAfter(user.id, user.version);
+        const newer = missed.filter(({ change }) => change.version > user.version);
+        if (newer.length === 0) break;
+        for (const told of newer) this.#take(user, told);
+        for (const version of user.early.keys()) if (version <= user.version) user.early.delete(version);
+        this.#takeEarly(user);
+      }
+    } catch (error) {
+      this.ports.failed(error);
+      if (this.#users.get(user.id) === user || this.#visitors.get(user.id) === user)
+        void this.#fill(user, RETRY_MS);
+    }
+  }
+
+  #take(user: OnlineUser, { change: { version, frame }, event: { body } }: ToldChange): void {
     // What was read of the user may be newer.
     if (version > user.version) this.#apply(user, version, body);
     const shared = new UserFrame(version, frame);
@@ -235,6 +313,8 @@ export class OnlineUsers {
   }
 
   async #read(user: OnlineUser): Promise<void> {
+    // Before it is read what there is, so that nothing falls between the two.
+    await this.ports.listen(user.id);
     for (;;) {
       const { memberships, version, presence } = await this.ports.arrive(user.identity);
       await this.ports.know(memberships.map(({ channel }) => channel));
@@ -244,8 +324,14 @@ export class OnlineUsers {
       user.presence = presence;
       user.channels = new Map();
       for (const mine of memberships) this.#join(user, mine);
+      user.isRead = true;
       return;
     }
+  }
+
+  #forget(users: Map<number, OnlineUser>, id: number): void {
+    users.delete(id);
+    if (!this.#users.has(id) && !this.#visitors.has(id)) this.ports.unlisten(id);
   }
 }
 

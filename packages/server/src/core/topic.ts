@@ -27,6 +27,8 @@ export class Topic {
   /** See Batch: of what is pending. */
   #since: number | undefined;
   readonly #early = new Map<number, Batch>();
+  /** Runs while the hub waits for what should come before what is here. */
+  holeTimer: Timer | undefined;
 
   constructor(readonly channel: number) {}
 
@@ -50,6 +52,11 @@ export class Topic {
     }
     this.#append(batch);
     return this.#takeEarly();
+  }
+
+  /** Whether something is here that waits for an earlier batch. */
+  get hasHole(): boolean {
+    return this.head !== undefined && this.#early.size > 0;
   }
 
   /** See Batch: of what `seal` will hand over. */

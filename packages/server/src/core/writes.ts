@@ -10,7 +10,7 @@ export class Writes {
   constructor(
     private readonly store: Store,
     private readonly events: EventLog,
-    private readonly bus: Bus,
+    private readonly bus: Pick<Bus, "told" | "channelChanged" | "serverChanged">,
   ) {}
 
   /** Resolves when it is durable and was told. Rejects as Store.write does. */

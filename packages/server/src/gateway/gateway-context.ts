@@ -2,6 +2,7 @@ import type { ClientAddress } from "@hubbub/protocol/client-address";
 
 import type { Bus } from "../bus/bus.ts";
 import type { GatewayConfig } from "../config.ts";
+import type { CatchUp } from "../core/catch-up.ts";
 import type { ChannelDirectory } from "../core/channel-directory.ts";
 import type { EventLog } from "../core/event-log.ts";
 import type { Flusher } from "../core/flusher.ts";
@@ -48,6 +49,7 @@ export interface GatewayContext {
   readonly words: WordRules;
   readonly slowMode: SlowMode;
   readonly bus: Bus;
+  readonly catchUp: CatchUp;
   readonly hub: Hub;
   readonly flusher: Flusher;
   readonly users: OnlineUsers;

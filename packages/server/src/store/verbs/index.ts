@@ -4,6 +4,7 @@ import { CHANNEL_READS, CHANNEL_WRITES } from "./channels/index.ts";
 import { joinChannel } from "./channels/join-channel.ts";
 import { leaveChannel } from "./channels/leave-channel.ts";
 import { channel, channelByName, channels, listChannels, members, users } from "./channels/lists.ts";
+import { CLUSTER_READS } from "./cluster/index.ts";
 import { EXPORT_READS } from "./export/index.ts";
 import { syncUser } from "./feed/sync-user.ts";
 import { FILE_READS, FILE_WRITES } from "./files/index.ts";
@@ -59,6 +60,7 @@ export const READ_VERBS = {
   unread,
   receipts,
   ...CHANNEL_READS,
+  ...CLUSTER_READS,
   ...EXPORT_READS,
   ...FILE_READS,
   ...INTEGRATION_READS,
