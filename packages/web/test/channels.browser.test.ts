@@ -161,6 +161,17 @@ browserTests("channels and people", (test) => {
     await ned.field("Name").fill("builds");
     await ned.button("Create").click();
     expect(await ned.field("Address to post to").inputValue()).toStartWith(`${world.server.url}/hooks/`);
+    await ned.button("Done").click();
+    await ned.button("Add an outgoing webhook").click();
+    await ned.field("Name").fill("mirror");
+    await ned.field("Address that is told").fill("https://example.org/hook");
+    await ned.field("Also edits, deletions and reactions").check();
+    await ned.field("In Slack's format, as a form").check();
+    await ned.button("Create").click();
+    await ned.page.getByText("Outgoing: https://example.org/hook").waitFor();
+    const told = await ned.page.getByRole("listitem").filter({ hasText: "mirror" }).innerText();
+    expect(told).toContain("Also edits, deletions and reactions");
+    expect(told).toContain("In Slack's format");
     await screenshot(ned.page, "webhooks");
     await expectAccessible(ned.page);
     await choose(ned, "More about this channel", "Settings");

@@ -57,7 +57,21 @@ browserTests("settings", (test) => {
     await second.heading("Log in to Hubbub").waitFor({ state: "detached" });
     await bob.page.reload();
     await bob.button("End the session of Chrome on Linux").click();
-    await second.page.getByText("You were logged out").waitFor();
+    await second.page.getByText("You were logged out from elsewhere.").waitFor();
+  });
+
+  test("[U33.16] who is thrown out while writing finds it again after logging in", async (world) => {
+    const id = await world.channel("desk", ["gil"]);
+    const gil = await world.person("gil", { path: `/c/${id}` });
+    gil.complaints.allow(/status of 401/);
+    const box = gil.page.getByRole("textbox", { name: "Message desk" });
+    await box.fill("half a sent");
+    const client = await world.client("gil");
+    await world.accounts.own(() => client.accessToken()).endOtherSessions();
+    await gil.page.getByText("What you began to write is kept").waitFor();
+    await logIn(gil, "gil");
+    await eventually(async () => expect(await box.inputValue()).toBe("half a sent"));
+    expect(new URL(gil.page.url()).pathname).toBe(`/c/${id}`);
   });
 
   test("[U33.8] an authenticator app is set up, wanted at the next login, and turned off", async (world) => {

@@ -11,8 +11,15 @@ import { ADMIN, passwordOf } from "./browser/world.ts";
 browserTests(
   "first run",
   (test) => {
-    test("[U33.1] the link of a new server leads to an administrator, a channel, an invite link and the chat; used up it says so, and too many tries have to wait", async (world) => {
-      const boss = await world.stranger("boss", { path: `/setup#code=${world.server.setupCode}` });
+    test("[U33.1] the link of a new server leads, over reloads, to an administrator, a channel, an invite link and the chat; wrong or used up it says so, and too many tries have to wait", async (world) => {
+      const boss = await world.stranger("boss", { path: "/setup#code=AAAAA-BBBBB-CCCCC-DDDDD" });
+      boss.complaints.allow(/status of 403/);
+      await boss.field("Name").fill("boss");
+      await boss.page.getByLabel("Password", { exact: true }).fill("a long password of boss");
+      await boss.button("Continue").click();
+      await boss.page.getByRole("alert").getByText("This code was used, or replaced").waitFor();
+      await boss.page.goto("about:blank");
+      await boss.page.goto(`/setup#code=${world.server.setupCode}`);
       await boss.heading("Welcome to Hubbub").waitFor();
       await expectAccessible(boss.page);
       await screenshot(boss.page, "setup-account");
@@ -24,11 +31,16 @@ browserTests(
       await boss.page.getByLabel("Password", { exact: true }).fill("a long password of boss");
       await boss.button("Continue").click();
 
+      await boss.field("The server's name").waitFor();
+      expect(boss.page.url()).not.toContain(world.server.setupCode);
+      await boss.page.reload();
       await boss.field("The server's name").fill("Tea house");
       await screenshot(boss.page, "setup-server");
       await expectAccessible(boss.page);
       await boss.button("Continue").click();
 
+      await boss.heading("Invite the others").waitFor();
+      await boss.page.reload();
       await boss.heading("Invite the others").waitFor();
       await boss.button("Make a link").click();
       const link = await boss.page.getByRole("textbox", { name: "Invite link" }).inputValue();

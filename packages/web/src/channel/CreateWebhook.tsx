@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useChat } from "../app/chat-context.ts";
 import { useAction } from "../app/use-action.ts";
 import { Button } from "../design/Button.tsx";
+import { Checkbox } from "../design/Checkbox.tsx";
 import { Notice } from "../design/Notice.tsx";
 import { TextField } from "../design/TextField.tsx";
 import { useText } from "../i18n/text.ts";
@@ -24,13 +25,16 @@ export function CreateWebhook({ channel, kind, onCreated, onCancel }: CreateWebh
   const [name, setName] = useState("");
   const [url, setUrl] = useState("");
   const [words, setWords] = useState("");
+  const [allEvents, setAllEvents] = useState(false);
+  const [slackFormat, setSlackFormat] = useState(false);
   const { busy, error, run } = useAction();
   const isOutgoing = kind === WebhookKind.OUTGOING;
   const create = async (event: FormEvent) => {
     event.preventDefault();
     const triggerWords = words.split(/\s+/).filter(Boolean);
+    const outgoing = isOutgoing && { url, triggerWords, allEvents, slackFormat };
     await run(async () => {
-      const made = await state.channel(channel.id)?.webhooks.create({ kind, name, url, triggerWords });
+      const made = await state.channel(channel.id)?.webhooks.create({ kind, name, ...outgoing });
       if (made !== undefined) onCreated(made);
     });
   };
@@ -60,6 +64,16 @@ export function CreateWebhook({ channel, kind, onCreated, onCancel }: CreateWebh
             hint={text.triggersHint}
             value={words}
             onChange={({ target }) => setWords(target.value)}
+          />
+          <Checkbox
+            label={text.allEvents}
+            checked={allEvents}
+            onChange={({ target }) => setAllEvents(target.checked)}
+          />
+          <Checkbox
+            label={text.slackFormat}
+            checked={slackFormat}
+            onChange={({ target }) => setSlackFormat(target.checked)}
           />
         </>
       )}

@@ -59,6 +59,8 @@ export function WebhooksPanel({ channel }: { channel: OwnChannel }) {
               {webhook.kind === WebhookKind.INCOMING ? text.incoming : `${text.outgoing}: ${webhook.url}`}
               {webhook.disabled && ` (${text.webhookDisabled})`}
             </span>
+            {webhook.allEvents && <span className={styles["about"]}>{text.allEvents}</span>}
+            {webhook.slackFormat && <span className={styles["about"]}>{text.slackFormat}</span>}
           </li>
         ))}
       </ul>

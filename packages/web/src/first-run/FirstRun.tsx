@@ -10,13 +10,18 @@ import { NameServer } from "./NameServer.tsx";
 
 /** What follows the administrator's account: a name and a channel, and the invite link. Others are led to the chat. */
 export function FirstRun() {
-  const { state } = useChat();
+  const { client } = useChat();
   const me = useMe();
   const [step, setStep] = useState<"server" | "invite">();
   useEffect(() => {
-    // After a reload between the two there is a channel already.
-    state.ready.then(() => setStep(state.channels.current.size === 0 ? "server" : "invite"), toast.error);
-  }, [state]);
+    // Where it stands is what the server knows, also after a reload.
+    client.server
+      .settings()
+      .then(
+        ({ defaultChannels }) => setStep(defaultChannels.length === 0 ? "server" : "invite"),
+        toast.error,
+      );
+  }, [client]);
   if (me === undefined || step === undefined) return null;
   if (!me.admin) return <Redirect to={routes.home} replace />;
   return step === "server" ? <NameServer onDone={() => setStep("invite")} /> : <InviteOthers />;

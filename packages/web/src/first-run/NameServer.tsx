@@ -21,6 +21,7 @@ export function NameServer({ onDone }: { onDone: () => void }) {
   const attempt = useAttempt();
   const send = async (values: FormValues) => {
     const name = values("channel").trim();
+    await state.ready;
     // A try before this one may have got so far.
     const known = [...state.channels.current.values()].find((channel) => channel.name === name);
     const { id } = known ?? (await client.channels.create({ name }));

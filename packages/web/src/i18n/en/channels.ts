@@ -119,6 +119,8 @@ export const channels = {
   webhookSecret: "Key of its signatures",
   target: "Address that is told",
   triggers: "Only messages that begin with one of these words",
+  allEvents: "Also edits, deletions and reactions",
+  slackFormat: "In Slack's format, as a form",
   triggersHint: "Words with spaces between them; none: every message.",
   webhookDisabled: "turned off, because its address kept failing",
   create: "Create",
