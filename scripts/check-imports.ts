@@ -4,9 +4,10 @@ import { Glob } from "bun";
 /** What each package's product code may import of ours. */
 const PACKAGES: Record<string, string[]> = {
   protocol: [],
+  sql: [],
   client: ["protocol"],
-  server: ["protocol"],
-  auth: ["protocol"],
+  server: ["protocol", "sql"],
+  auth: ["protocol", "sql"],
   web: ["client"],
   load: ["client", "protocol", "devkit"],
   hubbub: ["auth", "client", "load", "protocol", "server", "web"],

@@ -1,8 +1,10 @@
+import { type Session, sqlState } from "@hubbub/sql/postgres";
+import { SQL } from "bun";
+
 import { EventKind } from "../sql/steps.ts";
 import type { AppendResult, NewEntry } from "../store.ts";
 import { clientIdBytes } from "./client-id.ts";
 import { lockLogs } from "./locks.ts";
-import type { Session } from "./session.ts";
 
 /**
  * Appends a batch, in two round trips: the first locks the logs and asks what has to be known, the second adds all rows,
@@ -114,4 +116,11 @@ function place(entry: NewEntry, id: Uint8Array, { heads, barred, sent }: Known, 
   rows.ids.push(id);
   rows.entries.push(entry.entry);
   return { outcome: "appended", seq };
+}
+
+/** Somebody has used one of the client ids in another channel since it was looked for: the next look will find it. */
+export function isTakenId(error: unknown): boolean {
+  return (
+    error instanceof SQL.PostgresError && sqlState(error) === "23505" && error.constraint === "sends_pkey"
+  );
 }

@@ -1,5 +1,6 @@
+import type { Session } from "@hubbub/sql/postgres";
+
 import type { HistoryPage, HistoryQuery } from "../store.ts";
-import type { Session } from "./session.ts";
 
 /** A page of a log, within the transaction's snapshot. See Store.history. */
 export async function history(

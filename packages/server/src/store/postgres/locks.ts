@@ -1,4 +1,5 @@
-import type { Session } from "./session.ts";
+import type { Session } from "@hubbub/sql/postgres";
+
 import { ALL, type Scope } from "./turns.ts";
 
 /** Key of the lock that every verb holds: together, or alone if it touches everything. "HUBB". */

@@ -1,9 +1,10 @@
+import type { Session } from "@hubbub/sql/postgres";
+
 import type { RemoteConnection } from "../sql/perform.ts";
 import type { NewEvent, Param, Row, SentEvent } from "../sql/steps.ts";
 import type { AppendResult } from "../store.ts";
 import { clientIdBytes } from "./client-id.ts";
 import { lockLogs } from "./locks.ts";
-import type { Session } from "./session.ts";
 
 /** How long a message may be on its way from its check to the database, in ms, by far. */
 const BARRED_MS = 600_000;

@@ -1,3 +1,5 @@
+import { DatabaseUnavailable, type Postgres } from "@hubbub/sql/postgres";
+
 import { performRemotely } from "../sql/perform.ts";
 import type { Steps } from "../sql/steps.ts";
 import {
@@ -7,34 +9,30 @@ import {
   type NewEntry,
   type Outcome,
   type Store,
-  type StoreUnavailable,
+  StoreUnavailable,
   type VerbArgs,
   type VerbResult,
 } from "../store.ts";
 import { READ_VERBS, type ReadVerbs, WRITE_VERBS, type WriteVerbs } from "../verbs/index.ts";
-import { append } from "./append.ts";
+import { append, isTakenId } from "./append.ts";
 import { history } from "./history.ts";
 import { lockScope } from "./locks.ts";
 import { PostgresConnection } from "./postgres-connection.ts";
 import { SCOPES } from "./scopes.ts";
-import { closed, type Sessions } from "./sessions.ts";
-import { Transactions } from "./transactions.ts";
 import { ALL, type Scope, Turns } from "./turns.ts";
 
 /** A store that any number of nodes share. See Store. */
 export class PostgresStore implements Store {
   /** A database that is away comes back: the store never fails for good. */
   readonly failed = new Promise<StoreUnavailable>(() => {});
-  readonly #sessions;
-  readonly #transactions;
+  readonly #postgres;
   readonly #turns = new Turns();
   #closing: Promise<void> | undefined;
   /** Reads under way. */
   readonly #reading = new Set<Promise<unknown>>();
 
-  constructor(sessions: Sessions) {
-    this.#sessions = sessions;
-    this.#transactions = new Transactions(sessions);
+  constructor(postgres: Postgres) {
+    this.#postgres = postgres;
   }
 
   append(batch: readonly NewEntry[]): Promise<AppendResult[]> {
@@ -42,7 +40,7 @@ export class PostgresStore implements Store {
     return this.#inTurn({ channels, users: [] }, () =>
       batch.length === 0
         ? Promise.resolve([])
-        : this.#transactions.write((session) => append(session, batch)),
+        : this.#postgres.transactions.write((session) => append(session, batch), isTakenId),
     );
   }
 
@@ -53,7 +51,7 @@ export class PostgresStore implements Store {
     const begin = WRITE_VERBS[verb] as (given: typeof args) => Steps<VerbResult<WriteVerbs[Name]>>;
     const scope = (SCOPES[verb] as (given: typeof args) => Scope | typeof ALL)(args);
     return this.#inTurn(scope, () =>
-      this.#transactions.write((session) => {
+      this.#postgres.transactions.write((session) => {
         lockScope(session, scope);
         const connection = new PostgresConnection(session, scope === ALL ? [] : scope.channels);
         return performRemotely(begin(args), connection);
@@ -67,7 +65,7 @@ export class PostgresStore implements Store {
   ): Promise<VerbResult<ReadVerbs[Name]>> {
     const begin = READ_VERBS[verb] as (given: typeof args) => Steps<VerbResult<ReadVerbs[Name]>>;
     return this.#asReader(() =>
-      this.#transactions.read(async (session) => {
+      this.#postgres.transactions.read(async (session) => {
         const { value } = await performRemotely(begin(args), new PostgresConnection(session));
         return value;
       }),
@@ -75,7 +73,7 @@ export class PostgresStore implements Store {
   }
 
   history(query: HistoryQuery): Promise<HistoryPage | undefined> {
-    return this.#asReader(() => this.#transactions.read((session) => history(session, query)));
+    return this.#asReader(() => this.#postgres.transactions.read((session) => history(session, query)));
   }
 
   close(): Promise<void> {
@@ -84,21 +82,25 @@ export class PostgresStore implements Store {
   }
 
   async #inTurn<T>(scope: Scope | typeof ALL, work: () => Promise<T>): Promise<T> {
-    if (this.#closing !== undefined) throw closed();
+    if (this.#closing !== undefined) throw new StoreUnavailable("the store is closed");
     const end = await this.#turns.take(scope);
     try {
       return await work();
+    } catch (error) {
+      throw asStoreError(error);
     } finally {
       end();
     }
   }
 
   async #asReader<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#closing !== undefined) throw closed();
+    if (this.#closing !== undefined) throw new StoreUnavailable("the store is closed");
     const reading = work();
     this.#reading.add(reading);
     try {
       return await reading;
+    } catch (error) {
+      throw asStoreError(error);
     } finally {
       this.#reading.delete(reading);
     }
@@ -106,6 +108,11 @@ export class PostgresStore implements Store {
 
   async #close(): Promise<void> {
     await Promise.allSettled([this.#turns.over(), ...this.#reading]);
-    await this.#sessions.close();
+    await this.#postgres.close();
   }
+}
+
+function asStoreError(error: unknown): unknown {
+  if (!(error instanceof DatabaseUnavailable)) return error;
+  return new StoreUnavailable(error.message, { cause: error });
 }

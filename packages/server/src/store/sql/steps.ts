@@ -1,8 +1,18 @@
 import type { Init, UserEvent } from "@hubbub/protocol";
+import type { QueryStep } from "@hubbub/sql";
 
-/** What SQLite and Postgres both take. Booleans are 0 and 1. */
-export type Param = string | number | Uint8Array | null;
-export type Row = Record<string, unknown>;
+export {
+  all,
+  changes,
+  first,
+  list,
+  listed,
+  listedTexts,
+  type Param,
+  type Row,
+  run,
+  texts,
+} from "@hubbub/sql";
 
 /** What an event is besides its bytes: by this pages of messages and counts find it. */
 export const EventKind = {
@@ -40,10 +50,7 @@ export interface SentEvent {
 
 /** One thing that a verb asks of its database. */
 export type Step =
-  /** A statement in the SQL that both databases speak, with parameters ?1, ?2, …; answered with its rows. */
-  | { do: "query"; sql: string; params: readonly Param[] }
-  /** The same, if its rows don't matter: what comes next need not wait for it. */
-  | { do: "run"; sql: string; params: readonly Param[] }
+  | QueryStep
   /** Answered with the event's seq; undefined if there is no such channel. */
   | { do: "append"; event: NewEvent }
   /** Answered as Store.append does: the client id, the event's user's or that of `sender`, makes it idempotent. */
@@ -67,36 +74,3 @@ export type Step =
  * transaction; whatever it throws undoes all that it did.
  */
 export type Steps<T> = Generator<Step, T, unknown>;
-
-/** All rows of a statement. */
-export function* all<R extends object = Row>(sql: string, ...params: Param[]): Steps<R[]> {
-  return (yield { do: "query", sql, params }) as R[];
-}
-
-/** The first row of a statement. */
-export function* first<R extends object = Row>(sql: string, ...params: Param[]): Steps<R | undefined> {
-  return (yield* all<R>(sql, ...params))[0];
-}
-
-/** A statement whose rows don't matter. */
-export function* run(sql: string, ...params: Param[]): Steps<void> {
-  yield { do: "run", sql, params };
-}
-
-/** The items of a parameter that was made by `list`, as what stands after IN. */
-export const listed = (param: number): string => `(SELECT CAST(value AS INTEGER) FROM json_each(?${param}))`;
-
-/** The items of a parameter that was made by `texts`, as what stands after IN. */
-export const listedTexts = (param: number): string =>
-  `(SELECT CAST(value AS TEXT) FROM json_each(?${param}))`;
-
-/** Ids as a parameter for `listed`. */
-export const list = (ids: readonly number[]): string => JSON.stringify(ids);
-
-/** Texts as a parameter for `listedTexts`. */
-export const texts = (items: readonly string[]): string => JSON.stringify(items);
-
-/** Whether a statement that ends in RETURNING changed anything. */
-export function* changes(sql: string, ...params: Param[]): Steps<boolean> {
-  return (yield* all(sql, ...params)).length > 0;
-}

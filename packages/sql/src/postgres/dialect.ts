@@ -1,4 +1,4 @@
-import type { Param } from "../sql/steps.ts";
+import type { Param } from "../steps.ts";
 
 /** What the verbs' SQL has that Postgres says in other words: a text, a word that it reserves, a list, a parameter. */
 const PARTS =

@@ -1,6 +1,14 @@
 import { SQL } from "bun";
 
-import { StoreUnavailable } from "../store.ts";
+/** The database can't be asked now, or could not do it; nothing was kept, and the caller may try again later. */
+export class DatabaseUnavailable extends Error {
+  override name = "DatabaseUnavailable";
+}
+
+/** The database can't be used at all; the message is a sentence that says what to do. */
+export class DatabaseRefused extends Error {
+  override name = "DatabaseRefused";
+}
 
 /** SQLSTATEs after which the same transaction may succeed. */
 const PASSING = new Set([
@@ -34,23 +42,16 @@ export function isLost(error: unknown): boolean {
 export function isPassing(error: unknown): boolean {
   if (isLost(error)) return true;
   if (error instanceof SQL.PostgresError && error.code === "ERR_POSTGRES_COMMIT_ROLLED_BACK") return true;
-  return PASSING.has(sqlState(error)) || isTakenId(error);
+  return PASSING.has(sqlState(error));
 }
 
 /** What a caller is told whose transaction failed for good; what isn't the database's fault is given back as it is. */
-export function asStoreError(error: unknown): unknown {
+export function asUnavailable(error: unknown): unknown {
   if (!(error instanceof SQL.PostgresError)) return error;
   const state = sqlState(error);
   // The statement is wrong, or a value that it was given: that is a fault of ours.
   if (/^(?:22|23|42)/.test(state)) return error;
-  return new StoreUnavailable(`Postgres: ${error.message}${state === "" ? "" : ` (${state})`}`, {
+  return new DatabaseUnavailable(`Postgres: ${error.message}${state === "" ? "" : ` (${state})`}`, {
     cause: error,
   });
-}
-
-/** Somebody has just used the same client id in another channel. */
-function isTakenId(error: unknown): boolean {
-  return (
-    error instanceof SQL.PostgresError && sqlState(error) === "23505" && error.constraint === "sends_pkey"
-  );
 }

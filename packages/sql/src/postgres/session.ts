@@ -1,6 +1,6 @@
 import type { ReservedSQL } from "bun";
 
-import type { Param, Row } from "../sql/steps.ts";
+import type { Param, Row } from "../steps.ts";
 import { toPostgres } from "./dialect.ts";
 import { plainRows } from "./result-rows.ts";
 
@@ -28,7 +28,7 @@ export class Session {
     return this.#failure;
   }
 
-  /** A statement of a verb: see Step. */
+  /** A statement in the SQL that both databases speak: see QueryStep. */
   query(sql: string, params: readonly Param[]): Promise<Row[]> {
     return this.send(toPostgres(sql, params), params);
   }

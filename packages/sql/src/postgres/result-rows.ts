@@ -1,4 +1,4 @@
-import type { Row } from "../sql/steps.ts";
+import type { Row } from "../steps.ts";
 
 /** OIDs of the types whose values come as text, though what they hold here are integers below 2^53. */
 const INT8 = 20;
@@ -17,7 +17,7 @@ interface Statement {
 /** Columns of a statement whose values need a change, by what all runs of one prepared statement share. */
 const changing = new WeakMap<object, readonly Column[]>();
 
-/** Rows as verbs expect them, SQLite's way: numbers, and plain bytes. They are changed in place. */
+/** Rows as SQLite gives them: numbers, and plain bytes. They are changed in place. */
 export function plainRows(result: readonly Row[] & { statement?: Statement | null }): Row[] {
   const { statement } = result;
   if (statement && result.length > 0) {

@@ -1,6 +1,6 @@
 import { SQL } from "bun";
 
-import { StoreUnavailable } from "../store.ts";
+import { DatabaseUnavailable } from "./failures.ts";
 import { Session } from "./session.ts";
 
 /** A statement that isn't answered for so long has a line that is cut: the connection is given up. */
@@ -31,9 +31,10 @@ export class Sessions {
   readonly #watch: Timer;
   #closed = false;
 
-  /** `max`: connections at most. */
-  constructor(url: string, max: number) {
-    const options = { max, connectionTimeout: CONNECT_S, connection: SERVER_SETTINGS };
+  /** `connections`: how many at most. */
+  constructor(url: string, { connections, schema }: { connections: number; schema: string }) {
+    const connection = { ...SERVER_SETTINGS, search_path: schema };
+    const options = { max: connections, connectionTimeout: CONNECT_S, connection };
     this.#sql = new SQL(url, options);
     this.#watch = setInterval(() => this.#giveUpCut(), LOOK_MS);
   }
@@ -72,4 +73,4 @@ export class Sessions {
   }
 }
 
-export const closed = (): StoreUnavailable => new StoreUnavailable("the store is closed");
+export const closed = (): DatabaseUnavailable => new DatabaseUnavailable("the database was closed");

@@ -1,7 +1,6 @@
 import { SQL } from "bun";
 
-import { StoreUnavailable } from "../store.ts";
-import { asStoreError, isLost, isPassing } from "./failures.ts";
+import { asUnavailable, DatabaseUnavailable, isLost, isPassing } from "./failures.ts";
 import type { Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -20,9 +19,12 @@ type Ended<T> = { value: T; lost?: string } | { error: unknown };
 export class Transactions {
   constructor(private readonly sessions: Sessions) {}
 
-  /** One that writes. Resolves after its commit is durable. Rejects with StoreUnavailable if nothing of it was kept. */
-  write<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return patiently(async () => {
+  /**
+   * One that writes. Resolves after its commit is durable. Rejects with DatabaseUnavailable if nothing of it was kept. What
+   * `mayPass` says of an error that a constraint was violated: that it won't be again.
+   */
+  write<T>(work: (session: Session) => Promise<T>, mayPass: MayPass = never): Promise<T> {
+    return patiently(mayPass, async () => {
       const ended = await this.sessions.lend((session) => write(session, work));
       if (!("lost" in ended) || ended.lost === undefined || (await this.#wasCommitted(ended.lost)))
         return ended;
@@ -32,7 +34,7 @@ export class Transactions {
 
   /** One that only reads, all of it of one snapshot. */
   read<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return patiently(() => this.sessions.lend((session) => read(session, work)));
+    return patiently(never, () => this.sessions.lend((session) => read(session, work)));
   }
 
   /** Asks Postgres what became of a commit that was not answered, however long it takes until it can. */
@@ -45,7 +47,7 @@ export class Transactions {
         });
         if (status === "committed") return true;
         if (status === "aborted") return false;
-        if (status !== "in progress") throw new StoreUnavailable("Postgres has forgotten a transaction");
+        if (status !== "in progress") throw new DatabaseUnavailable("Postgres has forgotten a transaction");
       } catch (error) {
         if (!isPassing(error)) throw error;
       }
@@ -54,8 +56,12 @@ export class Transactions {
   }
 }
 
-/** Thrown by a transaction's work to be called again. */
-export class TryAgain extends Error {}
+type MayPass = (error: unknown) => boolean;
+
+const never = (): boolean => false;
+
+/** The connection was lost before the commit. */
+class TryAgain extends Error {}
 
 async function write<T>(session: Session, work: (session: Session) => Promise<T>): Promise<Ended<T>> {
   // Not waited for: what comes next is sent right behind.
@@ -100,14 +106,14 @@ async function rolledBack(session: Session, error: unknown): Promise<{ error: un
   return { error: cause };
 }
 
-async function patiently<T>(attempt: () => Promise<Ended<T>>): Promise<T> {
+async function patiently<T>(mayPass: MayPass, attempt: () => Promise<Ended<T>>): Promise<T> {
   const since = performance.now();
   for (let pause = PAUSE_MIN_MS; ; pause = Math.min(pause * 2, PAUSE_MAX_MS)) {
     const ended = await attempt().catch((error: unknown) => ({ error }));
     if (!("error" in ended)) return ended.value;
     const { error } = ended;
-    const mayPass = error instanceof TryAgain || isPassing(error);
-    if (!mayPass || performance.now() - since > PATIENCE_MS) throw asStoreError(error);
+    const passes = error instanceof TryAgain || isPassing(error) || mayPass(error);
+    if (!passes || performance.now() - since > PATIENCE_MS) throw asUnavailable(error);
     await Bun.sleep(pause * (0.5 + Math.random() / 2));
   }
 }
