@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from "react";
 import type uPlot from "uplot";
 
 import { useAdminText } from "../../i18n/admin-text.ts";
-import { figure } from "./figures.ts";
+import { figure, timeOfDay } from "./figures.ts";
 import type { Graph, GraphSeries } from "./graphs.ts";
 import { GraphTable } from "./GraphTable.tsx";
 import { LOG_FLOOR } from "./plot-options.ts";
@@ -13,7 +13,7 @@ import type { HealthState } from "./use-health.ts";
 
 import styles from "./Graph.module.css";
 
-/** One graph with what it means, the values at the cursor or else the newest ones, and all values as a table. */
+/** One graph with what it means, the values at the pointer, with their time, or else the newest ones, and all values as a table. */
 export function GraphCard({ graph, health }: { graph: Graph; health: HealthState }) {
   const text = useAdminText().health;
   const id = useId();
@@ -35,9 +35,14 @@ export function GraphCard({ graph, health }: { graph: Graph; health: HealthState
   const values = graph.series.map((series) => `${series.label} ${said(series, newest)}`).join(", ");
   return (
     <section className={styles["card"]} aria-labelledby={id}>
-      <h2 id={id} className={styles["title"]}>
-        {graph.title}
-      </h2>
+      <div className={styles["head"]}>
+        <h2 id={id} className={styles["title"]}>
+          {graph.title}
+        </h2>
+        {cursor !== null && looked !== undefined && (
+          <time dateTime={new Date(looked.at).toISOString()}>{timeOfDay(looked.at)}</time>
+        )}
+      </div>
       <ul className={styles["legend"]}>
         {graph.series.map((series, i) => (
           <li key={series.label} title={targetOf(series, text.target)}>

@@ -2,14 +2,13 @@ import type { HealthSample } from "@hubbub/client";
 import { useState } from "react";
 
 import { useAdminText } from "../../i18n/admin-text.ts";
-import { language } from "../../i18n/text.ts";
+import { timeOfDay } from "./figures.ts";
 import type { Graph, GraphSeries } from "./graphs.ts";
 
 import styles from "./Graph.module.css";
 
 /** More would be read by nobody; they are spread over the time that the graph shows. */
 const ROWS_MAX = 30;
-const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium", hour12: false });
 
 export interface GraphTableProps {
   graph: Graph;
@@ -43,7 +42,7 @@ export function GraphTable({ graph, samples, said }: GraphTableProps) {
             <tbody>
               {rows.map((sample) => (
                 <tr key={sample.at}>
-                  <th scope="row">{clock.format(sample.at)}</th>
+                  <th scope="row">{timeOfDay(sample.at)}</th>
                   {graph.series.map((series) => (
                     <td key={series.label}>{said(series, sample)}</td>
                   ))}

@@ -35,3 +35,10 @@ export function duration(ms: number): string {
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
   return adminText.health.duration(days, hours, minutes % 60);
 }
+
+const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium", hour12: false });
+
+/** Hours, minutes and seconds of a time in ms since 1970 UTC. */
+export function timeOfDay(at: number): string {
+  return clock.format(at);
+}
