@@ -1,8 +1,10 @@
 import { expect } from "bun:test";
 
 import { choose, dialogButton, open, row } from "./admin/pages.ts";
+import { expectAccessible } from "./browser/axe.ts";
 import { browserTests } from "./browser/browser-tests.ts";
 import { eventually } from "./browser/eventually.ts";
+import { screenshot } from "./browser/screenshot.ts";
 
 /** A PNG of one pixel. */
 const PIXEL = Buffer.from(
@@ -39,7 +41,7 @@ browserTests("administration of the server", (test) => {
     expect(await other.field("Name of the server").inputValue()).toBe("The Tea House");
   });
 
-  test("[U35.14] emoji are added and deleted; channels get a retention, are archived, and brought back", async (world) => {
+  test("[U35.14] emoji are added and deleted; channels get a retention, which says what it deletes, are archived, and brought back", async (world) => {
     const id = await world.channel("kitchen", ["ann"]);
     const ann = await (await world.client("ann")).join(id);
     const { seq } = await ann.send("hello");
@@ -59,6 +61,14 @@ browserTests("administration of the server", (test) => {
       .click();
     await choose(admin, "#kitchen", "Change how long messages are kept");
     await admin.field("Days").fill("30");
+    const day = new Date(Date.now() - 30 * 86_400_000);
+    const words = day.toLocaleDateString("en", { dateStyle: "long" });
+    await admin.page
+      .getByRole("alert")
+      .getByText(`written here before ${words} is deleted for good`)
+      .waitFor();
+    await expectAccessible(admin.page);
+    await screenshot(admin.page, "admin-retention");
     await dialogButton(admin, "Save").click();
     await row(admin, "#kitchen").getByText("30 days").waitFor();
     await choose(admin, "#kitchen", "Archive");

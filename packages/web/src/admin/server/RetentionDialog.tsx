@@ -3,10 +3,14 @@ import { useState } from "react";
 
 import { useChat } from "../../app/chat-context.ts";
 import { FormDialog } from "../../app/FormDialog.tsx";
+import { Notice } from "../../design/Notice.tsx";
 import { TextField } from "../../design/TextField.tsx";
 import { useAdminText } from "../../i18n/admin-text.ts";
-import { useText } from "../../i18n/text.ts";
+import { language, useText } from "../../i18n/text.ts";
 import { isWholeUpTo } from "./settings-draft.ts";
+
+const DAY_MS = 86_400_000;
+const calendar = new Intl.DateTimeFormat(language, { dateStyle: "long" });
 
 export interface RetentionDialogProps {
   channel: ChannelInfo;
@@ -21,6 +25,8 @@ export function RetentionDialog({ channel, onSaved, onClose }: RetentionDialogPr
   const { client } = useChat();
   const [days, setDays] = useState(String(channel.retentionDays));
   const isWrong = !isWholeUpTo(days, LIMITS.retentionDays);
+  const kept = isWrong ? 0 : Number(days);
+  const isLess = kept > 0 && (channel.retentionDays === 0 || kept < channel.retentionDays);
   const save = async () => {
     await (await client.join(channel.id)).update({ retentionDays: Number(days) });
     await onSaved();
@@ -41,6 +47,9 @@ export function RetentionDialog({ channel, onSaved, onClose }: RetentionDialogPr
         error={isWrong ? text.retentionWrong : undefined}
         onChange={({ target }) => setDays(target.value)}
       />
+      {isLess && (
+        <Notice kind="error">{text.retentionDeletes(calendar.format(Date.now() - kept * DAY_MS))}</Notice>
+      )}
     </FormDialog>
   );
 }

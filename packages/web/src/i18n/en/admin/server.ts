@@ -57,6 +57,8 @@ export const server = {
     retentionTitle: (name: string) => `How long #${name} keeps messages`,
     retentionLabel: "Days",
     retentionHint: "0: as the server says. Older messages are deleted for good.",
+    retentionDeletes: (day: string) =>
+      `All that was written here before ${day} is deleted for good, with its files, soon after you save.`,
     retentionWrong: "A whole number from 0 to 36,500.",
   },
   emoji: {
