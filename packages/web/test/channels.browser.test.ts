@@ -236,6 +236,16 @@ browserTests("channels and people", (test) => {
     await quin.heading("Keyboard shortcuts").waitFor();
     await expectAccessible(quin.page);
   });
+
+  test("[U34.10] on a phone each list beside the sidebar leads back to it", async (world) => {
+    const ray = await world.person("ray", { viewport: "phone" });
+    const sidebar = ray.page.getByRole("navigation", { name: "Channels and people" });
+    for (const path of ["/browse", "/drafts", "/threads", "/mentions", "/search?q="]) {
+      await ray.page.goto(path);
+      await ray.button("Back").click();
+      await sidebar.waitFor();
+    }
+  });
 });
 
 /** Of what is open. */

@@ -3,10 +3,9 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 import { onChannelEvents } from "../app/channel-events.ts";
 import { useChat } from "../app/chat-context.ts";
+import { gathered } from "../app/gathered.ts";
 import { toast } from "../design/toast.ts";
 
-/** What happens at once is asked for together, in ms. */
-const GATHER_MS = 250;
 const PAGE = 20;
 
 export interface Threads {
@@ -56,27 +55,21 @@ export function useThreads(unreadOnly: boolean): Threads {
   useEffect(() => {
     setLoaded(NOTHING);
     refresh();
-    let timer: Timer | undefined;
-    const soon = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        refresh();
-      }, GATHER_MS);
-    };
+    const { soon, stop } = gathered(refresh);
     const mayChange = (event: ChannelEvent) => {
       if (event.kind === "edited") return true;
       if (event.kind !== "message" && event.kind !== "deleted") return false;
       return state.threads.current.has(placeKey(event.channel, event.thread || event.seq));
     };
-    const stops = [
+    const offs = [
       state.threads.subscribe(soon),
       onChannelEvents(state, (event) => mayChange(event) && soon()),
       client.on("status", (status) => status.state === "online" && soon()),
     ];
     return () => {
       asked.current += 1;
-      clearTimeout(timer);
-      for (const stop of stops) stop();
+      stop();
+      for (const off of offs) off();
     };
   }, [client, state, refresh]);
 
