@@ -1,5 +1,5 @@
 import { ChannelKind, NotificationLevel, type OwnChannel } from "@hubbub/client";
-import { Bell, BellOff, Ellipsis, Pin, Search, Star, Users } from "lucide-react";
+import { Bell, BellOff, Ellipsis, Pin, Search, Star } from "lucide-react";
 import { useLocation } from "wouter";
 
 import { useChat } from "../app/chat-context.ts";
@@ -11,6 +11,7 @@ import { toast } from "../design/toast.ts";
 import { useText } from "../i18n/text.ts";
 import { useChannelName } from "./channel-name.ts";
 import { ChannelIcon } from "./ChannelIcon.tsx";
+import { MembersButton } from "./MembersButton.tsx";
 import { TopicButton } from "./TopicButton.tsx";
 import { useChannelItems } from "./use-channel-items.ts";
 import { usePanel } from "./use-panel.ts";
@@ -55,12 +56,7 @@ export function ChannelHeader({ channel }: { channel: OwnChannel }) {
         onClick={() => toggle("pins")}
       />
       <Level channel={channel} />
-      <IconButton
-        icon={Users}
-        label={text.channels.membersTitle}
-        pressed={panel === "members"}
-        onClick={() => toggle("members")}
-      />
+      <MembersButton channel={channel} />
       <MenuButton icon={Ellipsis} label={text.channels.more} items={useChannelItems(channel)} />
     </header>
   );

@@ -50,7 +50,7 @@ function Pin({ channel, message }: { channel: OwnChannel; message: MessageState 
       <div className={styles["head"]}>
         <Avatar user={user} size={24} />
         <span className={styles["name"]}>{nameOf(user, text.common.somebody)}</span>
-        <Link href={routes.channel(channel.id, placeOf(message))} className={styles["date"]}>
+        <Link href={routes.channel(channel.id, placeOf(message))} className={styles["date"]} data-finger>
           {days.format(message.at)}
         </Link>
       </div>

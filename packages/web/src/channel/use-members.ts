@@ -26,7 +26,8 @@ export function useRole(channel: OwnChannel | undefined, user: number): Role | u
   return value;
 }
 
-function useMemberEvents(id: number, changed: () => void): void {
+/** Calls back when members of the channel come, go or change. */
+export function useMemberEvents(id: number, changed: () => void): void {
   const { state } = useChat();
   useEffect(() => {
     let frame = 0;

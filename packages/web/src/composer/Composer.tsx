@@ -17,7 +17,7 @@ export interface ComposerProps {
 export function Composer({ channel, thread }: ComposerProps) {
   const closed = useClosed(channel);
   return (
-    <div className={styles["composer"]}>
+    <div className={styles["composer"]} data-region>
       <EphemeralAnswers channel={channel.id} thread={thread} />
       {closed === undefined ? (
         <Writer key={`${channel.id} ${thread}`} channel={channel} thread={thread} />

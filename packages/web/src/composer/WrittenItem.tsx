@@ -38,7 +38,7 @@ export function WrittenItem({
         {channel === undefined ? (
           <span className={styles["place"]}>{place}</span>
         ) : (
-          <Link className={styles["place"]} href={placeOf(written)}>
+          <Link className={styles["place"]} href={placeOf(written)} data-finger>
             {place}
           </Link>
         )}

@@ -1,6 +1,6 @@
 import { ArrowLeft } from "lucide-react";
-import { useLocation } from "wouter";
 
+import { goUp } from "../app/go-up.ts";
 import { routes } from "../app/routes.ts";
 import { useText } from "../i18n/text.ts";
 import { IconButton } from "./IconButton.tsx";
@@ -10,13 +10,12 @@ import styles from "./BackButton.module.css";
 /** On phones, where the sidebar is a screen of its own, the way back to it; elsewhere nothing. */
 export function BackButton() {
   const text = useText();
-  const [, navigate] = useLocation();
   return (
     <IconButton
       icon={ArrowLeft}
       label={text.common.back}
       className={styles["back"]}
-      onClick={() => navigate(routes.home)}
+      onClick={() => goUp(routes.home)}
     />
   );
 }

@@ -1,8 +1,9 @@
 import { ArrowLeft, X } from "lucide-react";
-import type { KeyboardEvent, ReactNode, Ref } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useId } from "react";
 
 import { useText } from "../i18n/text.ts";
 import { IconButton } from "./IconButton.tsx";
+import { useReturnFocus } from "./use-return-focus.ts";
 
 import styles from "./SidePanel.module.css";
 
@@ -20,6 +21,8 @@ export interface SidePanelProps {
 /** Something about what stands beside it; on phones instead of it. Escape within it closes it. */
 export function SidePanel({ title, onClose, actions, fills = false, ref, children }: SidePanelProps) {
   const text = useText();
+  const id = useId();
+  useReturnFocus(id);
   const pressed = (event: KeyboardEvent) => {
     // What has opened over the panel, or edits in it, closes first, and says so.
     if (event.key !== "Escape" || event.defaultPrevented) return;
@@ -29,9 +32,11 @@ export function SidePanel({ title, onClose, actions, fills = false, ref, childre
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape from anywhere in it; there is a button, too.
     <aside
       ref={ref}
+      id={id}
       className={styles["panel"]}
       data-fills={fills || undefined}
       aria-label={title}
+      data-region
       onKeyDown={pressed}
     >
       <header className={styles["header"]}>

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 
 import { useText } from "../i18n/text.ts";
 import { IconButton } from "./IconButton.tsx";
-import { toast } from "./toast.ts";
+import { toast, type ToastState } from "./toast.ts";
 
 import styles from "./Toasts.module.css";
 
@@ -11,9 +11,10 @@ import styles from "./Toasts.module.css";
 export function Toasts() {
   const text = useText();
   const shown = useSyncExternalStore(toast.subscribe, () => toast.current);
-  return (
-    <div className={styles["toasts"]} aria-live="polite">
-      {shown.map(({ id, kind, message }) => (
+  const of = (wanted: ToastState["kind"]) =>
+    shown
+      .filter(({ kind }) => kind === wanted)
+      .map(({ id, kind, message }) => (
         <div
           key={id}
           className={styles["toast"]}
@@ -23,7 +24,14 @@ export function Toasts() {
           <span>{message}</span>
           <IconButton size="small" icon={X} label={text.common.close} onClick={() => toast.close(id)} />
         </div>
-      ))}
+      ));
+  // Apart, or what is an alert would be said twice.
+  return (
+    <div className={styles["toasts"]}>
+      <div className={styles["part"]} aria-live="polite">
+        {of("info")}
+      </div>
+      <div className={styles["part"]}>{of("error")}</div>
     </div>
   );
 }

@@ -17,8 +17,8 @@ import { rememberEmoji, setSkinTone, usedEmoji } from "./used-emoji.ts";
 
 import styles from "./EmojiPicker.module.css";
 
-/** Columns of the grid. */
-const COLUMNS = 9;
+/** Columns of the grid: fingers need more room. */
+const COLUMNS = matchMedia("(pointer: coarse)").matches ? 7 : 9;
 const TONES = ["✋", "✋🏻", "✋🏼", "✋🏽", "✋🏾", "✋🏿"];
 
 /** All emoji, to search or walk through: arrow keys go over the grid, Enter picks. */
@@ -102,7 +102,12 @@ function Group({ section, first, onPick }: GroupProps) {
         {text.groups[section.id]}
       </div>
       {rows.map((row) => (
-        <div key={row[0]?.value} role="row" className={styles["row"]}>
+        <div
+          key={row[0]?.value}
+          role="row"
+          className={styles["row"]}
+          style={{ gridTemplateColumns: `repeat(${COLUMNS}, minmax(0, 1fr))` }}
+        >
           {row.map((choice) => (
             <button
               key={choice.value}

@@ -19,6 +19,7 @@ export interface Emoji {
 export const EMOJI_GROUPS = [0, 1, 3, 4, 5, 6, 7, 8, 9] as const;
 export type EmojiGroup = (typeof EMOJI_GROUPS)[number];
 
+const RGI = /^\p{RGI_Emoji}$/v;
 const TONES = ["1F3FB", "1F3FC", "1F3FD", "1F3FE", "1F3FF"];
 
 /** All emoji in the order of Unicode's keyboard. */
@@ -26,7 +27,7 @@ export const emojiList: readonly Emoji[] = compact
   .filter(({ group }) => EMOJI_GROUPS.some((each) => each === group))
   .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0))
   .map(({ unicode, label, hexcode, group, tags = [], skins = [] }) => ({
-    unicode,
+    unicode: plain(unicode),
     label,
     names: namesOf(hexcode),
     tags,
@@ -39,6 +40,11 @@ export const emojiByName: ReadonlyMap<string, Emoji> = new Map(
   emojiList.flatMap((emoji) => emoji.names.map((name) => [name, emoji] as const)),
 );
 
+/** As Unicode recommends it for interchange, and the server takes it: emojibase marks some as emoji that are so anyway. */
+function plain(unicode: string): string {
+  return RGI.test(unicode) ? unicode : unicode.replaceAll("\uFE0F", "");
+}
+
 function namesOf(hexcode: string): readonly string[] {
   const names = (shortcodes as Record<string, string | string[]>)[hexcode] ?? [];
   return typeof names === "string" ? [names] : names;
@@ -49,5 +55,5 @@ function skinOf(skins: readonly { hexcode: string; unicode: string }[], tone: st
   const found = skins.find(({ hexcode }) =>
     hexcode.split("-").every((point) => point === tone || !TONES.includes(point)),
   );
-  return found === undefined ? [] : [found.unicode];
+  return found === undefined ? [] : [plain(found.unicode)];
 }

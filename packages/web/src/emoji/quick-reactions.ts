@@ -1,6 +1,6 @@
-const QUICK = ["👍", "❤️", "😂"] as const;
+const QUICK = ["👍", "❤️", "😂", "🎉", "👀", "✅"] as const;
 
-/** Three emoji to react with at once. */
-export function quickReactions(): readonly string[] {
-  return QUICK;
+/** Emoji to react with at once: up to six, the most useful first. */
+export function quickReactions(count: number): readonly string[] {
+  return QUICK.slice(0, count);
 }

@@ -11,7 +11,14 @@ const EVERY_MS = 2_000;
 const WORDS = 200;
 
 /** Says to screen readers what came: one message in its words, several by their number. Own ones are not news. */
-export function Announcements({ messages }: { messages: readonly MessageState[] }) {
+export function Announcements({
+  messages,
+  thread,
+}: {
+  messages: readonly MessageState[];
+  /** Seq of the root where a thread is shown; 0: the channel. */
+  thread: number;
+}) {
   const text = useText();
   const { client, state } = useChat();
   const [words, setWords] = useState("");
@@ -26,7 +33,7 @@ export function Announcements({ messages }: { messages: readonly MessageState[] 
       timer.current = undefined;
       const came = latest.current
         .slice(indexOf(latest.current, said.current + 1))
-        .filter(({ user }) => user !== client.me?.id);
+        .filter(({ user, message }) => user !== client.me?.id && !isSaidBeside(message?.thread ?? 0, thread));
       said.current = latest.current.at(-1)?.seq ?? said.current;
       const [first, ...others] = came;
       if (first === undefined) return;
@@ -41,4 +48,9 @@ export function Announcements({ messages }: { messages: readonly MessageState[] 
       {words}
     </div>
   );
+}
+
+/** Whether a reply that is shown in the channel, too, is news of its thread's panel. */
+function isSaidBeside(root: number, thread: number): boolean {
+  return thread === 0 && root > 0 && new URLSearchParams(location.search).get("thread") === String(root);
 }

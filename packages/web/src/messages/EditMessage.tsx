@@ -1,9 +1,10 @@
 import type { MessageState, OwnChannel } from "@hubbub/client";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 
 import { useChat } from "../app/chat-context.ts";
 import { useAction } from "../app/use-action.ts";
 import { Button } from "../design/Button.tsx";
+import { useReturnFocus } from "../design/use-return-focus.ts";
 import { useText } from "../i18n/text.ts";
 import { messageDialog } from "./message-dialog.ts";
 
@@ -23,6 +24,8 @@ export function EditMessage({ channel, message, onDone }: EditMessageProps) {
   const before = message.message?.text ?? "";
   const [words, setWords] = useState(before);
   const { busy, error, run } = useAction();
+  const id = useId();
+  useReturnFocus(id);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     area.current?.focus();
@@ -47,7 +50,7 @@ export function EditMessage({ channel, message, onDone }: EditMessageProps) {
     }
   };
   return (
-    <div className={styles["edit"]}>
+    <div id={id} className={styles["edit"]}>
       <textarea
         ref={area}
         className={styles["area"]}

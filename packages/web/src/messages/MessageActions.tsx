@@ -9,6 +9,9 @@ import { type MessageActionsProps, useMessageActions } from "./use-message-actio
 
 import styles from "./MessageActions.module.css";
 
+/** Emoji beside the picker. */
+const QUICK = 3;
+
 export interface MessageToolbarProps extends MessageActionsProps {
   /** Whether something of it is open, so that it must not go away. */
   onOpenChange?: (open: boolean) => void;
@@ -21,7 +24,7 @@ export function MessageActions({ onOpenChange, ...place }: MessageToolbarProps) 
   return (
     <div className={styles["toolbar"]} role="toolbar" aria-label={text.messages.actions}>
       {react !== undefined &&
-        quickReactions().map((emoji) => (
+        quickReactions(QUICK).map((emoji) => (
           <button
             key={emoji}
             type="button"

@@ -1,3 +1,6 @@
+import { SmilePlus } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+
 import { classNames } from "../design/class-names.ts";
 import { Dialog } from "../design/Dialog.tsx";
 import { quickReactions } from "../emoji/quick-reactions.ts";
@@ -6,9 +9,14 @@ import { type MessageActionsProps, useMessageActions } from "./use-message-actio
 
 import styles from "./MessageSheet.module.css";
 
+const EmojiPicker = lazy(async () => ({ default: (await import("../emoji/EmojiPicker.tsx")).EmojiPicker }));
+/** Emoji beside the way to all others. */
+const QUICK = 6;
+
 /** All that can be done with a message, as a sheet for fingers. */
 export function MessageSheet({ onClose, ...place }: MessageActionsProps & { onClose: () => void }) {
-  const text = useText().messages;
+  const { messages: text, emoji } = useText();
+  const [picks, setPicks] = useState(false);
   const { react, reply, edit, more } = useMessageActions(place);
   const items = [reply, edit, ...more].filter((item) => item !== undefined);
   /** First the sheet goes, so that what it opens is not closed with it. */
@@ -16,21 +24,37 @@ export function MessageSheet({ onClose, ...place }: MessageActionsProps & { onCl
     onClose();
     act();
   };
+  if (picks && react !== undefined)
+    return (
+      <Dialog title={emoji.add} size="small" onClose={onClose}>
+        <Suspense>
+          <EmojiPicker onPick={(picked) => choose(() => react(picked))()} />
+        </Suspense>
+      </Dialog>
+    );
   return (
     <Dialog title={text.actions} size="small" onClose={onClose}>
       {react !== undefined && (
         <div className={styles["reactions"]}>
-          {quickReactions().map((emoji) => (
+          {quickReactions(QUICK).map((each) => (
             <button
-              key={emoji}
+              key={each}
               type="button"
               className={styles["reaction"]}
-              aria-label={text.react(emoji)}
-              onClick={choose(() => react(emoji))}
+              aria-label={text.react(each)}
+              onClick={choose(() => react(each))}
             >
-              {emoji}
+              {each}
             </button>
           ))}
+          <button
+            type="button"
+            className={styles["reaction"]}
+            aria-label={emoji.add}
+            onClick={() => setPicks(true)}
+          >
+            <SmilePlus aria-hidden size={20} />
+          </button>
         </div>
       )}
       <ul>

@@ -116,6 +116,7 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
     <>
       <div
         role="log"
+        data-region
         aria-label={text.messages.list(channel.name)}
         // What comes is said by Announcements: rows also come by scrolling.
         aria-live="off"
@@ -138,7 +139,7 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
         </Rows>
       </div>
       {!isAtNewest && <NewestPill channel={thread === 0 ? channel.id : 0} onPress={onNewest} />}
-      <Announcements messages={messages} />
+      <Announcements messages={messages} thread={thread} />
     </>
   );
 }

@@ -40,6 +40,10 @@ export function RowAvatar({
         <span aria-hidden className={styles["aliasEmoji"]}>
           {alias.emoji}
         </span>
+      ) : alias === undefined ? (
+        <ProfileButton user={message.user} className={styles["face"]} untabbed unspoken>
+          <Avatar user={user} />
+        </ProfileButton>
       ) : (
         <Avatar user={user} />
       )}

@@ -1,10 +1,10 @@
-import { type PointerEvent, useCallback, useEffect, useRef } from "react";
+import { type MouseEvent, type PointerEvent, useCallback, useEffect, useRef } from "react";
 
 /** A finger that rests so long on a message wants to do something with it, in ms; and so far it may move, in px. */
 const PRESS_MS = 450;
 const SLACK_PX = 10;
 
-/** Handlers that call `onPress` for an element that a finger rests on. */
+/** Handlers that call `onPress` for an element that a finger rests on: after a while, or sooner if the browser says so. */
 export function useLongPress(onPress: (target: EventTarget) => void) {
   const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number }>(undefined);
   const end = useCallback(() => {
@@ -16,7 +16,12 @@ export function useLongPress(onPress: (target: EventTarget) => void) {
     ({ pointerType, target, clientX: x, clientY: y }: PointerEvent) => {
       end();
       if (pointerType !== "touch") return;
-      press.current = { timer: setTimeout(() => onPress(target), PRESS_MS), x, y };
+      const done = () => {
+        end();
+        ignoreLift();
+        onPress(target);
+      };
+      press.current = { timer: setTimeout(done, PRESS_MS), x, y };
     },
     [end, onPress],
   );
@@ -27,5 +32,27 @@ export function useLongPress(onPress: (target: EventTarget) => void) {
     },
     [end],
   );
-  return { onPointerDown, onPointerMove, onPointerUp: end, onPointerCancel: end };
+  const onContextMenu = useCallback(
+    (event: MouseEvent) => {
+      if (press.current === undefined) return;
+      event.preventDefault();
+      end();
+      ignoreLift();
+      onPress(event.target);
+    },
+    [end, onPress],
+  );
+  return { onPointerDown, onPointerMove, onPointerUp: end, onPointerCancel: end, onContextMenu };
+}
+
+/** The finger leaves what has opened under it meanwhile: that is no touch of it. */
+function ignoreLift(): void {
+  const lifted = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    removeEventListener("touchend", lifted, true);
+    removeEventListener("touchcancel", lifted, true);
+  };
+  addEventListener("touchend", lifted, { capture: true, passive: false });
+  addEventListener("touchcancel", lifted, true);
 }

@@ -60,8 +60,11 @@ export function useRowKeys({ view, channel, frame, scroll }: RowKeysOptions) {
       } else if (key === "e" && permissionsOn(channel, message, client.me).edit) {
         event.preventDefault();
         edit(channel.id, thread, seq);
-      } else if (key === "t" && thread === 0)
+      } else if (key === "t" && thread === 0) {
+        // Or it would be written.
+        event.preventDefault();
         navigate(routes.channel(channel.id, { thread: message.message?.thread || seq }));
+      }
     },
     [channel, thread, messages, focus, navigate, client],
   );

@@ -14,6 +14,7 @@ import { ConnectionBar } from "./ConnectionBar.tsx";
 import { DialogHost } from "./DialogHost.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { Start } from "./Start.tsx";
+import { useRegionKeys } from "./use-region-keys.ts";
 
 import styles from "./ChatScreen.module.css";
 
@@ -33,6 +34,7 @@ const OpenInvite = lazyScreen(async () => (await import("../channel/OpenInvite.t
 export function ChatScreen() {
   const [path] = useLocation();
   useNotifications();
+  useRegionKeys();
   useFlush();
   const { client } = useChat();
   useEffect(() => keepConnected(client), [client]);
@@ -40,7 +42,7 @@ export function ChatScreen() {
     <div className={styles["screen"]} data-at-home={path === routes.home || undefined}>
       <ConnectionBar />
       <Sidebar />
-      <main className={styles["main"]}>
+      <main className={styles["main"]} data-region>
         <Switch>
           <Route path={routes.home} component={Start} />
           <Route path="/c/:id">{({ id }) => <ChannelPane key={id} id={Number(id)} />}</Route>

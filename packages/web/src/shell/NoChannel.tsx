@@ -11,7 +11,9 @@ export function NoChannel() {
   return (
     <div className={styles["centred"]}>
       <p>{text.channels.none}</p>
-      <Link href={routes.browse}>{text.channels.browse}</Link>
+      <Link href={routes.browse} data-finger>
+        {text.channels.browse}
+      </Link>
     </div>
   );
 }

@@ -10,7 +10,9 @@ export function NotFound() {
   return (
     <div className={styles["centred"]}>
       <p>{text.common.notFound}</p>
-      <Link href={routes.home}>{text.common.toChat}</Link>
+      <Link href={routes.home} data-finger>
+        {text.common.toChat}
+      </Link>
     </div>
   );
 }

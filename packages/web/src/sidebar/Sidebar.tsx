@@ -21,6 +21,9 @@ import { useMoreUnread } from "./use-more-unread.ts";
 
 import styles from "./Sidebar.module.css";
 
+/** Direct channels that are shown at once: those where something was written last. */
+const DIRECTS_MOST = 12;
+
 /** The user's channels, and the ways to everything else. */
 export function Sidebar() {
   const text = useText();
@@ -35,7 +38,7 @@ export function Sidebar() {
   useGlobalKeys();
   const within = (ids: readonly number[]) => (ids.includes(current) ? current : 0);
   return (
-    <nav className={styles["sidebar"]} aria-label={text.sidebar.label}>
+    <nav className={styles["sidebar"]} aria-label={text.sidebar.label} data-region>
       <SidebarHeader />
       {/* The links in it are what is clicked, and focused. */}
       <div ref={list} className={styles["list"]} onClick={followLink}>
@@ -56,7 +59,7 @@ export function Sidebar() {
         <Section name="channels" ids={channels} places={places} current={within(channels)}>
           <AddChannel />
         </Section>
-        <Section name="directs" ids={directs} places={places} current={within(directs)}>
+        <Section name="directs" ids={directs} places={places} current={within(directs)} most={DIRECTS_MOST}>
           <IconButton size="small" icon={Plus} label={text.sidebar.newDirect} onClick={openNewDirect} />
         </Section>
         {more.below && (

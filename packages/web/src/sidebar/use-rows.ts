@@ -5,20 +5,21 @@ import type { RowPlaces, RowWindow } from "./row-places.ts";
 import type { SectionName } from "./sections.ts";
 import { isUnreadIn } from "./unread.ts";
 
-/** Rows of a folded section: what is unread, and the one that is open. Of another section all. */
-export function useShownIds(ids: readonly number[], current: number, folded: boolean): readonly number[] {
+/** Rows of a section: so many from the first one on, and of the others those with something unread, and the one that is open. */
+export function useShownIds(ids: readonly number[], current: number, most: number): readonly number[] {
   const { state } = useChat();
+  const isCut = ids.length > most;
   const subscribe = useCallback(
     (changed: () => void) => {
-      if (!folded) return () => {};
+      if (!isCut) return () => {};
       const stops = [state.unread.subscribe(changed), state.channels.subscribe(changed)];
       return () => stops.forEach((stop) => stop());
     },
-    [state, folded],
+    [state, isCut],
   );
   // As text, which is alike where they are.
   const shown = useSyncExternalStore(subscribe, () =>
-    folded ? ids.filter((id) => id === current || isUnreadIn(state, id)).join() : undefined,
+    isCut ? ids.filter((id, at) => at < most || id === current || isUnreadIn(state, id)).join() : undefined,
   );
   return useMemo(
     () => (shown === undefined ? ids : shown.split(",").filter(Boolean).map(Number)),

@@ -30,11 +30,12 @@ export function Switcher({ onClose }: Closable) {
   const { busy, error, run } = useAction();
   const go = async (candidate: Candidate | undefined) => {
     if (candidate === undefined || busy) return;
-    const gone = await run(async () => {
+    await run(async () => {
       const id = candidate.channel?.id ?? (await client.channels.openDirect([candidate.user!.id])).id;
+      // First it goes, so that where one writes there can take the focus.
+      onClose();
       navigate(routes.channel(id));
     });
-    if (gone) onClose();
   };
   const pressed = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

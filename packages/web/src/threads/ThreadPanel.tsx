@@ -1,9 +1,9 @@
 import type { OwnChannel } from "@hubbub/client";
 import { Bell, BellOff } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { useLocation } from "wouter";
 
 import { useChat } from "../app/chat-context.ts";
+import { goUp } from "../app/go-up.ts";
 import { routes } from "../app/routes.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { Button } from "../design/Button.tsx";
@@ -24,11 +24,10 @@ export interface ThreadPanelProps {
 /** A thread beside its channel: the message that it began with, the replies, and where one is written. */
 export function ThreadPanel({ channel, root, at }: ThreadPanelProps) {
   const text = useText();
-  const [, navigate] = useLocation();
   const panel = useRef<HTMLElement>(null);
   const view = useThreadView(channel, root, at);
   useEffect(() => focusComposer(panel.current), []);
-  const close = () => navigate(routes.channel(channel.id));
+  const close = () => goUp(routes.channel(channel.id));
   return (
     <SidePanel
       ref={panel}

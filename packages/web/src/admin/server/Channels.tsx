@@ -75,7 +75,7 @@ function NameCell({ channel: { id, name, archived, member } }: { channel: Channe
   return (
     <span className={styles["row"]}>
       {member ? (
-        <Link href={routes.channel(id)} className={styles["strong"]}>
+        <Link href={routes.channel(id)} className={styles["strong"]} data-finger>
           #{name}
         </Link>
       ) : (

@@ -51,6 +51,7 @@ export function EmojiDialog({ onAdded, onClose }: EmojiDialogProps) {
         <input
           id={id}
           type="file"
+          className={styles["file"]}
           accept="image/png,image/gif,image/jpeg,image/webp"
           aria-describedby={`${id}-hint`}
           onChange={({ target }) => choose(target.files?.[0])}

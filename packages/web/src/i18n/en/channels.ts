@@ -17,6 +17,7 @@ export const channels = {
   files: "Files",
   searchHere: "Search in this channel",
   membersTitle: "Members",
+  membersCounted: (count: string) => `Members: ${count}`,
   more: "More about this channel",
   settings: "Settings",
   invites: "Invite links",

@@ -12,6 +12,8 @@ export const sidebar = {
   createChannel: "Create a channel",
   browseChannels: "Browse channels",
   newDirect: "New message",
+  all: (count: number) => `Show all ${count}`,
+  fewer: "Show fewer",
   unread: (messages: number) => `${messages} unread`,
   mentioned: (mentions: number) => (mentions === 1 ? "1 mention" : `${mentions} mentions`),
   muted: "muted",
