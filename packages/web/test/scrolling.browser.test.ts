@@ -76,8 +76,64 @@ browserTests("scrolling", (test) => {
     await (await say(named("third", 5))).waitFor();
     expect(await ask(ann, "moves")).toEqual([]);
   });
+
+  test("[U30.7] what one has written oneself isn't new after a reload", async (world) => {
+    const channel = await world.channel("own", ["ann", "bob"]);
+    const seqs = await fillChannel(await world.client("bob"), channel, 3);
+    const client = await world.client("ann");
+    await client.ask("markRead", { channel, seq: seqs.at(-1)! });
+    const ann = await world.person("ann", { path: `/c/${channel}` });
+    const list = ann.page.getByRole("log");
+    await list.locator("article[data-seq]").last().waitFor();
+    // What the page knows is kept: after a reload it begins with that, before it is connected.
+    await eventually(async () => expect(await ann.page.evaluate(countKept)).toBe(1));
+    await ann.page.goto("about:blank");
+    await (await client.join(channel)).send("mine");
+    await ann.page.goto(`/c/${channel}`);
+    await list.getByText("mine", { exact: true }).waitFor();
+    expect(await ann.page.getByRole("separator", { name: /New messages/ }).count()).toBe(0);
+  });
+
+  test("[U30.8] a jump leads to a message of long ago as often as it is asked for, and the browser's button back from there", async (world) => {
+    const channel = await world.channel("past", ["ann", "bob"]);
+    const bob = await world.client("bob");
+    const seqs = await fillChannel(bob, channel, 700);
+    const far = seqs[9]!;
+    const { seq: newest } = await (
+      await bob.join(channel)
+    ).send(`${world.server.url}/c/${channel}?at=${far}`);
+    await (await world.client("ann")).ask("markRead", { channel, seq: newest });
+    const ann = await world.person("ann", { path: `/c/${channel}`, script: await readerScript() });
+    const isSeen = (seq: number) => eventually(async () => expect(await ask(ann, "seen")).toContain(seq));
+    await isSeen(newest);
+    for (const way of ["the pill", "scrolling", "back"]) {
+      await ann.link(/at=/).click();
+      await isSeen(far);
+      const row = ann.page.getByRole("log").locator(`article[data-seq="${far}"]`);
+      expect(await row.getAttribute("data-highlighted"), way).toBe("true");
+      if (way === "the pill") await ann.button("Jump to newest").click();
+      else if (way === "back") await ann.page.goBack();
+      else await ask(ann, "readThrough", 1);
+      await isSeen(newest);
+    }
+  });
 });
 
 function named(name: string, count: number): string[] {
   return Array.from({ length: count }, (_, at) => `${name} ${at + 1}`);
+}
+
+/** Carried out in the browser: how much there is in idb-keyval's store. */
+function countKept(): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const opening = indexedDB.open("keyval-store");
+  opening.addEventListener("error", () => reject(opening.error));
+  opening.addEventListener("success", () => {
+    const counting = opening.result.transaction("keyval").objectStore("keyval").count();
+    counting.addEventListener("success", () => {
+      opening.result.close();
+      resolve(counting.result);
+    });
+  });
+  return promise;
 }

@@ -11,5 +11,6 @@ export function followLink(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (link === null || link.origin !== location.origin || link.target !== "") return;
   event.preventDefault();
-  navigate(link.pathname + link.search);
+  // As browsers do it: who is there already doesn't come from there.
+  navigate(link.pathname + link.search, { replace: link.href === location.href });
 }

@@ -1,6 +1,7 @@
 import type { Token, Tokens } from "marked";
 import type { ReactNode } from "react";
 
+import { followLink } from "../app/follow-link.ts";
 import { Checkmark } from "./Checkmark.tsx";
 import { safeAddress } from "./safe-address.ts";
 import { Text } from "./Text.tsx";
@@ -63,14 +64,22 @@ function Anchor({ token, words }: { token: Tokens.Link | Tokens.Image; words: Wo
     ) : (
       token.text || token.href
     );
+  const title = token.text === token.href ? undefined : address;
+  if (leadsToChannel(address))
+    return (
+      <a href={address} title={title} onClick={followLink}>
+        {label}
+      </a>
+    );
   return (
-    <a
-      href={address}
-      target="_blank"
-      rel="noopener noreferrer"
-      title={token.text === token.href ? undefined : address}
-    >
+    <a href={address} target="_blank" rel="noopener noreferrer" title={title}>
       {label}
     </a>
   );
+}
+
+/** Whether it is an address of this client's own, of a channel or a message in one: the page goes there itself. */
+function leadsToChannel(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && url.origin === globalThis.location?.origin && url.pathname.startsWith("/c/");
 }

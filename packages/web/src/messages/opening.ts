@@ -23,9 +23,8 @@ export function holdsBeginning({ current }: MessageView, read: number): boolean 
   return (first <= read + 1 || !moreBefore) && (!moreAfter || last > read);
 }
 
-/** Brings the view to where a list begins. */
+/** Brings a view that has loaded to where a list begins. */
 export async function bringToBeginning(view: MessageView, read: number, me: number): Promise<void> {
-  await loaded(view);
   if (!holdsBeginning(view, read) && read < Infinity) await view.jump(read + 1);
   if (beginning(view, read, me).kind === "newest") await view.toNewest();
 }

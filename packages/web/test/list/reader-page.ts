@@ -44,6 +44,11 @@ export class ReaderPage {
     return { seen: [...seen], faults };
   }
 
+  /** Seqs of the rows that are seen, from top to bottom. */
+  seen(): number[] {
+    return rowsSeen().map(({ seq }) => seq);
+  }
+
   /** From now on each frame is looked at: whether rows move, or whether the end is out of view. */
   watch(what: "rows" | "end"): void {
     this.#moves = [];
