@@ -41,7 +41,7 @@ export function ChannelHeader({ channel }: { channel: OwnChannel }) {
         <span>{name}</span>
       </h1>
       <Favourite channel={channel} />
-      {isDirect ? <span className={styles["topic"]} /> : <TopicButton channel={channel} />}
+      {isDirect ? <span className={styles["topic"]} /> : <TopicButton key={channel.id} channel={channel} />}
       <IconButton
         icon={Search}
         label={text.channels.searchHere}

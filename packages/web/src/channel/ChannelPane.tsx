@@ -33,16 +33,18 @@ export function ChannelPane({ id }: { id: number }) {
   useEffect(() => {
     if (isMember) lastChannel.set(id);
   }, [id, isMember]);
-  if (channel === undefined) return ready ? <NotMember id={id} /> : null;
+  if (channel === undefined) return ready ? <NotMember key={id} id={id} /> : null;
   return (
     <>
       <section className={styles["pane"]}>
         <ChannelHeader channel={channel} />
-        {view !== undefined && <MessageList view={view} channel={channel} at={thread === 0 ? at : 0} />}
+        {view !== undefined && (
+          <MessageList key={id} view={view} channel={channel} at={thread === 0 ? at : 0} />
+        )}
         <Composer channel={channel} thread={0} />
       </section>
-      {thread > 0 && <ThreadPanel key={thread} channel={channel} root={thread} at={at} />}
-      {thread === 0 && panel !== null && <ChannelPanel channel={channel} panel={panel} />}
+      {thread > 0 && <ThreadPanel key={`${id} ${thread}`} channel={channel} root={thread} at={at} />}
+      {thread === 0 && panel !== null && <ChannelPanel key={id} channel={channel} panel={panel} />}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function Composer({ channel, thread }: ComposerProps) {
   const closed = useClosed(channel);
   return (
     <div className={styles["composer"]} data-region>
-      <EphemeralAnswers channel={channel.id} thread={thread} />
+      <EphemeralAnswers key={`${channel.id} ${thread}`} channel={channel.id} thread={thread} />
       {closed === undefined ? (
         <Writer key={`${channel.id} ${thread}`} channel={channel} thread={thread} />
       ) : (

@@ -45,7 +45,7 @@ export function ChatScreen() {
       <main className={styles["main"]} data-region>
         <Switch>
           <Route path={routes.home} component={Start} />
-          <Route path="/c/:id">{({ id }) => <ChannelPane key={id} id={Number(id)} />}</Route>
+          <Route path="/c/:id">{({ id }) => <ChannelPane id={Number(id)} />}</Route>
           <Route path={routes.threads} component={ThreadsPane} />
           <Route path={routes.mentions} component={MentionsPane} />
           <Route path={routes.drafts} component={DraftsPane} />
