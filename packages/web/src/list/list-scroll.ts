@@ -47,6 +47,9 @@ export class ListScroll {
   readonly #rows = new Map<string, HTMLElement>();
   /** Keys of the first and the last row that are rendered. */
   #rendered: [string, string] = ["", ""];
+  /** Rows that aren't seen are made once those that are were painted, so that these are seen sooner. */
+  #isPainted = false;
+  #painting: number | undefined;
   /** Where the list was scrolled to when it was last looked at. */
   #top = 0;
   #isHidden = false;
@@ -75,8 +78,13 @@ export class ListScroll {
     this.#top = scroller.scrollTop;
     for (const element of [scroller, content, ...this.#rows.values()]) this.#observer.observe(element);
     scroller.addEventListener("scroll", this.#onScroll, { passive: true });
+    // The frame after the next one.
+    this.#painting = requestAnimationFrame(() => {
+      this.#painting = requestAnimationFrame(() => this.#painted());
+    });
     return () => {
       scroller.removeEventListener("scroll", this.#onScroll);
+      if (this.#painting !== undefined) cancelAnimationFrame(this.#painting);
       clearTimeout(this.#idle);
       this.#observer.disconnect();
       [this.#content, this.#scroller, this.#render] = [undefined, undefined, undefined];
@@ -129,6 +137,11 @@ export class ListScroll {
     if (!this.#hold()) return;
     if (!this.#isCovered()) this.#render?.(false);
     this.onMoved();
+  }
+
+  #painted(): void {
+    this.#isPainted = true;
+    this.#render?.(false);
   }
 
   #resized(): void {
@@ -246,8 +259,9 @@ export class ListScroll {
   }
 
   /** The rows within so many px of what is seen, reckoned from what is held. */
-  #around(px: number): Range {
+  #around(most: number): Range {
     const { heights } = this;
+    const px = this.#isPainted ? most : 0;
     const height = this.#scroller?.clientHeight || window.innerHeight;
     const top = this.#topSeen(height);
     return heights.between(top - px, top + height + px);

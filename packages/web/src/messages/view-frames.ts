@@ -37,10 +37,16 @@ export class ViewFrames implements Observable<Frame> {
   };
 
   #schedule(): void {
+    // What is waited for is shown at once.
+    if (this.#shown.loading && !this.#view.current.loading) return this.#show();
     this.#request ??= requestAnimationFrame(() => {
       this.#request = undefined;
-      this.#shown = this.#view.current;
-      for (const listener of this.#listeners) listener();
+      this.#show();
     });
+  }
+
+  #show(): void {
+    this.#shown = this.#view.current;
+    for (const listener of this.#listeners) listener();
   }
 }
