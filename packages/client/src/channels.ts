@@ -29,6 +29,8 @@ export class Channels {
   readonly #open = new Map<number, OpenChannel>();
   readonly #subscriptions: Subscriptions;
   readonly #inlets = new Map<number, ChannelInlet>();
+  /** Opened in this turn of the event loop. */
+  #opening: Feed[] = [];
 
   constructor(options: ChannelsOptions) {
     this.#options = options;
@@ -80,7 +82,7 @@ export class Channels {
     const current = connection();
     if (current !== undefined) void feed.resume(current, undefined);
     // Events wait for the next turn of the event loop, so that whoever awaited the channel can add listeners first.
-    after(0, () => feed.start());
+    if (this.#opening.push(feed) === 1) after(0, () => this.#start());
     return open;
   }
 
@@ -118,6 +120,12 @@ export class Channels {
   /** The client is closed: by its user, or because of `error`. */
   end(error: Error | undefined): void {
     for (const { feed } of this.#open.values()) feed.end(error);
+  }
+
+  #start(): void {
+    const opening = this.#opening;
+    this.#opening = [];
+    for (const feed of opening) feed.start();
   }
 
   /** Forgets the channel when it has ended. */

@@ -29,13 +29,20 @@ export class SessionTokens implements TokenSource {
   }
 
   token(): Promise<string> {
-    const exclusive = this.#store.exclusive?.bind(this.#store) ?? ((work) => work());
-    this.#pending ??= exclusive(() => this.#current()).finally(() => (this.#pending = undefined));
+    this.#pending ??= this.#keptOrNext().finally(() => (this.#pending = undefined));
     return this.#pending;
   }
 
   discard(token: string): void {
     this.#discarded = token;
+  }
+
+  /** Only who needs another session has to wait for those who share the store. */
+  async #keptOrNext(): Promise<string> {
+    const kept = await this.#store.load();
+    if (kept !== undefined && this.#usable(kept)) return kept.accessToken;
+    const exclusive = this.#store.exclusive?.bind(this.#store) ?? ((work) => work());
+    return exclusive(() => this.#current());
   }
 
   /** Reads the store every time: somebody who shares it may have refreshed the session. */

@@ -53,6 +53,8 @@ export class UnreadCounts {
   #again = false;
   #stopped = false;
   #stopTimer: (() => void) | undefined;
+  /** The time within which the timer calls. */
+  #withinMs = 0;
 
   readonly state = new Source<UnreadState>(() => ({ channels: new Map(this.#shown), ...this.#threads }));
 
@@ -120,12 +122,13 @@ export class UnreadCounts {
 
   /** Asks for everything that is stale, within `spreadMs`. */
   refresh(spreadMs = 0): void {
-    if (spreadMs === 0) {
+    if (spreadMs === 0 && this.#withinMs > 0) {
       this.#stopTimer?.();
       this.#stopTimer = undefined;
     }
     if (this.#stopped) return;
     this.#again ||= this.#asking && spreadMs === 0;
+    if (this.#stopTimer === undefined) this.#withinMs = spreadMs;
     this.#stopTimer ??= after(this.#options.random() * spreadMs, () => {
       this.#stopTimer = undefined;
       void this.#ask();

@@ -11,12 +11,12 @@ export function useNotifications(): void {
   const running = useRef<{ moved: () => void; stop: () => void } | undefined>(undefined);
   useEffect(() => {
     let wanted = true;
-    import("./start.ts").then(
-      ({ startNotifications }) => {
-        if (wanted) running.current = startNotifications(chat);
-      },
-      (error: unknown) => console.warn("There are no notifications.", error),
-    );
+    const start = async () => {
+      await chat.state.ready;
+      const { startNotifications } = await import("./start.ts");
+      if (wanted) running.current = startNotifications(chat);
+    };
+    start().catch((error: unknown) => console.warn("There are no notifications.", error));
     return () => {
       wanted = false;
       running.current?.stop();

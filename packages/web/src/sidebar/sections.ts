@@ -11,11 +11,6 @@ export type SectionName = "favourites" | "channels" | "directs";
 /** Ids of channels, in the order in which they are shown. */
 export type Sections = Readonly<Record<SectionName, readonly number[]>>;
 
-interface Place {
-  id: number;
-  name: string;
-}
-
 const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
 
 /**
@@ -34,25 +29,56 @@ export function useSections(): Sections {
   return useMemo(() => parse(order), [order]);
 }
 
+interface Place {
+  id: number;
+  name: string;
+  section: SectionName;
+  /** When something was written in it, of direct channels. */
+  writtenAt: number;
+}
+
+/** The last order, which is asked for much oftener than it changes. */
+let last: { places: readonly Place[]; order: string } = { places: [], order: "//" };
+
 /** As text, which is alike where the order is. */
 function orderOf(state: ClientState, writtenAt: (id: number) => number): string {
-  const places: Record<SectionName, Place[]> = {
-    favourites: [],
-    channels: [],
-    directs: [],
-  };
+  const places = placesOf(state, writtenAt);
+  const isSame =
+    places.length === last.places.length && places.every((place, at) => isAlike(place, last.places[at]!));
+  if (!isSame) last = { places, order: sorted(places) };
+  return last.order;
+}
+
+function placesOf(state: ClientState, writtenAt: (id: number) => number): Place[] {
+  const places: Place[] = [];
   for (const channel of state.channels.current.values()) {
     if (channel.archived) continue;
-    places[sectionOf(channel)].push({ id: channel.id, name: channelName(channel, state) });
+    const section = sectionOf(channel);
+    places.push({
+      id: channel.id,
+      name: channelName(channel, state),
+      section,
+      writtenAt: section === "directs" ? writtenAt(channel.id) : 0,
+    });
   }
-  const byName = (a: Place, b: Place) => collator.compare(a.name, b.name) || a.id - b.id;
-  const byActivity = (a: Place, b: Place) => writtenAt(b.id) - writtenAt(a.id) || byName(a, b);
-  return [
-    places.favourites.toSorted(byName),
-    places.channels.toSorted(byName),
-    places.directs.toSorted(byActivity),
-  ]
-    .map((list) => list.map(({ id }) => id).join())
+  return places;
+}
+
+function isAlike(a: Place, b: Place): boolean {
+  return a.id === b.id && a.name === b.name && a.section === b.section && a.writtenAt === b.writtenAt;
+}
+
+function sorted(places: readonly Place[]): string {
+  const inOrder = places.toSorted(
+    (a, b) => b.writtenAt - a.writtenAt || collator.compare(a.name, b.name) || a.id - b.id,
+  );
+  return (["favourites", "channels", "directs"] as const)
+    .map((name) =>
+      inOrder
+        .filter(({ section }) => section === name)
+        .map(({ id }) => id)
+        .join(),
+    )
     .join("/");
 }
 
