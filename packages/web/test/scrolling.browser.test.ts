@@ -117,6 +117,29 @@ browserTests("scrolling", (test) => {
       await isSeen(newest);
     }
   });
+
+  test("[U30.9] what is edited, deleted and reacted to above and below doesn't move what is read", async (world) => {
+    const channel = await world.channel("changes", ["ann", "bob"]);
+    const bob = await world.client("bob");
+    const seqs = await fillChannel(bob, channel, 200);
+    const handle = await bob.join(channel);
+    const middle = 100;
+    const path = `/c/${channel}?at=${seqs[middle]}`;
+    const ann = await world.person("ann", { path, script: await readerScript() });
+    await eventually(async () => expect(await ask(ann, "seen")).toContain(seqs[middle]!));
+    const seen = (await ask(ann, "seen")).map((seq) => seqs.indexOf(seq));
+    await ask(ann, "watch", "rows");
+    const far = [5, 180];
+    const near = [seen[0]! - 1, seen[0]! - 3, seen.at(-1)! + 2];
+    for (const index of [...far, ...near]) await handle.message(seqs[index]!).edit("long\n\n".repeat(9));
+    for (const index of [...far, ...near]) await handle.message(seqs[index]! - 1).react("👀");
+    for (const index of [6, 60, ...far, ...near]) await handle.message(seqs[index]!).delete();
+    // What is told last is there last.
+    const last = ann.page.locator(`article[data-seq="${seqs[near.at(-1)!]}"]`);
+    await last.getByText("This message was deleted.").waitFor({ state: "attached" });
+    expect(await ask(ann, "moves")).toEqual([]);
+    expect((await ask(ann, "seen")).map((each) => seqs.indexOf(each))).toEqual(seen);
+  });
 });
 
 function named(name: string, count: number): string[] {
