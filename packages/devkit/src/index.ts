@@ -2,6 +2,7 @@
 export { findChromium, NO_CHROMIUM } from "./find-chromium.ts";
 export { type Crowd, type CrowdOptions, startCrowd } from "./crowd.ts";
 export { decryptPush, type PushService, type ReceivedPush, startPushService } from "./push-service.ts";
+export { freePort } from "./free-port.ts";
 export { openRawClient, type RawClient } from "./raw-client.ts";
 export { type SeedMessage, MessageMaker, type SeedMessagesOptions } from "./seed/message-maker.ts";
 export { type Language, LANGUAGES } from "./seed/languages.ts";

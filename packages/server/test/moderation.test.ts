@@ -241,6 +241,10 @@ test("[X5.1] every administrative act stands in the audit log: owners see their 
     entries: entries.slice(1),
     more: false,
   });
+  const of = async (action: string) => (await list(ann, { action })).entries.map((entry) => entry.action);
+  expect(await of("member.")).toEqual(["member.unban", "member.ban", "member.role"]);
+  expect(await of("member.ban")).toEqual(["member.ban"]);
+  expect(await of("%")).toEqual([]);
   expectError(await mod.ask({ case: "listAudit", value: { channel } }), "forbidden");
   expectError(await ann.ask({ case: "listAudit", value: {} }), "forbidden");
 });

@@ -5,6 +5,7 @@ import { Hubbub } from "@hubbub/client";
 import { dialogButton, open, secret } from "./admin/pages.ts";
 import { browserTests } from "./browser/browser-tests.ts";
 import { eventually } from "./browser/eventually.ts";
+import { screenshot } from "./browser/screenshot.ts";
 
 browserTests("moderation and integrations", (test) => {
   test("[U35.5] a reported message is deleted with its report, which the audit log tells", async (world) => {
@@ -32,6 +33,13 @@ browserTests("moderation and integrations", (test) => {
     await eventually(async () =>
       expect(await admin.page.getByRole("list", { name: "Audit log" }).innerText()).toContain("#market"),
     );
+    await admin.field("What was done").selectOption("Word rules");
+    await admin.page.getByText("Nothing like that was done yet.").waitFor();
+    await admin.field("What was done").selectOption("Reports resolved");
+    const log = admin.page.getByRole("list", { name: "Audit log" }).locator("> li");
+    await eventually(async () => expect(await log.allInnerTexts()).toHaveLength(1));
+    expect(await log.first().innerText()).toContain("resolved a report in #market");
+    await screenshot(admin.page, "admin-audit");
   });
 
   test("[U35.9] a word that is ruled out is masked, until the rule is removed", async (world) => {

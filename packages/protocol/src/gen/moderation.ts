@@ -756,19 +756,23 @@ export interface ListAudit {
   before: number;
   /** 1 to 500; 0 means 100. */
   limit: number;
+  /** Only what begins with this, such as "member." or "member.ban"; empty: all. */
+  action: string;
 }
 
 export function writeListAudit(w: Writer, m: Init<ListAudit>): void {
   if (m.channel !== undefined && m.channel !== 0) { w.byte(8); w.uint64(m.channel); }
   if (m.before !== undefined && m.before !== 0) { w.byte(16); w.uint64(m.before); }
   if (m.limit !== undefined && m.limit !== 0) { w.byte(24); w.uint32(m.limit); }
+  if (m.action !== undefined && m.action !== "") { w.byte(34); w.string(m.action); }
 }
 
 export function readListAudit($r: Reader, $end: number, $into?: ListAudit): ListAudit {
   let channel: ListAudit["channel"] = 0;
   let before: ListAudit["before"] = 0;
   let limit: ListAudit["limit"] = 0;
-  if ($into !== undefined) ({ channel, before, limit } = $into);
+  let action: ListAudit["action"] = "";
+  if ($into !== undefined) ({ channel, before, limit, action } = $into);
   while ($r.pos < $end) {
     const $tag = $r.tag();
     switch ($tag) {
@@ -781,12 +785,15 @@ export function readListAudit($r: Reader, $end: number, $into?: ListAudit): List
       case 24:
         limit = $r.uint32();
         break;
+      case 34:
+        action = $r.string($end);
+        break;
       default:
         $r.skip($tag, $end, LIST_AUDIT);
     }
   }
   $r.done($end);
-  return { channel, before, limit };
+  return { channel, before, limit, action };
 }
 
 export const LIST_AUDIT: MessageSchema = {
@@ -795,6 +802,7 @@ export const LIST_AUDIT: MessageSchema = {
     { number: 1, name: "channel", kind: "uint64", repeated: false },
     { number: 2, name: "before", kind: "uint64", repeated: false },
     { number: 3, name: "limit", kind: "uint32", repeated: false },
+    { number: 4, name: "action", kind: "string", repeated: false },
   ],
 };
 

@@ -8,11 +8,11 @@ import { checkAdministrator, checkMay, pageLimit } from "./checks.ts";
 export async function listAudit(
   gateway: GatewayContext,
   { user }: Caller,
-  { channel, before, limit }: ListAudit,
+  { channel, before, limit, action }: ListAudit,
 ): Promise<Answer> {
   if (channel === 0) checkAdministrator(user);
   else if (!user.identity.admin) checkMay(user, channel, "audit");
   const size = pageLimit(limit, "listAudit.limit");
-  const entries = await gateway.store.read("listAudit", { channel, before, limit: size + 1 });
+  const entries = await gateway.store.read("listAudit", { channel, before, limit: size + 1, action });
   return { case: "audit", value: { entries: entries.slice(0, size), more: entries.length > size } };
 }

@@ -38,7 +38,7 @@ export async function listAudit(
   { id: number; at: number; actor: number; action: string; channel: number; target: number; detail: string }[]
 > {
   const channel = input.channel === undefined ? 0 : (await findChannel(operator, input.channel)).id;
-  return operator.read("listAudit", { channel, before: input.before, limit: input.limit });
+  return operator.read("listAudit", { channel, before: input.before, limit: input.limit, action: "" });
 }
 
 export interface ReportSummary {

@@ -34,7 +34,7 @@ const rolesOf = async (store: Store, channel: number) => {
   return Object.fromEntries(users.map(({ id }, i) => [id, roles[i]]));
 };
 const audited = async (store: Store, channel: number) =>
-  (await store.read("listAudit", { channel, before: 0, limit: 100 }))
+  (await store.read("listAudit", { channel, before: 0, limit: 100, action: "" }))
     .map(({ action }) => action)
     .toReversed();
 

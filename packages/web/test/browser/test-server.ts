@@ -1,4 +1,4 @@
-import { type ServerProcess, spawnServer, temporaryFolder } from "@hubbub/devkit";
+import { freePort, type ServerProcess, spawnServer, temporaryFolder } from "@hubbub/devkit";
 
 export interface TestServerOptions {
   /** With search, notifications, webhooks and previews; default false, which is quicker. */
@@ -40,7 +40,7 @@ export class TestServer {
     const server = new TestServer(options);
     const { env = {} } = options;
     if (typeof env === "function") {
-      const port = freePort();
+      const port = await freePort();
       const url = `http://localhost:${port}`;
       server.#env = { HUBBUB_PUBLIC_URL: url, ...(await env(url)) };
       await server.#spawn(String(port));
@@ -100,12 +100,4 @@ export class TestServer {
     this.#process.kill(signal);
     await this.#process.ended;
   }
-}
-
-/** One that nobody listens at, a moment ago. */
-function freePort(): number {
-  const listener = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
-  const { port } = listener;
-  listener.stop();
-  return port;
 }

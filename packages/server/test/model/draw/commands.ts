@@ -217,7 +217,12 @@ export const DRAWS: { readonly [N in ModelCommand]: Draw<N> } = {
   listAudit: plain(2, (picks) => {
     const isKnown = picks.world.audit.every(({ id }) => id !== 0);
     const before = isKnown ? picks.below(4) : 0;
-    return { channel: picks.once(2) ? 0 : picks.channel(), before, limit: picks.of(LIMITS) };
+    return {
+      channel: picks.once(2) ? 0 : picks.channel(),
+      before,
+      limit: picks.of(LIMITS),
+      action: picks.of(["", "", "member.", "member.ban", "x"]),
+    };
   }),
   getSettings: plain(1, () => ({})),
   setSettings: plain(2, (picks) => ({

@@ -144,13 +144,14 @@ export const MODERATION: Rules<
   listAudit: {
     scope: "channels:read",
     reads: true,
-    do(world, by, { channel, before, limit }, answered) {
+    do(world, by, { channel, before, limit, action = "" }, answered) {
       if (channel === 0) refuseIf(!by.admin, "forbidden");
       else if (!by.admin) mayDo(world, by, channel, "audit");
       refuseIf(limit > LIMITS.pageMax, "too_large");
       learn(world.audit, given(answered, "audit")?.entries ?? [], isSameAct);
       const acts = world.audit
         .filter((each) => (channel === 0 || each.channel === channel) && (before === 0 || each.id < before))
+        .filter((each) => each.action.startsWith(action))
         .map((each) => Object.assign({}, each, { at: SOME_TIME, detail: JSON.stringify(each.detail) }))
         .toSorted((a, b) => b.id - a.id);
       const { page, more } = pageOf(acts, limit, LIMITS.pageDefault);
