@@ -75,6 +75,34 @@ browserTests(
       await ann.page.getByRole("log").getByText("first").waitFor();
       expect(ann.page.url()).toMatch(new RegExp(`/c/${id}$`));
     });
+
+    test("[U36.16] a new mention comes on top of what was loaded, which stays", async (world) => {
+      const id = await world.channel("pier", ["eve", "bob"]);
+      const bob = await (await world.client("bob")).join(id);
+      for (let at = 1; at <= 70; at++) await bob.send(`@eve call ${at}.`);
+      const eve = await world.person("eve", { path: "/mentions" });
+      const links = eve.page.getByRole("list", { name: "Mentions" }).getByRole("link");
+      const texts = async () =>
+        (await links.allTextContents()).map((each) => Number(/call (\d+)\./.exec(each)?.[1]));
+      const downFrom = (newest: number) => Array.from({ length: newest }, (_, at) => newest - at);
+      await links.first().waitFor();
+      const page = await links.count();
+      expect(page).toBeLessThan(70);
+      await eventually(async () => {
+        if ((await links.count()) < 70) await eve.button("Show more").click({ timeout: 1_000 });
+        expect(await texts()).toEqual(downFrom(70));
+      });
+      await bob.send("@eve call 71.");
+      await bob.send("@eve call 72.");
+      await eventually(async () => expect(await texts()).toEqual(downFrom(72)));
+      // More than a page of them at once: what was loaded before isn't put behind a gap.
+      for (let at = 73; at <= 73 + page; at++) await bob.send(`@eve call ${at}.`);
+      await eventually(async () => {
+        const shown = await texts();
+        expect(shown).toEqual(downFrom(73 + page).slice(0, shown.length));
+        expect(shown[0]).toBe(73 + page);
+      });
+    });
   },
   { worker: true },
 );

@@ -19,27 +19,28 @@ export interface FoundState {
   error: unknown;
 }
 
-const NOTHING = { found: undefined, cursor: "", partial: false, loading: false, error: undefined };
+type Loaded = Omit<FoundState, "more"> & { cursor: string };
+
+const NOTHING: Loaded = { found: undefined, cursor: "", partial: false, loading: false, error: undefined };
 
 /** Messages of several channels, page after page; anew with another `fetchPage`, and nothing without one. */
 export function useFound(
   fetchPage: FetchPage | undefined,
 ): FoundState & { loadMore: () => void; refresh: () => void } {
-  const [state, setState] = useState<Omit<FoundState, "more"> & { cursor: string }>(NOTHING);
-  const question = useRef(0);
+  const [state, setState] = useState<Loaded>(NOTHING);
+  const asked = useRef<FetchPage>(undefined);
 
   const load = useCallback(
-    (cursor: string, use: (before: readonly Found[], page: FoundPage) => FoundPage) => {
+    (cursor: string, use: (before: Loaded, page: FoundPage) => Partial<Loaded>) => {
       if (fetchPage === undefined) return;
-      const own = ++question.current;
       setState((before) => ({ ...before, loading: true, error: undefined }));
       fetchPage(cursor).then(
         (page) => {
-          if (own !== question.current) return;
-          setState(({ found = [] }) => ({ ...use(found, page), loading: false, error: undefined }));
+          if (asked.current !== fetchPage) return;
+          setState((before) => ({ ...before, ...use(before, page), loading: false, error: undefined }));
         },
         (error: unknown) => {
-          if (own === question.current) setState((before) => ({ ...before, loading: false, error }));
+          if (asked.current === fetchPage) setState((before) => ({ ...before, loading: false, error }));
         },
       );
     },
@@ -47,23 +48,36 @@ export function useFound(
   );
 
   useEffect(() => {
+    asked.current = fetchPage;
     setState(NOTHING);
     load("", (_, page) => page);
     return () => {
-      question.current += 1;
+      asked.current = undefined;
     };
-  }, [load]);
+  }, [fetchPage, load]);
 
-  const loadMore = useCallback(() => {
-    load(state.cursor, (before, page) => ({
-      ...page,
-      found: [...before, ...withoutThose(page.found, before)],
-    }));
-  }, [load, state.cursor]);
+  const { cursor } = state;
+  const loadMore = useCallback(
+    () => load(cursor, (before, page) => extended(before, page, cursor)),
+    [load, cursor],
+  );
+  const refresh = useCallback(() => load("", renewed), [load]);
 
-  const refresh = useCallback(() => load("", (_, page) => page), [load]);
+  return { ...state, more: cursor !== "", loadMore, refresh };
+}
 
-  return { ...state, more: state.cursor !== "", loadMore, refresh };
+/** With the page that `cursor` led to, if it is still what comes next. */
+function extended(before: Loaded, page: FoundPage, cursor: string): Partial<Loaded> {
+  const { found = [] } = before;
+  return before.cursor === cursor ? { ...page, found: [...found, ...withoutThose(page.found, found)] } : {};
+}
+
+/** With the first page as it is now. What was loaded behind it stays, unless there is something in between. */
+function renewed({ found = [], cursor }: Loaded, page: FoundPage): Partial<Loaded> {
+  const last = page.found.at(-1);
+  const at = last === undefined ? -1 : found.findIndex((each) => keyOf(each) === keyOf(last));
+  if (at < 0 || page.cursor === "") return page;
+  return { partial: page.partial, found: [...page.found, ...found.slice(at + 1)], cursor };
 }
 
 /** A page that was asked for while messages came may repeat some. */
