@@ -5,6 +5,9 @@ import { browserTests } from "./browser/browser-tests.ts";
 import { eventually } from "./browser/eventually.ts";
 import { screenshot } from "./browser/screenshot.ts";
 
+/** Numbers from this one down to 1. */
+const downFrom = (newest: number) => Array.from({ length: newest }, (_, at) => newest - at);
+
 browserTests(
   "search, threads and notifications",
   (test) => {
@@ -84,7 +87,6 @@ browserTests(
       const links = eve.page.getByRole("list", { name: "Mentions" }).getByRole("link");
       const texts = async () =>
         (await links.allTextContents()).map((each) => Number(/call (\d+)\./.exec(each)?.[1]));
-      const downFrom = (newest: number) => Array.from({ length: newest }, (_, at) => newest - at);
       await links.first().waitFor();
       const page = await links.count();
       expect(page).toBeLessThan(70);

@@ -35,6 +35,11 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     [query, tone, recent, custom],
   );
   const picker = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // The popover may have been there before this was loaded. On touch screens the keyboard would hide the emoji.
+    if (matchMedia("(pointer: fine)").matches) field.current?.focus();
+  }, []);
   const pick = (emoji: string) => {
     rememberEmoji(emoji);
     onPick(emoji);
@@ -42,7 +47,11 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const first = sections[0]?.choices[0];
   const press = (event: KeyboardEvent) => {
     const inSearch = event.target instanceof HTMLInputElement;
-    if (inSearch && event.key === "Enter" && first !== undefined) return pick(first.value);
+    if (inSearch && event.key === "Enter" && first !== undefined) {
+      // What has the focus then would get the key.
+      event.preventDefault();
+      return pick(first.value);
+    }
     if (picker.current !== null && move(picker.current, event)) event.preventDefault();
   };
   const nextTone = (tone + 1) % TONES.length;
@@ -50,6 +59,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     <div ref={picker} className={styles["picker"]} onKeyDown={press}>
       <div className={styles["top"]}>
         <input
+          ref={field}
           type="search"
           className={styles["search"]}
           placeholder={text.search}

@@ -1,5 +1,6 @@
 import compact from "emojibase-data/en/compact.json";
-import shortcodes from "emojibase-data/en/shortcodes/github.json";
+import github from "emojibase-data/en/shortcodes/github.json";
+import slack from "emojibase-data/en/shortcodes/iamcal.json";
 
 /** One emoji of Unicode. */
 export interface Emoji {
@@ -21,6 +22,9 @@ export type EmojiGroup = (typeof EMOJI_GROUPS)[number];
 
 const RGI = /^\p{RGI_Emoji}$/v;
 const TONES = ["1F3FB", "1F3FC", "1F3FD", "1F3FE", "1F3FF"];
+
+type Shortcodes = Readonly<Record<string, string | readonly string[]>>;
+const githubNames: ReadonlySet<string> = new Set(Object.values(github as Shortcodes).flat());
 
 /** All emoji in the order of Unicode's keyboard. */
 export const emojiList: readonly Emoji[] = compact
@@ -45,8 +49,14 @@ function plain(unicode: string): string {
   return RGI.test(unicode) ? unicode : unicode.replaceAll("\uFE0F", "");
 }
 
+/** As GitHub calls it, then as Slack does, whose webhooks and imports bring such names: one that both have is GitHub's. */
 function namesOf(hexcode: string): readonly string[] {
-  const names = (shortcodes as Record<string, string | string[]>)[hexcode] ?? [];
+  const names = listed(github, hexcode);
+  return [...names, ...listed(slack, hexcode).filter((name) => !githubNames.has(name))];
+}
+
+function listed(shortcodes: Shortcodes, hexcode: string): readonly string[] {
+  const names = shortcodes[hexcode] ?? [];
   return typeof names === "string" ? [names] : names;
 }
 

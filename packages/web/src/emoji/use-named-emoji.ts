@@ -5,7 +5,7 @@ import type { NamedEmoji } from "../markdown/words.ts";
 import { customEmoji } from "./custom-emoji.ts";
 import { loadedEmoji } from "./loaded-emoji.ts";
 
-const NAME = /:[a-z0-9_+-]{1,40}:/;
+const NAME = /:[a-z0-9_+-]{1,60}:/;
 const none = () => undefined;
 
 /** What the emoji's names in a text mean. Nothing is asked for and loaded until there are some. */

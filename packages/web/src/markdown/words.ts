@@ -38,7 +38,7 @@ export type Part =
   | { kind: "emoji"; name: string; emoji: NamedEmoji };
 
 /** An @ or # that no word or backslash stands before, as the server looks for mentions; or an emoji's name. */
-const PLACE = /(?<![\p{L}\p{M}\p{N}_\\])[@#](?=\S)|:([a-z0-9_+-]{1,40}):/gu;
+const PLACE = /(?<![\p{L}\p{M}\p{N}_\\])[@#](?=\S)|:([a-z0-9_+-]{1,60}):/gu;
 const WORD = /^[\p{L}\p{M}\p{N}_]/u;
 
 /** Finds in a text who and what is named there. */

@@ -5,6 +5,7 @@ import { Avatar } from "../design/Avatar.tsx";
 import { momentOf, timeOf } from "../i18n/dates.ts";
 import { useText } from "../i18n/text.ts";
 import { ProfileButton } from "../people/ProfileButton.tsx";
+import { AliasAvatar } from "./AliasAvatar.tsx";
 
 import styles from "./MessageRow.module.css";
 
@@ -36,16 +37,12 @@ export function RowAvatar({
   const { alias } = message.message ?? {};
   return (
     <div className={styles["avatar"]}>
-      {alias?.emoji ? (
-        <span aria-hidden className={styles["aliasEmoji"]}>
-          {alias.emoji}
-        </span>
-      ) : alias === undefined ? (
+      {alias === undefined ? (
         <ProfileButton user={message.user} className={styles["face"]} untabbed unspoken>
           <Avatar user={user} />
         </ProfileButton>
       ) : (
-        <Avatar user={user} />
+        <AliasAvatar alias={alias} user={user} />
       )}
     </div>
   );

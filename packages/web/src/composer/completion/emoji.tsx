@@ -2,6 +2,7 @@ import type { Hubbub } from "@hubbub/client";
 
 import { customEmoji } from "../../emoji/custom-emoji.ts";
 import { CustomEmojiImage } from "../../emoji/CustomEmojiImage.tsx";
+import { usedEmoji } from "../../emoji/used-emoji.ts";
 import { SHOWN, type Suggestion } from "./suggestion.ts";
 
 /** So many are looked at more closely: those whose names begin so come first. */
@@ -15,6 +16,7 @@ export async function suggestEmoji(client: Hubbub, query: string): Promise<Sugge
   const own = [...customEmoji.of(client).values()].filter(({ name }) => name.includes(wanted));
   const fitting = emojiList.filter(({ names }) => names.some((name) => name.includes(wanted)));
   const begins = (names: readonly string[]) => Number(!names.some((name) => name.startsWith(wanted)));
+  const { tone } = usedEmoji();
   const best = fitting.toSorted((one, other) => begins(one.names) - begins(other.names));
   return [
     ...own.map(({ name, file }) => ({
@@ -24,11 +26,11 @@ export async function suggestEmoji(client: Hubbub, query: string): Promise<Sugge
       icon: <CustomEmojiImage name={name} file={file} />,
       names: [name],
     })),
-    ...best.slice(0, LOOKED_AT).map(({ unicode, names }) => ({
+    ...best.slice(0, LOOKED_AT).map(({ unicode, names, skins }) => ({
       key: unicode,
-      insert: `${unicode} `,
-      label: `:${names[0]}:`,
-      icon: unicode,
+      insert: `${skins[tone - 1] ?? unicode} `,
+      label: `:${names.find((name) => name.includes(wanted))}:`,
+      icon: skins[tone - 1] ?? unicode,
       names,
     })),
   ];
