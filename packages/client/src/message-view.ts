@@ -74,6 +74,8 @@ export class MessageView implements Observable<ViewSnapshot> {
   #error: unknown;
   #last: ViewSnapshot | undefined;
   #keep: "newest" | "oldest" = "newest";
+  /** Seq of the message that is read; 0: the newest, as they come; undefined: not told. */
+  #read: number | undefined;
   /** Requests for pages that are under way; with another generation their answers are void. */
   #generation = 0;
   #underway = new Map<Page | "root", Promise<void>>();
@@ -134,6 +136,14 @@ export class MessageView implements Observable<ViewSnapshot> {
     return this.#window.moreAfter ? this.#load("after") : Promise.resolve();
   }
 
+  /**
+   * Tells where in the view somebody reads: seq of a message that is seen, or 0 at the newest. What comes doesn't push
+   * that message out, and where events were missed it is the messages around it that are loaded again.
+   */
+  readAt(seq: number): void {
+    this.#read = seq;
+  }
+
   /** Shows the messages around this one; what is shown stays until they are there. */
   async jump(seq: number): Promise<void> {
     if (this.#window.find(seq) !== undefined) return;
@@ -161,7 +171,8 @@ export class MessageView implements Observable<ViewSnapshot> {
   #event(event: ChannelEvent): void {
     let changed = this.#window.event(event);
     changed = this.#unsent.event(event) || changed;
-    if (!this.#window.moreAfter && this.#keep === "newest") this.#window.trim(this.#most, "newest");
+    const isAtNewest = this.#read === undefined ? this.#keep === "newest" : this.#read === 0;
+    if (!this.#window.moreAfter && isAtNewest) this.#window.trim(this.#most, "newest");
     else this.#window.trim(this.#most, "oldest");
     if (changed) this.#snapshot.changed();
     // What is left of threads is told by pages alone.
@@ -174,7 +185,11 @@ export class MessageView implements Observable<ViewSnapshot> {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
     const { moreAfter, size, messages } = this.#window;
-    const around = !elsewhere && moreAfter ? messages[size >> 1]?.seq : undefined;
+    const middle = moreAfter ? messages[size >> 1]?.seq : undefined;
+    // What is read can be among what was missed, or removed.
+    const read =
+      this.#read !== undefined && this.#window.find(this.#read) !== undefined ? this.#read : undefined;
+    const around = elsewhere ? undefined : (read ?? middle);
     this.#forget();
     void this.#load("replace", around ?? (this.#loading ? this.#options.around : undefined));
   }

@@ -54,6 +54,27 @@ test("[K22.1] a view begins with the newest page, loads on both sides, and holds
   expect(view.current.moreAfter).toBe(false);
 });
 
+test("[K22.10] what somebody reads stays in the view, whatever comes, and when so much was missed that it is loaded again", async () => {
+  using server = new ScriptedServer();
+  using opened = await open(server, 300);
+  const view = opened.state.view(1, { pageSize: 20, most: 50 });
+  await until(view, () => !view.current.loading);
+  view.readAt(285);
+  for (let number = 1; number <= 60; number++) server.post("one", `later ${number}`);
+  await until(view, () => view.current.moreAfter);
+  expect(seqs(view)).toEqual(range(282, 331));
+  server.stop();
+  for (let number = 1; number <= 800; number++) server.post("one", `missed ${number}`);
+  server.listen();
+  opened.client.retryNow();
+  await until(view, () => view.current.messages.length < 50);
+  expect(seqs(view)).toContain(285);
+  view.readAt(0);
+  await view.toNewest();
+  server.post("one", "the last");
+  await until(view, () => view.current.messages.at(-1)?.message?.text === "the last");
+});
+
 test("[K22.2] a message that didn't change stays the same object, and a snapshot never changes", async () => {
   using server = new ScriptedServer();
   using opened = await open(server, 3);

@@ -64,6 +64,12 @@ export class ListScroll {
     return this.#place.kind === "end";
   }
 
+  /** Key of the row that is held where it is; undefined at the end. */
+  get held(): string | undefined {
+    if (this.#place.kind === "end") return undefined;
+    return this.#place.kind === "row" ? this.#place.key : this.#held(this.#place)?.key;
+  }
+
   /** How much there is above what is seen, and below, in px. */
   get rest(): { above: number; below: number } {
     if (this.#scroller === undefined) return { above: 0, below: 0 };

@@ -28,7 +28,9 @@ export function useMessageScroll(view: MessageView, frame: Frame, goal: Goal): M
 
   const onMoved = useCallback(() => {
     setAtEnd(scroll.isAtEnd);
-    const { moreBefore, moreAfter } = view.current;
+    const { messages, moreBefore, moreAfter } = view.current;
+    const read = messages.find((message) => view.key(message) === scroll.held)?.seq;
+    if (read !== undefined || scroll.isAtEnd) view.readAt(read ?? 0);
     const { above, below } = scroll.rest;
     if (moreBefore && above < NEAR_PX) void view.loadBefore();
     // Where both are near it is the newer ones that are kept.
