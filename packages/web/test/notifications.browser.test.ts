@@ -168,4 +168,35 @@ browserTests("notifications", (test) => {
     await few[1]!.other.send("@ann and now");
     await eventually(async () => expect(await ann.told()).toEqual([`bob in #${few[1]!.name}`]));
   });
+
+  test("[U36.15] what the page has told of isn't told again by a push, nor the other way round; who logs out is told no more", async (world) => {
+    const { name, id, other } = await meet(world, "ann", "bob");
+    const ann = await Notified.sitDown(world, "ann");
+    const title = `bob in #${name}`;
+    const pushed = { channel: id, thread: 0, reason: "mention", count: 1, title, body: "by a push" };
+    const bodies = async () => (await ann.open()).map(({ body }) => body);
+    const { seq } = await other.send("@ann by the page");
+    await eventually(async () => expect(await bodies()).toEqual(["@ann by the page"]));
+    // It was put away: the push of it brings nothing back, and one of a later message does.
+    await ann.worker.evaluate(async () => {
+      const { registration } = globalThis as unknown as ServiceWorkerGlobalScope;
+      for (const open of await registration.getNotifications()) open.close();
+    });
+    const at = Date.now() - 60_000;
+    await ann.push({ ...pushed, seq, at });
+    await ann.push({ ...pushed, seq: seq + 1, at: Date.now(), body: "a later one" });
+    await eventually(async () => expect(await bodies()).toEqual(["a later one"]));
+    await ann.push({ ...pushed, seq, at });
+    // The page hears of an older one than was pushed.
+    await ann.push({ ...pushed, seq: seq + 2, at: Date.now() + 60_000, body: "pushed first" });
+    await eventually(async () => expect(await bodies()).toEqual(["pushed first"]));
+    await other.send("@ann late");
+    const another = await meet(world, "ann", "bob");
+    await another.other.send("@ann elsewhere");
+    await eventually(async () => expect(await ann.told()).toEqual([title, `bob in #${another.name}`]));
+    await ann.page.goto("/settings/sessions");
+    await ann.person.button("Log out").first().click();
+    await ann.page.getByLabel("Password", { exact: true }).waitFor();
+    await eventually(async () => expect(await ann.open()).toEqual([]));
+  });
 });

@@ -1,5 +1,6 @@
 import type { Page, Worker } from "playwright-core";
 
+import type { PushedMessage } from "../../src/service-worker/notification.ts";
 import type { Person } from "../browser/person.ts";
 import type { World } from "../browser/world.ts";
 import { type Watch, watchPage } from "./watch-page.ts";
@@ -89,6 +90,21 @@ export class Notified {
   /** Clicks the notification of this title. */
   async click(title: string): Promise<void> {
     await this.worker.evaluate(clickNotification, title);
+  }
+
+  /** Pushes to this browser, as a push service would. */
+  async push(message: PushedMessage): Promise<void> {
+    const devtools = await this.person.context.newCDPSession(this.page);
+    const registered = Promise.withResolvers<string>();
+    devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [registration] = registrations;
+      if (registration) registered.resolve(registration.registrationId);
+    });
+    await devtools.send("ServiceWorker.enable");
+    const [registrationId, data] = [await registered.promise, JSON.stringify(message)];
+    const { origin } = new URL(this.page.url());
+    await devtools.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data });
+    await devtools.detach();
   }
 
   get worker(): Worker {
