@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { findChromium, NO_CHROMIUM } from "@hubbub/devkit";
 import { type Browser, chromium } from "playwright-core";
 
+import { serveFresh } from "./fresh-server.ts";
 import { drawPictures } from "./pictures.ts";
 import { type Scene, SCENES } from "./scenes.ts";
 import { type ServedTeam, serveTeam } from "./served-team.ts";
@@ -20,8 +21,11 @@ const VIEWPORTS = {
 const SETTLED_MS = 1_500;
 
 async function take(browser: Browser, team: ServedTeam, scene: Scene): Promise<void> {
-  const { url } = team;
-  const session = scene.isStranger === true ? undefined : JSON.stringify(await team.login("mara"));
+  await scene.prepare?.(team);
+  await using fresh = scene.isFresh === true ? await serveFresh() : undefined;
+  const url = fresh?.url ?? team.url;
+  const isStranger = scene.isStranger === true || fresh !== undefined;
+  const session = isStranger ? undefined : JSON.stringify(await team.login("mara"));
   const localStorage = session === undefined ? [] : [{ name: "hubbub-session", value: session }];
   const context = await browser.newContext({
     ...VIEWPORTS[scene.viewport],
@@ -32,7 +36,7 @@ async function take(browser: Browser, team: ServedTeam, scene: Scene): Promise<v
     storageState: { cookies: [], origins: [{ origin: url, localStorage }] },
   });
   const page = await context.newPage();
-  await page.goto(scene.path);
+  await page.goto(fresh?.setupPath ?? scene.path);
   await scene.act?.(page);
   await page.waitForTimeout(SETTLED_MS);
   const bytes = await page.screenshot({ animations: "disabled", caret: "hide" });

@@ -71,6 +71,7 @@ export function WriterTools(tools: WriterToolsProps) {
       <EmojiButton
         size="small"
         icon={Smile}
+        align="start"
         label={emoji.picker}
         disabled={previews}
         onPick={(sign) => area.current !== null && insertText(area.current, sign)}

@@ -11,6 +11,7 @@ export interface EmojiButtonProps extends Pick<IconButtonProps, "label" | "size"
   onPick: (emoji: string) => void;
   onOpenChange?: (open: boolean) => void;
   side?: "top" | "bottom";
+  align?: "start" | "end";
 }
 
 const load = () => import("./EmojiPicker.tsx");
@@ -18,7 +19,13 @@ const EmojiPicker = lazy(async () => ({ default: (await load()).EmojiPicker }));
 const preload = () => void load().catch(() => {});
 
 /** A button that opens the emoji picker, whose code and data are loaded when somebody comes near. */
-export function EmojiButton({ onPick, onOpenChange, side = "top", ...button }: EmojiButtonProps) {
+export function EmojiButton({
+  onPick,
+  onOpenChange,
+  side = "top",
+  align = "end",
+  ...button
+}: EmojiButtonProps) {
   const text = useText().emoji;
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
@@ -42,7 +49,7 @@ export function EmojiButton({ onPick, onOpenChange, side = "top", ...button }: E
         onClick={() => change(!open)}
       />
       {open && (
-        <Popover anchor={anchor} label={text.picker} side={side} align="end" onClose={() => change(false)}>
+        <Popover anchor={anchor} label={text.picker} side={side} align={align} onClose={() => change(false)}>
           <Suspense>
             <EmojiPicker onPick={pick} />
           </Suspense>

@@ -49,7 +49,6 @@ export function EditedMark(place: MessagePlace & { message: MessageState }) {
       className={styles["edited"]}
       title={momentOf(place.message.editedAt)}
       aria-label={text.list.showEdits}
-      data-finger
       onClick={() => messageDialog.open({ kind: "history", ...place })}
     >
       {text.list.edited}

@@ -17,16 +17,16 @@ export const ADMIN_DIALOGS: readonly Screen[] = [
     choose(person, "Actions for #lounge", "Archive"),
   ),
   opened("add emoji", "emoji", "admin/server/EmojiDialog.tsx", "Add emoji"),
-  opened("delete emoji", "emoji", "admin/server/Emoji.tsx", "Delete :party_hat:"),
+  opened("delete emoji", "emoji", "admin/DeleteButton.tsx", "Delete :party_hat:"),
   dialog("delete old messages", "/admin/settings", "admin/server/SettingsForm.tsx", async (person) => {
     await person.field("Messages are kept for").fill("365");
     await person.button("Save").click();
   }),
   opened("resolve", "reports", "admin/moderation/ResolveDialog.tsx", "Resolve"),
   opened("add webhook", "webhooks", "admin/integrations/WebhookDialog.tsx", "Add webhook"),
-  opened("delete webhook", "webhooks", "admin/integrations/Webhooks.tsx", "Delete: CI"),
+  opened("delete webhook", "webhooks", "admin/DeleteButton.tsx", "Delete: CI"),
   opened("add command", "commands", "admin/integrations/SlashCommandDialog.tsx", "Add command"),
-  opened("delete command", "commands", "admin/integrations/SlashCommands.tsx", /^Delete.*weather/),
+  opened("delete command", "commands", "admin/DeleteButton.tsx", /^Delete.*weather/),
   opened("add bot", "bots", "admin/integrations/Bots.tsx", "Add bot"),
   opened("disable a bot", "bots", "admin/integrations/BotActions.tsx", "Disable: builder"),
   opened("tokens", "bots", "admin/integrations/BotTokensDialog.tsx", "Tokens of builder"),

@@ -54,8 +54,8 @@ export const CHAT_SCREENS: readonly Screen[] = [
   headed("nothing there", "/nowhere", "", {
     ready: ({ page }) => page.getByText("There is nothing at this address."),
   }),
-  dialog("switcher", lounge, "switcher/Switcher.tsx", ({ page }) => page.keyboard.press("Control+K")),
-  dialog("shortcuts", lounge, "switcher/Shortcuts.tsx", ({ page }) => page.keyboard.press("Control+/")),
+  dialog("switcher", lounge, "switcher/Switcher.tsx", (person) => press(person, "Control+K")),
+  dialog("shortcuts", lounge, "switcher/Shortcuts.tsx", (person) => press(person, "Control+/")),
   dialog("create a channel", "/", "channel/CreateChannel.tsx", (person) =>
     choose(person, "Add a channel", "Create a channel"),
   ),
@@ -128,6 +128,11 @@ export const STRANGER_SCREENS: readonly Screen[] = [
   headed("reset", "/reset-password#code=none", /password/i),
   headed("set up", "/setup#code=none", /Welcome/),
 ].map((screen) => Object.assign(screen, { isStranger: true }));
+
+/** Presses keys where messages are written. */
+function press({ page }: Person, keys: string): Promise<void> {
+  return page.getByRole("textbox", { name: "Message lounge" }).press(keys);
+}
 
 /** Rests with a finger on a message. */
 async function rest(page: Person["page"], words: string): Promise<void> {

@@ -3,7 +3,7 @@ import { Glob } from "bun";
 const SOURCES = new URL("../../src/", import.meta.url).pathname;
 /** What a dialog is made of. */
 const MADE_OF =
-  /from "(\.\.?\/)+(design\/)?(Dialog|ConfirmDialog|FormDialog|Popover)\.tsx"|"@base-ui\/react\/(dialog|alert-dialog)"|"\.\.\/design\/ConfirmDialog\.tsx"/;
+  /from "(\.\.?\/)+((design|app)\/)?(Dialog|ConfirmDialog|FormDialog|Popover)\.tsx"|"@base-ui\/react\/(dialog|alert-dialog)"|"\.\.\/design\/ConfirmDialog\.tsx"/;
 
 /** Files below src/ that show a dialog, without those that dialogs are made of. */
 export async function dialogFiles(): Promise<string[]> {
