@@ -129,9 +129,10 @@ export const STRANGER_SCREENS: readonly Screen[] = [
   headed("set up", "/setup#code=none", /Welcome/),
 ].map((screen) => Object.assign(screen, { isStranger: true }));
 
-/** Presses keys where messages are written. */
-function press({ page }: Person, keys: string): Promise<void> {
-  return page.getByRole("textbox", { name: "Message lounge" }).press(keys);
+/** Presses keys where messages are written, once the channel is there. */
+async function press(person: Person, keys: string): Promise<void> {
+  await messages(person).waitFor();
+  await person.page.getByRole("textbox", { name: "Message lounge" }).press(keys);
 }
 
 /** Rests with a finger on a message. */
