@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 import { useText } from "../i18n/text.ts";
 import { IconButton } from "./IconButton.tsx";
@@ -19,11 +19,15 @@ export interface DialogProps {
 /** A dialog over everything else. It is open while it is rendered; load what is in it by `lazy`. */
 export function Dialog({ title, onClose, children, footer, size = "normal" }: DialogProps) {
   const text = useText();
+  // Before a field in it takes the focus.
+  const [before] = useState(() => document.activeElement);
+  const back = () =>
+    before instanceof HTMLElement && before.isConnected && before !== document.body ? before : true;
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles["backdrop"]} />
-        <Base.Popup className={styles["popup"]} data-size={size}>
+        <Base.Popup className={styles["popup"]} data-size={size} finalFocus={back}>
           <header className={styles["header"]}>
             <Base.Title className={styles["title"]}>{title}</Base.Title>
             <IconButton icon={X} label={text.common.close} onClick={onClose} />
