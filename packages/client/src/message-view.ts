@@ -12,6 +12,8 @@ import { type Observable, Source } from "./observable.ts";
 import { type UnsentMessage, UnsentMessages } from "./unsent-messages.ts";
 import { after } from "./wait.ts";
 
+/** Of messages that were read, this part is let go when there are too many. */
+const LET_GO = 5;
 /** What many clients would ask for at the same moment is spread over this. */
 const SPREAD_MS = 2_000;
 
@@ -172,8 +174,10 @@ export class MessageView implements Observable<ViewSnapshot> {
     let changed = this.#window.event(event);
     changed = this.#unsent.event(event) || changed;
     const isAtNewest = this.#read === undefined ? this.#keep === "newest" : this.#read === 0;
-    if (!this.#window.moreAfter && isAtNewest) this.#window.trim(this.#most, "newest");
-    else this.#window.trim(this.#most, "oldest");
+    if (this.#window.moreAfter || !isAtNewest) this.#window.trim(this.#most, "oldest");
+    // Many at a time: with each of them everything that is shown begins elsewhere.
+    else if (this.#window.size > this.#most)
+      this.#window.trim(this.#most - Math.floor(this.#most / LET_GO), "newest");
     if (changed) this.#snapshot.changed();
     // What is left of threads is told by pages alone.
     if (event.kind === "historyRemoved")

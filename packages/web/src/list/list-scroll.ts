@@ -1,10 +1,10 @@
 import { type Range, RowHeights } from "./row-heights.ts";
 
 /** Rows within so many px around what is seen are there; when one is missing, those within the second number are made. */
-const NEAR_PX = 300;
-const FAR_PX = 600;
+const NEAR_PX = 250;
+const FAR_PX = 500;
 /** Rows that are there stay within so many px: who scrolls to and fro doesn't have them made again. */
-const STAY_PX = 1_200;
+const STAY_PX = 750;
 /** Who is so near to the end is at it, in px. */
 const AT_END_PX = 8;
 /** Browsers round scroll positions: by less nothing is put right, in px. */

@@ -3,12 +3,18 @@ import type { MessageView, Observable, ViewSnapshot } from "@hubbub/client";
 /** What a list shows at one moment. */
 export type Frame = ViewSnapshot;
 
-/** A view as the screen takes it: one change in a frame of the screen, however many messages come. */
+/**
+ * A view as the screen takes it: one change in a frame of the screen, however many messages come. After a change
+ * the list rests for twice as long as it took, so that keys, scrolling and the rest of the page have their time.
+ */
 export class ViewFrames implements Observable<Frame> {
   readonly #view: MessageView;
   readonly #listeners = new Set<() => void>();
   #shown: Frame;
   #request: number | undefined;
+  /** No change is shown before, on performance.now()'s clock. */
+  #restsUntil = 0;
+  readonly #painted = new MessageChannel();
   #off: (() => void) | undefined;
 
   constructor(view: MessageView) {
@@ -39,13 +45,21 @@ export class ViewFrames implements Observable<Frame> {
   #schedule(): void {
     // What is waited for is shown at once.
     if (this.#shown.loading && !this.#view.current.loading) return this.#show();
-    this.#request ??= requestAnimationFrame(() => {
+    this.#request ??= requestAnimationFrame((now) => {
       this.#request = undefined;
-      this.#show();
+      if (now < this.#restsUntil) this.#schedule();
+      else this.#show();
     });
   }
 
   #show(): void {
+    const begun = performance.now();
+    // A message that is posted in a frame's callback comes after that frame was painted.
+    this.#painted.port1.onmessage = () => {
+      const now = performance.now();
+      this.#restsUntil = now + 2 * (now - begun);
+    };
+    this.#painted.port2.postMessage(undefined);
     this.#shown = this.#view.current;
     for (const listener of this.#listeners) listener();
   }
