@@ -14,7 +14,6 @@ export class ViewFrames implements Observable<Frame> {
   #request: number | undefined;
   /** No change is shown before, on performance.now()'s clock. */
   #restsUntil = 0;
-  readonly #painted = new MessageChannel();
   #off: (() => void) | undefined;
 
   constructor(view: MessageView) {
@@ -55,11 +54,14 @@ export class ViewFrames implements Observable<Frame> {
   #show(): void {
     const begun = performance.now();
     // A message that is posted in a frame's callback comes after that frame was painted.
-    this.#painted.port1.onmessage = () => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => {
       const now = performance.now();
       this.#restsUntil = now + 2 * (now - begun);
-    };
-    this.#painted.port2.postMessage(undefined);
+      port1.close();
+    });
+    port1.start();
+    port2.postMessage(undefined);
     this.#shown = this.#view.current;
     for (const listener of this.#listeners) listener();
   }

@@ -71,8 +71,11 @@ export class ReaderPage {
   }
 
   async #look(what: "rows" | "end", moves: string[]): Promise<void> {
+    const isPainted = watchSize();
     for (let before = rowsSeen(); this.#moves === moves;) {
       await painted();
+      // The window or the composer has another size since: the browser tells the list of that with the next frame.
+      if (!isPainted()) continue;
       const rows = rowsSeen();
       if (what === "rows") moves.push(...movesBetween(before, rows, "top"));
       else if (this.below() > STILL_PX) moves.push(`the end is ${this.below()} px below`);
@@ -122,6 +125,15 @@ function theScroller(): HTMLElement {
   const log = document.querySelector<HTMLElement>("[role=log]");
   if (log === null) throw new Error("There is no list of messages.");
   return log;
+}
+
+/** Whether the list has the size with which it was painted. */
+function watchSize(): () => boolean {
+  const scroller = theScroller();
+  const size = (): string => `${scroller.clientWidth} ${scroller.clientHeight}`;
+  let known = size();
+  new ResizeObserver(() => (known = size())).observe(scroller);
+  return () => known === size();
 }
 
 /** Resolves when a frame was painted. */
