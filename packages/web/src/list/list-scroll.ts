@@ -52,6 +52,8 @@ export class ListScroll {
   #painting: number | undefined;
   /** Where the list was scrolled to when it was last looked at. */
   #top = 0;
+  /** And how large it was then. */
+  #size = "";
   #isHidden = false;
   #idle: ReturnType<typeof setTimeout> | undefined;
   readonly #observer = new ResizeObserver(() => this.#resized());
@@ -171,6 +173,7 @@ export class ListScroll {
     // Relative, so that what somebody scrolls at this moment isn't undone.
     if (Math.abs(by) >= ROUNDING_PX) scroller.scrollBy({ top: by, behavior: "instant" });
     this.#top = scroller.scrollTop;
+    this.#size = sizeOf(scroller);
     if (place.kind === "row" || (place.kind === "seen" && this.#held(place) === undefined))
       this.#place = this.#seen();
     if (this.#isWhole && this.rest.below <= AT_END_PX) this.#place = { kind: "end" };
@@ -180,18 +183,24 @@ export class ListScroll {
   /** Somebody has scrolled since, and the browser hasn't said so yet. */
   #notice(scroller: HTMLElement): void {
     const moved = scroller.scrollTop - this.#top;
-    const isCutOff = moved < 0 && this.rest.below < 1;
-    if (Math.abs(moved) < 1 || isCutOff || this.#place.kind === "row") return;
+    if (Math.abs(moved) < 1 || this.#isCutOff(scroller, moved) || this.#place.kind === "row") return;
     if (this.#place.kind === "seen")
       this.#place = { kind: "seen", rows: this.#place.rows.map(({ key, at }) => ({ key, at: at - moved })) };
     else if (moved < 0) this.#place = this.#seen();
+  }
+
+  /** Whether it isn't scrolled, but has become so large, or its rows so small, that it can't be scrolled as far as it was. */
+  #isCutOff(scroller: HTMLElement, moved: number): boolean {
+    if (moved >= 0) return false;
+    return this.rest.below < 1 || (this.#place.kind === "end" && this.#size !== sizeOf(scroller));
   }
 
   readonly #onScroll = (): void => {
     const scroller = this.#scroller;
     if (scroller === undefined || scroller.clientHeight === 0) return;
     const moved = scroller.scrollTop - this.#top;
-    if (Math.abs(moved) < 1) return;
+    // What was cut off is put right when the new size is told.
+    if (Math.abs(moved) < 1 || this.#isCutOff(scroller, moved)) return;
     this.#top = scroller.scrollTop;
     this.#busy();
     const isEnd = this.#isWhole && moved > 0 && this.rest.below <= AT_END_PX;
@@ -292,3 +301,5 @@ export class ListScroll {
     return { top: (box?.top ?? 0) - (scroller?.top ?? 0), height: box?.height ?? 0 };
   }
 }
+
+const sizeOf = ({ clientWidth, clientHeight }: HTMLElement): string => `${clientWidth} ${clientHeight}`;

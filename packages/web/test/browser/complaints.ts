@@ -1,7 +1,8 @@
 import type { BrowserContext, ConsoleMessage, Page } from "playwright-core";
 
 /** What a browser says of a connection that was cut, or a server that is away. */
-const NETWORK = /net::ERR_|WebSocket connection to .* failed|Failed to fetch|NetworkError/;
+const NETWORK =
+  /net::ERR_|WebSocket connection to .* failed|Failed to fetch|NetworkError|error occurred when fetching the script/;
 const OWN_SCHEMES = new Set(["data:", "blob:", "about:"]);
 
 export interface ComplaintsOptions {
