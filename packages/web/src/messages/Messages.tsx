@@ -1,10 +1,4 @@
-import {
-  type MessageState,
-  type MessageView,
-  type OwnChannel,
-  type UnsentMessage,
-  type User,
-} from "@hubbub/client";
+import { type MessageState, type MessageView, type OwnChannel, type UnsentMessage } from "@hubbub/client";
 import { useCallback, useEffect, useMemo, useReducer } from "react";
 
 import { useChat } from "../app/chat-context.ts";
@@ -13,10 +7,10 @@ import { useText } from "../i18n/text.ts";
 import { Rows } from "../list/Rows.tsx";
 import { Announcements } from "./Announcements.tsx";
 import { edit, useEditing } from "./editing.ts";
+import { lastEditable } from "./last-editable.ts";
 import { MoreComing } from "./ListEnds.tsx";
 import { ListHead } from "./ListHead.tsx";
 import { messageDialog } from "./message-dialog.ts";
-import { permissionsOn } from "./message-permissions.ts";
 import { MessageRow } from "./MessageRow.tsx";
 import { NewestPill } from "./NewestPill.tsx";
 import type { Goal } from "./opening.ts";
@@ -59,7 +53,7 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
   const editing = useEditing(
     channel.id,
     thread,
-    useCallback(() => lastEditable(view, channel, client.me), [view, channel, client]),
+    useCallback(() => lastEditable(view, channel, client), [view, channel, client]),
   );
   const onKeyDown = useRowKeys({ view, channel, frame, scroll });
   const press = useLongPress(
@@ -142,9 +136,4 @@ export function Messages({ view, channel, read, frame, goal, onNewest }: Message
       <Announcements messages={messages} thread={thread} />
     </>
   );
-}
-
-/** Seq of the newest message that the user may edit; 0: none. */
-function lastEditable(view: MessageView, channel: OwnChannel, me: User | undefined): number {
-  return view.current.messages.findLast((message) => permissionsOn(channel, message, me).edit)?.seq ?? 0;
 }

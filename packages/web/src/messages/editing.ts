@@ -1,8 +1,8 @@
 import { placeKey } from "@hubbub/client";
 import { useEffect, useSyncExternalStore } from "react";
 
-/** Gives the seq of the newest message that the user can edit; 0: none is shown. */
-export type FindLast = () => number;
+/** Gives the seq of the newest message that the user can edit, once it is sent; 0: none is shown. */
+export type FindLast = () => number | Promise<number>;
 
 const edited = new Map<string, number>();
 const finders = new Map<string, FindLast>();
@@ -25,9 +25,15 @@ export function stopEditing(channel: number, thread: number): void {
 
 /** Begins to edit the newest own message that is shown there. Whether there is one. */
 export function editLast(channel: number, thread: number): boolean {
-  const seq = finders.get(placeKey(channel, thread))?.() ?? 0;
-  if (seq > 0) edit(channel, thread, seq);
-  return seq > 0;
+  const found = finders.get(placeKey(channel, thread))?.() ?? 0;
+  if (typeof found === "number") return begin(found);
+  void found.then(begin);
+  return true;
+
+  function begin(seq: number): boolean {
+    if (seq > 0) edit(channel, thread, seq);
+    return seq > 0;
+  }
 }
 
 /** Seq of the message that is being edited there; 0: none. For the list, which finds the newest own one for `editLast`. */
