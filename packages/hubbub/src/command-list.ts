@@ -36,6 +36,7 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import("./commands/inspect-files.ts")).inspectFilesCommand(),
     hidden: true,
   },
+  strict("health", async () => (await import("./commands/health.ts")).healthCommand()),
   { name: "profile", load: async () => (await import("./commands/profile.ts")).profileCommand() },
   strict("load", async () => (await import("./commands/load.ts")).loadCommand()),
   strict("bench", async () => (await import("./commands/bench.ts")).benchCommand()),

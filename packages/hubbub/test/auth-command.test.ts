@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { buildExecutable } from "../build.ts";
+import { buildExecutable } from "../build/build-executable.ts";
 
 // Hashes and processes share their cores with whatever else runs.
 setDefaultTimeout(60_000);

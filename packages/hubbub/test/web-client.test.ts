@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { type ServerProcess, spawnServer, temporaryFolder } from "@hubbub/devkit";
 
-import { buildExecutable } from "../build.ts";
+import { buildExecutable } from "../build/build-executable.ts";
 
 const folder = temporaryFolder();
 afterAll(() => folder[Symbol.dispose]());
