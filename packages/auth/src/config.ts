@@ -24,7 +24,7 @@ export interface AuthConfig {
   host: string;
   /** Port to listen on; 0 takes a free one. Default 8081. */
   port: number;
-  /** Path of the SQLite file; made with its folder if missing. Default ./hubbub-data/accounts.sqlite. */
+  /** Path of the SQLite file, made with its folder if missing; or URL of a Postgres database, which services can share. Default ./hubbub-data/accounts.sqlite. */
   database: string;
   /** Key that gateways show for the revocation feed, 16 characters or more. Default: none, no feed. */
   internalKey: string | undefined;

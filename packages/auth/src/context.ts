@@ -2,7 +2,7 @@ import { ClientAddress } from "@hubbub/protocol/client-address";
 import type { Logger } from "pino";
 
 import type { AccountStore } from "./accounts/account-store.ts";
-import { SqliteAccountStore } from "./accounts/sqlite-account-store.ts";
+import { openAccountStore } from "./accounts/open-account-store.ts";
 import type { AuthConfig } from "./config.ts";
 import { MailWatch } from "./email/mail-watch.ts";
 import { RateLimits } from "./limits/rate-limits.ts";
@@ -38,13 +38,13 @@ export interface AuthContext {
   now: () => number;
 }
 
-/** The only place that constructs implementations. Throws AccountsRefused; then nothing stays open. */
+/** The only place that constructs implementations. Rejects with AccountsRefused; then nothing stays open. */
 export async function createContext(
   config: AuthConfig,
   { log, now }: Pick<AuthContext, "log" | "now">,
 ): Promise<AuthContext> {
   const metrics = new AuthMetrics();
-  const store: AccountStore = new SqliteAccountStore(config.database, { create: true });
+  const store = await openAccountStore(config.database, { create: true });
   const pool = new HashPool({
     ...config,
     script: HASH_WORKER_SCRIPT,

@@ -11,7 +11,7 @@ import {
   SignJWT,
 } from "jose";
 
-import { SqliteAccountStore } from "../src/accounts/sqlite-account-store.ts";
+import { openSqliteAccounts } from "../src/accounts/sqlite/open-sqlite-accounts.ts";
 import { TestService } from "./test-service.ts";
 
 const EXPECTED = { issuer: "hubbub", audience: "hubbub", typ: "at+jwt", algorithms: ["EdDSA"] };
@@ -131,7 +131,7 @@ test("[A7.6] forged and foreign tokens are refused: no signature, other key, alg
   const { access_token } = await auth.signup("Ada");
   const claims = decodeJwt(access_token);
   const header = { alg: "EdDSA", kid: decodeProtectedHeader(access_token).kid!, typ: "at+jwt" };
-  const store = new SqliteAccountStore(auth.database, { create: false });
+  const store = openSqliteAccounts(auth.database, { create: false });
   const [row] = await store.updateSigningKeys(() => ({ add: undefined, drop: [] }));
   await store.close();
   const key = await importJWK(JSON.parse(row!.privateKey) as JWK, "EdDSA");

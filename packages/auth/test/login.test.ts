@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 
-import { SqliteAccountStore } from "../src/accounts/sqlite-account-store.ts";
+import { openSqliteAccounts } from "../src/accounts/sqlite/open-sqlite-accounts.ts";
 import { openAccounts } from "../src/index.ts";
 import { PASSWORD, TestService } from "./test-service.ts";
 
@@ -39,7 +39,7 @@ test("[A3.5] a password that is far too short or long is as wrong as any other",
 test("[A3.4] when the cost of hashes was changed, a login makes the hash anew, and the password stays", async () => {
   await using auth = await TestService.start();
   await auth.signup("Ada");
-  const store = new SqliteAccountStore(auth.database, { create: false });
+  const store = openSqliteAccounts(auth.database, { create: false });
   const hash = async () => (await store.accountByName("Ada"))?.passwordHash;
   const old = await hash();
   expect(old).toStartWith("$argon2id$v=19$m=64,t=1,p=1$");
@@ -70,7 +70,7 @@ test("[A3.4] logins at once, while the cost changes, all succeed", async () => {
 test("[A3.2] a stored hash that isn't ours is never computed: the answer is that of a wrong password, after one hash", async () => {
   await using auth = await TestService.start();
   await auth.signup("Ada");
-  const store = new SqliteAccountStore(auth.database, { create: false });
+  const store = openSqliteAccounts(auth.database, { create: false });
   const hostile =
     "$argon2id$v=19$m=4294967295,t=4294967295,p=1$c29tZXNhbHRzb21lc2FsdA$aGFzaGhhc2hoYXNoaGFzaGhhc2g";
   for (const passwordHash of [
@@ -92,7 +92,10 @@ test("[A3.2] a stored hash that isn't ours is never computed: the answer is that
 test("[A1.4] a disabled account is told so only with the right password", async () => {
   await using auth = await TestService.start();
   await auth.signup("Ada");
-  const accounts = openAccounts(auth.database, { create: false, cost: { memoryCost: 64, timeCost: 1 } });
+  const accounts = await openAccounts(auth.database, {
+    create: false,
+    cost: { memoryCost: 64, timeCost: 1 },
+  });
   await accounts.disable("ada");
   const login = async (password: string) => (await auth.post("/auth/login", { name: "Ada", password })).body;
   expect((await login(PASSWORD)).error).toMatchObject({ code: "forbidden" });

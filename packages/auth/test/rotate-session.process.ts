@@ -1,8 +1,8 @@
 // Spends a session's first refresh token when told to, and prints what came of it; see the test of the store.
-import { SqliteAccountStore } from "../src/accounts/sqlite-account-store.ts";
+import { openSqliteAccounts } from "../src/accounts/sqlite/open-sqlite-accounts.ts";
 
 const [path = "", sid = ""] = process.argv.slice(2);
-const store = new SqliteAccountStore(path, { create: false });
+const store = openSqliteAccounts(path, { create: false });
 process.stdout.write("ready\n");
 for await (const _ of console) break;
 const { outcome } = await store.rotateSession({

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 
 import { decodeJwt } from "jose";
 
-import { SqliteAccountStore } from "../src/accounts/sqlite-account-store.ts";
+import { openSqliteAccounts } from "../src/accounts/sqlite/open-sqlite-accounts.ts";
 import { bearer, PASSWORD, TestService } from "./test-service.ts";
 
 const sidOf = (access: string) => decodeJwt(access).sid;
@@ -178,7 +178,7 @@ test("[A6.2] no token made after an account's tokens were voided looks older tha
   await using auth = await TestService.start();
   const before = await auth.signup("Ada");
   auth.clock.now += 400;
-  const store = new SqliteAccountStore(auth.database, { create: false });
+  const store = openSqliteAccounts(auth.database, { create: false });
   await store.setDisabled(1, true, auth.clock.now);
   await store.setDisabled(1, false, auth.clock.now);
   await store.close();

@@ -3,8 +3,8 @@ import { expect, setDefaultTimeout, test } from "bun:test";
 import { statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { SqliteAccountStore } from "../src/accounts/sqlite-account-store.ts";
-import { APPLICATION_ID, MIGRATIONS } from "../src/accounts/sqlite-schema.ts";
+import { openSqliteAccounts } from "../src/accounts/sqlite/open-sqlite-accounts.ts";
+import { APPLICATION_ID, MIGRATIONS } from "../src/accounts/sqlite/schema.ts";
 import { accountStoreContract } from "./account-store-contract.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -15,19 +15,19 @@ accountStoreContract("SQLite", () => {
   const folder = tempFolder();
   const path = join(folder.path, "accounts.sqlite");
   return {
-    open: () => new SqliteAccountStore(path, { create: true }),
+    open: () => openSqliteAccounts(path, { create: true }),
     [Symbol.dispose]: folder[Symbol.dispose],
   };
 });
 
-const open = (path: string) => () => new SqliteAccountStore(path, { create: true });
+const open = (path: string) => () => openSqliteAccounts(path, { create: true });
 const refusal = (sentence: RegExp) =>
   expect.objectContaining({ name: "AccountsRefused", message: expect.stringMatching(sentence) });
 
 test("[A9.1] the database is in WAL mode, and only its owner can read it", async () => {
   using folder = tempFolder();
   const path = join(folder.path, "new", "accounts.sqlite");
-  const store = new SqliteAccountStore(path, { create: true });
+  const store = openSqliteAccounts(path, { create: true });
   const look = new Database(path, { readonly: true });
   expect(look.query("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
   look.close();
@@ -39,7 +39,7 @@ test("[A9.1] the database is in WAL mode, and only its owner can read it", async
 test("[A9.2] a database of a newer release is refused and left as it is", async () => {
   using folder = tempFolder();
   const path = join(folder.path, "accounts.sqlite");
-  await new SqliteAccountStore(path, { create: true }).close();
+  await openSqliteAccounts(path, { create: true }).close();
   const newer = new Database(path);
   newer.run("PRAGMA user_version = 99");
   newer.close();
@@ -63,7 +63,7 @@ test("[A9.8] a database of the first release is brought up to date with its acco
     "INSERT INTO sessions (sid, account, token_hash, used_at, expires_at) VALUES ('s', 1, x'01', 700, 9000)",
   );
   first.close();
-  const store = new SqliteAccountStore(path, { create: false });
+  const store = openSqliteAccounts(path, { create: false });
   expect(await store.accountByName("Ada")).toMatchObject({
     admin: true,
     guest: false,
@@ -93,12 +93,12 @@ test("[A9.2] a damaged database is refused: no database at all, cut short, overw
   expect(open(path)).toThrow(refusal(/is damaged.*: restore it from a backup/));
 
   const cut = join(folder.path, "cut.sqlite");
-  await new SqliteAccountStore(cut, { create: true }).close();
+  await openSqliteAccounts(cut, { create: true }).close();
   truncateSync(cut, 10_000);
   expect(open(cut)).toThrow(refusal(/is damaged.*: restore it from a backup/));
 
   const page = join(folder.path, "page.sqlite");
-  await new SqliteAccountStore(page, { create: true }).close();
+  await openSqliteAccounts(page, { create: true }).close();
   const content = new Uint8Array(await Bun.file(page).arrayBuffer());
   content.fill(0xab, 4096, 16_384);
   writeFileSync(page, content);
@@ -116,7 +116,7 @@ test("[A9.2] a path that can't be a file, or can't be written, is refused", () =
 test("[A9.2] a database that another program holds locked is refused", async () => {
   using folder = tempFolder();
   const path = join(folder.path, "accounts.sqlite");
-  await new SqliteAccountStore(path, { create: true }).close();
+  await openSqliteAccounts(path, { create: true }).close();
   const holder = new Database(path);
   holder.run("PRAGMA locking_mode = EXCLUSIVE");
   holder.run("BEGIN EXCLUSIVE");
@@ -127,7 +127,7 @@ test("[A9.2] a database that another program holds locked is refused", async () 
 test("[A5.1] of many processes that spend the same refresh token at once, exactly one succeeds", async () => {
   using folder = tempFolder();
   const path = join(folder.path, "accounts.sqlite");
-  const store = new SqliteAccountStore(path, { create: true });
+  const store = openSqliteAccounts(path, { create: true });
   const made = await store.createAccount({
     name: "Ada",
     passwordHash: "h",

@@ -241,7 +241,10 @@ test("[I7.4] who was imported with an address that the issuer vouches for gets t
     signup: false,
   };
   await using auth = await startWith(issuer, { oidc });
-  const accounts = openAccounts(auth.database, { create: false, cost: { memoryCost: 64, timeCost: 1 } });
+  const accounts = await openAccounts(auth.database, {
+    create: false,
+    cost: { memoryCost: 64, timeCost: 1 },
+  });
   const common = { admin: false, guest: false, bot: false, disabled: false, createdAt: 1 };
   const people = [{ key: "U1", name: "ann", email: "ann@example.org", ...common }];
   await accounts.imports.take("slack", people, { sameNames: false });

@@ -75,7 +75,10 @@ test("[A9.3] while another process holds the database, requests that write get 5
 test("[A1.5] what an administrator does on the database counts at once in the running service", async () => {
   await using auth = await TestService.start();
   const { access_token, refresh_token } = await auth.signup("Ada");
-  const accounts = openAccounts(auth.database, { create: false, cost: { memoryCost: 64, timeCost: 1 } });
+  const accounts = await openAccounts(auth.database, {
+    create: false,
+    cost: { memoryCost: 64, timeCost: 1 },
+  });
   await accounts.add("Bob", "battery staple", { admin: true });
   expect((await auth.login("Bob", "battery staple")).user).toMatchObject({ id: 2, name: "Bob", admin: true });
   await accounts.setRole("ada", "admin");

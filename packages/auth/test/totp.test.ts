@@ -148,7 +148,10 @@ test("[A21.8] a ticket ends after five minutes, with a new password, and with th
     auth.refusal("/auth/second-factor", { ticket, code: code() });
   expect(await second(late.ticket)).toMatchObject({ code: "token_invalid" });
   const { ticket } = await login(auth);
-  const accounts = openAccounts(auth.database, { create: false, cost: { memoryCost: 64, timeCost: 1 } });
+  const accounts = await openAccounts(auth.database, {
+    create: false,
+    cost: { memoryCost: 64, timeCost: 1 },
+  });
   await accounts.setPassword("Ada", "battery staple");
   expect(await second(ticket)).toMatchObject({ status: 403, code: "forbidden" });
   auth.clock.now += 30_000;
@@ -174,7 +177,10 @@ test("[A21.9] the owner turns the app off with the password; an administrator an
   await auth.ask("/auth/users/reset-2fa", { id: 3 }, boss);
   await auth.login("Bob");
   await withApp(auth, "Cid");
-  const accounts = openAccounts(auth.database, { create: false, cost: { memoryCost: 64, timeCost: 1 } });
+  const accounts = await openAccounts(auth.database, {
+    create: false,
+    cost: { memoryCost: 64, timeCost: 1 },
+  });
   await accounts.resetSecondFactor("cid");
   await accounts.close();
   await auth.login("Cid");

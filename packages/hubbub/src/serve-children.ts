@@ -12,7 +12,7 @@ export function startAuthChild(
   log: Log,
   restarted: (ready: Ready) => void,
 ): Promise<ServiceChild> {
-  const { data, workers, publicUrl, logLevel } = flags;
+  const { data, database, workers, publicUrl, logLevel } = flags;
   const given = workers === undefined ? [] : ["--workers", workers];
   const common = ["--host", "127.0.0.1", "--data", data, "--log-level", logLevel];
   return startServiceChild({
@@ -20,6 +20,7 @@ export function startAuthChild(
     command: ["auth", ...common, "--trusted-proxies", "127.0.0.1,::1", ...given],
     env: {
       HUBBUB_INTERNAL_KEY: internalKey,
+      ...(database !== undefined && { HUBBUB_DATABASE: database }),
       ...(publicUrl !== undefined && { HUBBUB_PUBLIC_URL: publicUrl }),
       ...signInEnvironment(flags),
     },

@@ -9,16 +9,19 @@ import {
   type WebFiles,
 } from "@hubbub/server";
 
+import { type DatabaseOption, isPostgresUrl } from "./database-option.ts";
 import { ownCommand } from "./own-command.ts";
 import { type S3Flags, toS3Settings } from "./s3-flags.ts";
 import type { SignInOptions } from "./sign-in-options.ts";
 import { checkWorkerOptions, type WorkerOptions } from "./worker-options.ts";
 
 /** What commander makes of the flags of `hubbub serve`. */
-export interface ServeFlags extends WorkerOptions, S3Flags, SignInOptions {
+export interface ServeFlags extends WorkerOptions, S3Flags, SignInOptions, DatabaseOption {
   host: string;
   port: number;
   data: string;
+  /** URLs of NATS servers, with commas between. */
+  nats?: string;
   authUrl?: string;
   internalKey?: string;
   origins: string[];
@@ -51,6 +54,7 @@ export function checkFlags(flags: ServeFlags): void {
     if (parseRange(range)) continue;
     throw new StartRefused(`--trusted-proxies: "${range}" is neither an IP address nor a CIDR range.`);
   }
+  checkCluster(flags);
   if (authUrl === undefined) return;
   if (!/^https?:$/.test(URL.parse(authUrl)?.protocol ?? "")) {
     throw new StartRefused(`--auth-url: "${authUrl}" is no http:// or https:// address.`);
@@ -68,6 +72,22 @@ export function checkFlags(flags: ServeFlags): void {
   }
 }
 
+function checkCluster({ database, nats }: ServeFlags): void {
+  if (database !== undefined && !isPostgresUrl(database)) {
+    throw new StartRefused(
+      "--database must be the URL of a Postgres database, as postgres://USER@HOST/NAME.",
+    );
+  }
+  if (nats !== undefined && database === undefined) {
+    throw new StartRefused(
+      "--nats is how nodes on one Postgres database hear each other: give --database too.",
+    );
+  }
+}
+
+/** The worker reads the database in the data folder. */
+export const hasWorker = ({ worker, database }: ServeFlags): boolean => worker && database === undefined;
+
 /** The gateway's settings, with the accounts service that it was told of; empty if it starts one of its own. */
 export function toGatewayConfig(flags: ServeFlags, webFiles: WebFiles | undefined): GatewayConfig {
   return {
@@ -75,6 +95,8 @@ export function toGatewayConfig(flags: ServeFlags, webFiles: WebFiles | undefine
     host: flags.host,
     port: flags.port,
     data: flags.data,
+    database: flags.database,
+    nats: flags.nats,
     authUrl: flags.authUrl === undefined ? "" : new URL(flags.authUrl).origin,
     internalKey: flags.internalKey,
     origins: flags.origins,
@@ -92,6 +114,6 @@ export function toGatewayConfig(flags: ServeFlags, webFiles: WebFiles | undefine
     s3: toS3Settings(flags),
     inspectorCommand: [...ownCommand(), "inspect-files"],
     webFiles,
-    workerKey: flags.worker ? crypto.randomUUID() : undefined,
+    workerKey: hasWorker(flags) ? crypto.randomUUID() : undefined,
   };
 }

@@ -4,13 +4,17 @@ import { join } from "node:path";
 import { authDefaults, openAccounts, OrderRefused, type SessionSummary } from "@hubbub/auth";
 
 import { ACCOUNTS_FILE } from "./data-files.ts";
+import type { DatabaseOption } from "./database-option.ts";
 
 /** The logins of an account that go on; none if there is no such account here, or a service elsewhere keeps the accounts. */
-export async function sessionsOf(data: string, name: string): Promise<SessionSummary[]> {
+export async function sessionsOf(
+  { data, database }: { data: string } & DatabaseOption,
+  name: string,
+): Promise<SessionSummary[]> {
   const path = join(data, ACCOUNTS_FILE);
-  if (!existsSync(path)) return [];
+  if (database === undefined && !existsSync(path)) return [];
   const { memoryCost, timeCost } = authDefaults;
-  const accounts = openAccounts(path, { create: false, cost: { memoryCost, timeCost } });
+  const accounts = await openAccounts(database ?? path, { create: false, cost: { memoryCost, timeCost } });
   try {
     return await accounts.sessions(name);
   } catch (error) {

@@ -15,8 +15,8 @@ import {
 import type { ImportStore } from "./import-store.ts";
 import { LocalBots } from "./local-bots.ts";
 import { LocalInvitations } from "./local-invitations.ts";
+import { isPostgres, openAccountStore } from "./open-account-store.ts";
 import { OrderRefused } from "./order-refused.ts";
-import { SqliteAccountStore } from "./sqlite-account-store.ts";
 
 /** An account as administrators see it. */
 export type AccountSummary = Pick<
@@ -25,7 +25,7 @@ export type AccountSummary = Pick<
 >;
 
 /**
- * What an administrator does on the machine itself, on the database file, also while the service runs. Every
+ * What an administrator does on the database itself, also while the service runs. Every
  * order throws OrderRefused if the account doesn't exist or the input is no good.
  */
 export interface Accounts {
@@ -54,16 +54,19 @@ export interface Accounts {
 const PAGE = 500;
 
 /**
- * Opens the accounts database at a path. Throws AccountsRefused if it can't be used, or if it isn't there and
- * `create` isn't set. `cost` is that of the passwords set here.
+ * Opens an accounts database: the path of a SQLite file, or the URL of a Postgres database. Rejects with AccountsRefused if
+ * it can't be used, or if the file isn't there and `create` isn't set. `cost` is that of the passwords set here.
  */
-export function openAccounts(path: string, options: { create: boolean; cost: Argon2Cost }): Accounts {
-  if (!options.create && !existsSync(path)) {
+export async function openAccounts(
+  database: string,
+  options: { create: boolean; cost: Argon2Cost },
+): Promise<Accounts> {
+  if (!options.create && !isPostgres(database) && !existsSync(database)) {
     throw new AccountsRefused(
-      `There is no accounts database at ${path}: name the data folder of the service.`,
+      `There is no accounts database at ${database}: name the data folder of the service.`,
     );
   }
-  return new StoredAccounts(new SqliteAccountStore(path, { create: options.create }), options.cost);
+  return new StoredAccounts(await openAccountStore(database, { create: options.create }), options.cost);
 }
 
 class StoredAccounts implements Accounts {

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 
 import type { AccountStore } from "../../src/accounts/account-store.ts";
-import { openEach, type TestDatabase } from "./opened.ts";
+import { type MakeDatabase, openEach } from "./opened.ts";
 import { hash, session } from "./samples.ts";
 
 const key = (kid: string, activeFrom: number) => ({ kid, activeFrom, publicKey: "{}", privateKey: "{}" });
@@ -13,7 +13,7 @@ const foundNames = async (store: AccountStore, text: string, after = 0, limit = 
   (await store.findAccounts(text, after, limit)).map(({ name }) => name);
 
 /** What accounts are, and the keys that the service keeps beside them. */
-export function accountsContract(make: () => TestDatabase): void {
+export function accountsContract(make: MakeDatabase): void {
   const opened = openEach(make);
 
   test("[A1.1] ids count from 1; names are unique without regard to case and compatibility form", async () => {
@@ -132,7 +132,7 @@ export function accountsContract(make: () => TestDatabase): void {
 
   test("[A9.3] a closed store says that it is unavailable", async () => {
     const { database } = opened();
-    const closed = database.open();
+    const closed = await database.open();
     await closed.check();
     await closed.close();
     await expect(closed.check()).rejects.toMatchObject({ name: "AccountsUnavailable" });

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 
 import type { Account } from "../../src/accounts/account-store.ts";
 import type { BotToken } from "../../src/accounts/bot-store.ts";
-import { openEach, type TestDatabase } from "./opened.ts";
+import { type MakeDatabase, openEach } from "./opened.ts";
 import { hash } from "./samples.ts";
 
 const botToken = (id: string, { id: bot }: Account, more: Partial<BotToken> = {}): BotToken => ({
@@ -17,7 +17,7 @@ const botToken = (id: string, { id: bot }: Account, more: Partial<BotToken> = {}
 });
 
 /** Bots and their tokens. */
-export function botsContract(make: () => TestDatabase): void {
+export function botsContract(make: MakeDatabase): void {
   const opened = openEach(make);
 
   test("[A25.1] a bot has no password, no role and no session, but tokens", async () => {

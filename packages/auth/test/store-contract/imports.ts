@@ -1,12 +1,12 @@
 import { expect, test } from "bun:test";
 
-import { openEach, type TestDatabase } from "./opened.ts";
+import { type MakeDatabase, openEach } from "./opened.ts";
 import { person } from "./samples.ts";
 
 const OTHERS = { sameNames: false };
 
 /** People from another chat. */
-export function importsContract(make: () => TestDatabase): void {
+export function importsContract(make: MakeDatabase): void {
   const opened = openEach(make);
 
   test("[I7.1] people of a source get an account each, once, with a name that nobody has", async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
 
-import { openEach, type TestDatabase } from "./opened.ts";
+import { type MakeDatabase, openEach } from "./opened.ts";
 import { hash } from "./samples.ts";
 
 /** Invitations to make an account. */
-export function invitationsContract(make: () => TestDatabase): void {
+export function invitationsContract(make: MakeDatabase): void {
   const opened = openEach(make);
 
   test("[A26.1] an invitation makes as many accounts as it says, until its end; a guest's makes guests", async () => {

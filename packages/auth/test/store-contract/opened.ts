@@ -4,8 +4,11 @@ import type { Account, AccountStore, NewAccount } from "../../src/accounts/accou
 
 /** A database of its own, which several stores can open at once. */
 export interface TestDatabase extends Disposable {
-  open(): AccountStore;
+  open(): AccountStore | Promise<AccountStore>;
 }
+
+/** Makes an empty one. */
+export type MakeDatabase = () => TestDatabase | Promise<TestDatabase>;
 
 export interface Opened {
   database: TestDatabase;
@@ -21,11 +24,11 @@ export interface Opened {
 }
 
 /** Opens an empty database for each test of the block, and closes it after the test. */
-export function openEach(make: () => TestDatabase): () => Opened {
+export function openEach(make: MakeDatabase): () => Opened {
   let opened: Opened;
-  beforeEach(() => {
-    const database = make();
-    opened = over(database, database.open(), database.open());
+  beforeEach(async () => {
+    const database = await make();
+    opened = over(database, await database.open(), await database.open());
   });
   afterEach(async () => {
     await opened.store.close();

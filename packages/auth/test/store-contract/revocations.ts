@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
 
-import { openEach, type TestDatabase } from "./opened.ts";
+import { type MakeDatabase, openEach } from "./opened.ts";
 import { rotation, session } from "./samples.ts";
 
 /** What ends sessions, and the feed that tells of it. */
-export function revocationsContract(make: () => TestDatabase): void {
+export function revocationsContract(make: MakeDatabase): void {
   const opened = openEach(make);
 
   test("[A6.1] ending a session enters it in the feed once", async () => {

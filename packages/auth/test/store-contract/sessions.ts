@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
 
-import { openEach, type TestDatabase } from "./opened.ts";
+import { type MakeDatabase, openEach } from "./opened.ts";
 import { hash, rotation, session } from "./samples.ts";
 
 /** Sessions, and the tokens that keep them. */
-export function sessionsContract(make: () => TestDatabase): void {
+export function sessionsContract(make: MakeDatabase): void {
   const opened = openEach(make);
 
   test("[A5.1] a token is spent once; its successor is live then", async () => {

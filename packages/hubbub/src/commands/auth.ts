@@ -15,6 +15,7 @@ import {
 } from "@hubbub/auth";
 import { Command, InvalidArgumentError, Option } from "commander";
 
+import { ACCOUNTS_FILE } from "../data-files.ts";
 import { addSignInOptions, oidcOf, type SignInOptions } from "../sign-in-options.ts";
 import { stopRequested } from "../stop-requested.ts";
 
@@ -58,7 +59,13 @@ export function authCommand(): Command {
     .addOption(option("--host <address>", "address to listen on").default(d.host))
     .addOption(whole("--port <n>", "port to listen on; 0 takes a free one", d.port))
     .addOption(new Option("--data <dir>", "data folder").env("HUBBUB_DATA").default("./hubbub-data"))
-    .addOption(option("--database <file>", "accounts database (default: DIR/accounts.sqlite)"))
+    .addOption(
+      new Option(
+        "--database <file|url>",
+        "accounts database, a file or one of Postgres, as postgres://USER:PASSWORD@HOST:PORT/NAME, which any number of " +
+          "services share; flags can be seen by others: set the variable (default: DIR/accounts.sqlite)",
+      ).env("HUBBUB_DATABASE"),
+    )
     .addOption(
       option("--workers <min..max>", "password hashes at a time: kept ready, and at most")
         .default({ min: d.workersMin, max: d.workersMax }, `${d.workersMin}..${d.workersMax}`)
@@ -143,7 +150,7 @@ function toConfig(flags: AuthFlags): AuthConfig {
     ...authDefaults,
     host: flags.host,
     port: flags.port,
-    database: flags.database ?? join(flags.data, "accounts.sqlite"),
+    database: flags.database ?? join(flags.data, ACCOUNTS_FILE),
     workersMin: flags.workers.min,
     workersMax: flags.workers.max,
     hashQueue: flags.hashQueue,

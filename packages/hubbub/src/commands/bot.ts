@@ -3,9 +3,9 @@ import { nameFault, type Scope, SCOPES } from "@hubbub/protocol";
 import { Command, InvalidArgumentError, Option } from "commander";
 
 import { DAYS, parseDays } from "./days.ts";
-import { accountsOrder, carryOut, type DataFlag } from "./on-accounts.ts";
+import { type AccountsFlags, accountsOrder, carryOut } from "./on-accounts.ts";
 
-interface TokenFlags extends DataFlag {
+interface TokenFlags extends AccountsFlags {
   name: string;
   scopes: Scope[];
   /** When it ends, in ms since 1970 UTC. */
@@ -20,13 +20,13 @@ export function botCommand(): Command {
   const command = new Command("bot").description("accounts of programs, and their tokens");
   const order = (name: string, about: string) => accountsOrder(command, name, about);
 
-  order("create <name>", "make a bot's account").action((name: string, flags: DataFlag) =>
+  order("create <name>", "make a bot's account").action((name: string, flags: AccountsFlags) =>
     carryOut(flags, { create: false }, async (accounts) => {
       const id = await accounts.bots.create(name);
       return `Bot ${name} made, with id ${id}. \`hubbub bot token ${name}\` makes a token for it.`;
     }),
   );
-  order("list", "show all bots and their tokens").action((flags: DataFlag) =>
+  order("list", "show all bots and their tokens").action((flags: AccountsFlags) =>
     carryOut(flags, { create: false }, list),
   );
   order("token <bot>", "make a token of a bot; it is shown this once")
@@ -47,7 +47,7 @@ export function botCommand(): Command {
       }),
     );
   order("revoke <token-id>", "end a token and the connections that were made with it").action(
-    (id: string, flags: DataFlag) =>
+    (id: string, flags: AccountsFlags) =>
       carryOut(flags, { create: false }, async (accounts) => {
         await accounts.bots.revokeToken(id);
         return `Token ${id} is revoked.`;

@@ -2,9 +2,9 @@ import type { Accounts } from "@hubbub/auth";
 import { Command, InvalidArgumentError, Option } from "commander";
 
 import { DAYS, parseDays } from "./days.ts";
-import { accountsOrder, carryOut, type DataFlag } from "./on-accounts.ts";
+import { type AccountsFlags, accountsOrder, carryOut } from "./on-accounts.ts";
 
-interface CreateFlags extends DataFlag {
+interface CreateFlags extends AccountsFlags {
   uses: number;
   days?: number;
   guest: boolean;
@@ -28,11 +28,11 @@ export function inviteCommand(): Command {
         return `The code of invitation ${id}, which is shown this once: ${code}`;
       }),
     );
-  order("list", "show the invitations that are good").action((flags: DataFlag) =>
+  order("list", "show the invitations that are good").action((flags: AccountsFlags) =>
     carryOut(flags, { create: false }, list),
   );
   order("revoke <id>", "let nobody sign up with an invitation any more").action(
-    (id: string, flags: DataFlag) =>
+    (id: string, flags: AccountsFlags) =>
       carryOut(flags, { create: false }, async (accounts) => {
         await accounts.invitations.revoke(/^\d{1,15}$/.test(id) ? Number(id) : 0);
         return `Invitation ${id} is revoked.`;

@@ -10,10 +10,12 @@ import {
 } from "@hubbub/auth";
 import { type Command, Option } from "commander";
 
+import { ACCOUNTS_FILE } from "../data-files.ts";
+import { type DatabaseOption, databaseOption } from "../database-option.ts";
 import { PasswordMissing } from "./new-password.ts";
 
-/** The flag that every order has. */
-export interface DataFlag {
+/** The flags that every order has. */
+export interface AccountsFlags extends DatabaseOption {
   data: string;
 }
 
@@ -22,19 +24,20 @@ export function accountsOrder(command: Command, name: string, about: string): Co
   return command
     .command(name)
     .description(about)
-    .addOption(new Option("--data <dir>", "data folder").env("HUBBUB_DATA").default("./hubbub-data"));
+    .addOption(new Option("--data <dir>", "data folder").env("HUBBUB_DATA").default("./hubbub-data"))
+    .addOption(databaseOption());
 }
 
 /** Prints what the order says was done; or, with exit code 1, the sentence that says why it was not. */
 export async function carryOut(
-  flags: DataFlag,
+  { data, database = join(data, ACCOUNTS_FILE) }: AccountsFlags,
   { create }: { create: boolean },
   order: (accounts: Accounts) => Promise<string>,
 ): Promise<void> {
   const { memoryCost, timeCost } = authDefaults;
   let accounts: Accounts | undefined;
   try {
-    accounts = openAccounts(join(flags.data, "accounts.sqlite"), { create, cost: { memoryCost, timeCost } });
+    accounts = await openAccounts(database, { create, cost: { memoryCost, timeCost } });
     console.log(await order(accounts));
   } catch (error) {
     const foreseen = [AccountsRefused, AccountsUnavailable, OrderRefused, PasswordMissing];

@@ -3,6 +3,7 @@ import {
   createLog,
   type Gateway,
   gatewayDefaults,
+  type Log,
   LOG_LEVELS,
   type Rate,
   startGateway,
@@ -11,9 +12,10 @@ import {
 import { Command, InvalidArgumentError, Option } from "commander";
 
 import { removeControlFile, writeControlFile } from "../control-file.ts";
+import { databaseOption } from "../database-option.ts";
 import { addS3Options } from "../s3-options.ts";
 import { startAuthChild, startWorkerChild } from "../serve-children.ts";
-import { checkFlags, type ServeFlags, toGatewayConfig } from "../serve-config.ts";
+import { checkFlags, hasWorker, type ServeFlags, toGatewayConfig } from "../serve-config.ts";
 import { type ServiceChild, ServiceRefused } from "../service-child.ts";
 import { addSignInOptions } from "../sign-in-options.ts";
 import { stopRequested } from "../stop-requested.ts";
@@ -30,7 +32,14 @@ export function serveCommand(): Command {
     .description("run the chat server")
     .addOption(option("--host <address>", "address to listen on; 0.0.0.0 for all").default(d.host))
     .addOption(whole("--port <n>", "port to listen on; 0 takes a free one").default(d.port))
-    .addOption(option("--data <dir>", "folder of the databases").default(d.data))
+    .addOption(option("--data <dir>", "folder of the databases, and of files without S3").default(d.data))
+    .addOption(databaseOption())
+    .addOption(
+      option(
+        "--nats <urls>",
+        "NATS servers, by commas, by which nodes on one --database hear each other; without, there may be one node",
+      ),
+    )
     .addOption(option("--auth-url <url>", "accounts service to use, instead of starting one"))
     .addOption(
       option(
@@ -75,7 +84,7 @@ export function serveCommand(): Command {
     .addOption(
       option(
         "--no-worker",
-        "start no worker: no search, notifications, webhooks, mail, link previews",
+        "start no worker: no search, notifications, webhooks, mail, link previews; none is started with --database",
       ).default(true, "one is started"),
     )
     .addOption(option("--no-web", "serve no web client").default(true, "one is served"))
@@ -116,6 +125,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     gateway = await startGateway(config, log, flags.authUrl === undefined ? startAccounts : undefined);
     // Nobody waits for it but who asks for a page, and then they are told what is wrong.
     web?.files().catch((error: unknown) => log.error({ err: error }, "there is no web client"));
+    warnOfDatabase(flags, log);
     if (config.workerKey !== undefined) {
       worker = await startWorkerChild(flags, gateway.loopbackUrl, config.workerKey, accounts, log);
       gateway.useWorker(worker.url);
@@ -138,6 +148,20 @@ async function serve(flags: ServeFlags): Promise<void> {
     await auth?.close();
     // The channel would keep the process alive.
     if (process.connected) process.disconnect?.();
+  }
+}
+
+/** What a node on a shared database doesn't have, or has alone. */
+function warnOfDatabase(flags: ServeFlags, log: Log): void {
+  if (flags.database === undefined) return;
+  if (flags.worker && !hasWorker(flags)) {
+    log.warn("no worker with --database: no search, notifications, webhooks, mail, link previews");
+  }
+  if (flags.nats !== undefined && flags.s3Bucket === undefined) {
+    log.warn(
+      { data: flags.data },
+      "uploaded files are in this node's data folder: other nodes need S3, or the same folder",
+    );
   }
 }
 

@@ -2,15 +2,19 @@ import { existsSync } from "node:fs";
 
 import { Command } from "commander";
 
+import { type DatabaseOption, databaseOption } from "../database-option.ts";
 import { type GiveOrder, onServer, OrderFailed, type ServerFlags, serverOrder } from "../on-server.ts";
 import { exportAllOptions } from "./export.ts";
+
+type UserExportFlags = ServerFlags & DatabaseOption & { out: string };
 
 /** `hubbub export …`: data in a form that others read. */
 export function exportCommand(): Command {
   const command = exportAllOptions(new Command("export"));
   serverOrder(command, "user <name>", "write all that is kept of a user into one file, as JSON Lines")
+    .addOption(databaseOption())
     .requiredOption("--out <file>", "the file to write; must not exist")
-    .action((name: string, flags: ServerFlags & { out: string }) =>
+    .action((name: string, flags: UserExportFlags) =>
       onServer(flags, (give) => exportUser(give, name, flags)),
     );
   return command;
@@ -51,11 +55,7 @@ interface Page {
 
 const START: Place = { channel: 0, seq: 0 };
 
-async function exportUser(
-  give: GiveOrder,
-  name: string,
-  flags: ServerFlags & { out: string },
-): Promise<string> {
+async function exportUser(give: GiveOrder, name: string, flags: UserExportFlags): Promise<string> {
   if (existsSync(flags.out))
     throw new OrderFailed(`${flags.out} exists and is never overwritten: name another file.`);
   const records = await give("userRecords", { user: name });
@@ -67,8 +67,7 @@ async function exportUser(
   };
   for (const record of records) write(record);
   const { sessionsOf } = await import("../sessions-of.ts");
-  for (const session of await sessionsOf(flags.data, name))
-    write(Object.assign({ type: "session" }, session));
+  for (const session of await sessionsOf(flags, name)) write(Object.assign({ type: "session" }, session));
   for (let next: Place | undefined = START; next;) {
     const page: Page = await give("userEvents", { user: name, ...next });
     for (const record of page.records) write(record);

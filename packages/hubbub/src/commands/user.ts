@@ -2,10 +2,10 @@ import type { Accounts, AccountSummary } from "@hubbub/auth";
 import { Command } from "commander";
 
 import { newPassword } from "./new-password.ts";
-import { accountsOrder, carryOut, type DataFlag } from "./on-accounts.ts";
+import { type AccountsFlags, accountsOrder, carryOut } from "./on-accounts.ts";
 
 /** Flags that every order has, and those of some. */
-interface UserFlags extends DataFlag {
+interface UserFlags extends AccountsFlags {
   admin?: boolean;
   passwordStdin?: boolean;
 }

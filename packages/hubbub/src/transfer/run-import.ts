@@ -108,7 +108,7 @@ async function writeAll(
   const { memoryCost, timeCost } = authDefaults;
   const accountsPath = join(data, ACCOUNTS_FILE);
   // Before the chat, which is never without accounts then.
-  const accounts = openAccounts(accountsPath, { create: true, cost: { memoryCost, timeCost } });
+  const accounts = await openAccounts(accountsPath, { create: true, cost: { memoryCost, timeCost } });
   opened.defer(() => accounts.close());
   // It refuses a folder that a server runs on.
   const store = await openSqliteStore({ path: join(data, STORE_FILE) });

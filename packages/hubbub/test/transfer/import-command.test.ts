@@ -16,7 +16,7 @@ let ann: Hubbub;
 
 /** Lets somebody in who was imported, as an administrator does. */
 async function letIn(name: string): Promise<Hubbub> {
-  const accounts = openAccounts(join(data, "accounts.sqlite"), {
+  const accounts = await openAccounts(join(data, "accounts.sqlite"), {
     create: false,
     cost: { memoryCost: 1024, timeCost: 1 },
   });
@@ -122,7 +122,7 @@ test("[I6.4] what can't be understood is an error of usage, what isn't there one
 test("[I6.5] with --same-names people are who has an account of their name; else their accounts are others", async () => {
   const shared = join(folder.path, "shared");
   const cost = { memoryCost: 1024, timeCost: 1 };
-  const accounts = openAccounts(join(shared, "accounts.sqlite"), { create: true, cost });
+  const accounts = await openAccounts(join(shared, "accounts.sqlite"), { create: true, cost });
   await accounts.add("Ann", "correct horse", { admin: true });
   await accounts.close();
   await importInto(shared, "slack", SLACK, { sameNames: true });

@@ -51,7 +51,7 @@ export async function runExport({ data, out, s3, terminal }: ExportOptions): Pro
   if (!existsSync(dirname(target)))
     throw new TransferRefused(`There is no folder ${dirname(target)}: make it first.`);
   const snapshot = openSnapshot(join(data, STORE_FILE));
-  const accounts = openExistingAccounts(data);
+  const accounts = await openExistingAccounts(data);
   const unfinished = `${target}.unfinished-${process.pid}`;
   const done: ExportDone = {
     users: 0,
@@ -136,7 +136,7 @@ async function* emojiLines(snapshot: Snapshot, files: ExportedFiles): AsyncGener
 }
 
 /** Undefined if the accounts are elsewhere. */
-function openExistingAccounts(data: string): Accounts | undefined {
+async function openExistingAccounts(data: string): Promise<Accounts | undefined> {
   const path = join(data, ACCOUNTS_FILE);
   const { memoryCost, timeCost } = authDefaults;
   return existsSync(path) ? openAccounts(path, { create: false, cost: { memoryCost, timeCost } }) : undefined;

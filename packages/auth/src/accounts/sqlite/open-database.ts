@@ -2,8 +2,8 @@ import { Database } from "bun:sqlite";
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 
-import { AccountsRefused } from "./account-store.ts";
-import { APPLICATION_ID, MIGRATIONS } from "./sqlite-schema.ts";
+import { AccountsRefused } from "../account-store.ts";
+import { APPLICATION_ID, MIGRATIONS } from "./schema.ts";
 
 /** How long a call waits for another process's transaction, in ms: the event loop stands still meanwhile. */
 const BUSY_MS = 2000;
