@@ -1,8 +1,8 @@
 // Spends a session's first refresh token when told to, and prints what came of it; see the test of the store.
-import { openSqliteAccounts } from "../src/accounts/sqlite/open-sqlite-accounts.ts";
+import { openAccountStore } from "../src/accounts/open-account-store.ts";
 
-const [path = "", sid = ""] = process.argv.slice(2);
-const store = openSqliteAccounts(path, { create: false });
+const [database = "", sid = ""] = process.argv.slice(2);
+const store = await openAccountStore(database, { create: false });
 process.stdout.write("ready\n");
 for await (const _ of console) break;
 const { outcome } = await store.rotateSession({

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { openSqliteAccounts } from "../src/accounts/sqlite/open-sqlite-accounts.ts";
 import { APPLICATION_ID, MIGRATIONS } from "../src/accounts/sqlite/schema.ts";
 import { accountStoreContract } from "./account-store-contract.ts";
+import { raceForRefreshTokens } from "./refresh-race.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 // Hashes and processes share their cores with whatever else runs.
@@ -128,47 +129,6 @@ test("[A5.1] of many processes that spend the same refresh token at once, exactl
   using folder = tempFolder();
   const path = join(folder.path, "accounts.sqlite");
   const store = openSqliteAccounts(path, { create: true });
-  const made = await store.createAccount({
-    name: "Ada",
-    passwordHash: "h",
-    admin: false,
-    setupCode: undefined,
-    at: 1,
-  });
-  if (made.outcome !== "created") throw new Error(made.outcome);
-  for (let round = 0; round < 5; round++) {
-    const sid = `s${round}`;
-    const tokenHash = new Uint8Array(32).fill(1);
-    const times = { at: 1000, expiresAt: 10_000_000 };
-    await store.startSession({
-      sid,
-      account: made.account.id,
-      passwordVersion: 1,
-      tokenHash,
-      device: { address: "192.0.2.7", userAgent: "" },
-      limit: 10,
-      ...times,
-    });
-    const script = new URL("./rotate-session.process.ts", import.meta.url).pathname;
-    const racers = Array.from({ length: 4 }, () => {
-      const racer = Bun.spawn([process.execPath, script, path, sid], {
-        stdin: "pipe",
-        stdout: "pipe",
-        stderr: "inherit",
-      });
-      return { racer, lines: racer.stdout.pipeThrough(new TextDecoderStream()).getReader() };
-    });
-    for (const { lines } of racers) expect((await lines.read()).value).toBe("ready\n");
-    for (const { racer } of racers) {
-      racer.stdin.write("go\n");
-      racer.stdin.end();
-    }
-    const outcomes = await Promise.all(racers.map(async ({ lines }) => (await lines.read()).value?.trim()));
-    expect(outcomes.filter((outcome) => outcome === "rotated")).toHaveLength(1);
-    expect(outcomes.filter((outcome) => outcome === "reused")).toHaveLength(1);
-    expect(outcomes.filter((outcome) => outcome === "ended")).toHaveLength(2);
-    await Promise.all(racers.map(({ racer }) => racer.exited));
-  }
-  expect((await store.revocations(0, 100)).map(({ reason }) => reason)).toEqual(Array(5).fill("reuse"));
+  await raceForRefreshTokens(path, store);
   await store.close();
 });

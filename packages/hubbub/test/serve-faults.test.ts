@@ -172,3 +172,14 @@ test.if(process.platform === "linux")(
     }
   },
 );
+
+test("[N7.1] a database that isn't Postgres's, and NATS without a database, are refused with a sentence", async () => {
+  const data = ["--data", join(folder.path, "cluster")];
+  await expectRefused([...data, "--nats", "nats://127.0.0.1:1"], /^--nats .*: give --database too\.$/m);
+  await expectRefused(
+    [...data, "--database", "chat.sqlite"],
+    /^--database must be the URL of a Postgres database/,
+  );
+  await expectRefused(data, /^--database must be/, { HUBBUB_DATABASE: "mysql://db" });
+  expect(existsSync(join(folder.path, "cluster"))).toBe(false);
+});
