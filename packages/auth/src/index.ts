@@ -8,6 +8,7 @@ export { type ImportedAccount, type ImportedPerson } from "./accounts/import-sto
 export { type Invitation } from "./accounts/invitation-store.ts";
 export { type BotSummary } from "./accounts/local-bots.ts";
 export { type Accounts, type AccountSummary, openAccounts } from "./accounts/open-accounts.ts";
+export { isPostgresUrl } from "./accounts/open-account-store.ts";
 export { OrderRefused } from "./accounts/order-refused.ts";
 export { ConfigRefused } from "./check-config.ts";
 export { type AuthConfig, authDefaults, type OidcConfig, SIGNUP_MODES, type SignupMode } from "./config.ts";

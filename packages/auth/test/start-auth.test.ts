@@ -22,6 +22,9 @@ test("[A9.5] a start that can't be is refused with a sentence, and can be tried 
   await expect(TestService.start({ database: join(first.database, "below") })).rejects.toMatchObject({
     name: "AccountsRefused",
   });
+  await expect(TestService.start({ database: "mysql://db/accounts" })).rejects.toMatchObject({
+    message: "--database must be a file, or the URL of a Postgres database: postgres://….",
+  });
   const path = join(folder.path, "accounts.sqlite");
   writeFileSync(path, "x".repeat(10_000));
   await expect(TestService.start({ database: path })).rejects.toMatchObject({ name: "AccountsRefused" });

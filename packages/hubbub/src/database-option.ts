@@ -13,7 +13,3 @@ export const databaseOption = (): Option =>
     "Postgres database to use instead of files in the data folder, as postgres://USER:PASSWORD@HOST:PORT/NAME; " +
       "flags can be seen by others: set the variable",
   ).env("HUBBUB_DATABASE");
-
-/** Whether it is the URL of a Postgres database. */
-export const isPostgresUrl = (database: string): boolean =>
-  /^postgres(?:ql)?:$/.test(URL.parse(database)?.protocol ?? "");

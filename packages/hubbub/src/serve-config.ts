@@ -1,3 +1,4 @@
+import { isPostgresUrl } from "@hubbub/auth";
 import { parseRange } from "@hubbub/protocol/client-address";
 import {
   type FlushMode,
@@ -9,7 +10,7 @@ import {
   type WebFiles,
 } from "@hubbub/server";
 
-import { type DatabaseOption, isPostgresUrl } from "./database-option.ts";
+import type { DatabaseOption } from "./database-option.ts";
 import { ownCommand } from "./own-command.ts";
 import { type S3Flags, toS3Settings } from "./s3-flags.ts";
 import type { SignInOptions } from "./sign-in-options.ts";

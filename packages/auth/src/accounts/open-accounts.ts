@@ -15,7 +15,7 @@ import {
 import type { ImportStore } from "./import-store.ts";
 import { LocalBots } from "./local-bots.ts";
 import { LocalInvitations } from "./local-invitations.ts";
-import { isPostgres, openAccountStore } from "./open-account-store.ts";
+import { isPostgresUrl, openAccountStore } from "./open-account-store.ts";
 import { OrderRefused } from "./order-refused.ts";
 
 /** An account as administrators see it. */
@@ -61,7 +61,7 @@ export async function openAccounts(
   database: string,
   options: { create: boolean; cost: Argon2Cost },
 ): Promise<Accounts> {
-  if (!options.create && !isPostgres(database) && !existsSync(database)) {
+  if (!options.create && !isPostgresUrl(database) && !existsSync(database)) {
     throw new AccountsRefused(
       `There is no accounts database at ${database}: name the data folder of the service.`,
     );

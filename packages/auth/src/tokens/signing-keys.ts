@@ -28,6 +28,8 @@ export class SigningKeys {
   /** Kept, because it keeps the keys that it imported. */
   #finder = createLocalJWKSet(this.#published);
   #readAt = Number.NEGATIVE_INFINITY;
+  /** Under way for all who wait for it. */
+  #reading: Promise<void> | undefined;
   #signer: { kid: string; key: CryptoKey } | undefined;
 
   constructor(store: AccountStore, times: KeyTimes) {
@@ -62,6 +64,11 @@ export class SigningKeys {
   async #refresh(now: number): Promise<void> {
     // Math.abs: a clock that was set back must not stop the reading.
     if (Math.abs(now - this.#readAt) < KEYS_REREAD_SECONDS * 1000) return;
+    this.#reading ??= this.#read(now).finally(() => (this.#reading = undefined));
+    await this.#reading;
+  }
+
+  async #read(now: number): Promise<void> {
     this.#rows = await this.#store.updateSigningKeys((rows) => planKeys(rows, makeKey, now, this.#times));
     this.#published = { keys: this.#rows.map(({ publicKey }) => JSON.parse(publicKey) as JWK) };
     this.#finder = createLocalJWKSet(this.#published);
