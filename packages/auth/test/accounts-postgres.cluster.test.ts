@@ -102,7 +102,8 @@ describe.skipIf(!isThere)("with a Postgres server", () => {
     expect(anns.filter(({ outcome }) => outcome === "identity-taken")).toHaveLength(5);
     const keys = await Promise.all(times(6, (n) => store(n).refreshKey()));
     expect(new Set(keys.map((key) => Buffer.from(key).toString("hex"))).size).toBe(1);
-    await store(0).emails.set(1, "ada@example.org", false);
+    const ada = await store(0).accountByName("Ada");
+    await store(0).emails.set(ada!.id, "ada@example.org", false);
     const due = await Promise.all(times(6, (n) => store(n).emails.takeDue(10)));
     expect(due.flat()).toHaveLength(1);
   });
