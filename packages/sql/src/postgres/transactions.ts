@@ -83,7 +83,8 @@ async function write<T>(session: Session, work: (session: Session) => Promise<T>
     if (cause !== error || !isLost(error)) return await rolledBack(session, error);
     return { value, lost: row?.["number"] as string };
   }
-  return { value };
+  // Postgres answers the COMMIT of a transaction that has failed with a ROLLBACK, which is no error.
+  return session.failure ?? { value };
 }
 
 async function read<T>(session: Session, work: (session: Session) => Promise<T>): Promise<Ended<T>> {
