@@ -2,6 +2,7 @@ import type { ChannelEvent, MessageEvent } from "@hubbub/client";
 
 import { onChannelEvents } from "../app/channel-events.ts";
 import type { Chat } from "../app/session.ts";
+import { untold } from "../service-worker/told.ts";
 import { closeRead } from "./close-read.ts";
 import { Gatherer } from "./gather.ts";
 import { watchIdle } from "./idle.ts";
@@ -14,6 +15,8 @@ import { showCounts } from "./title.ts";
 
 /** The tab that holds it is the one that notifies. */
 const LOCK = "hubbub-notifier";
+/** What came so shortly before a tab has taken over may not have been told by the one before, in ms. */
+const TAKEN_OVER_MS = 10_000;
 
 /** Tells the user of what comes while the page is open, until `stop`; call `moved` when the address is another. */
 export function startNotifications(chat: Chat): { moved: () => void; stop: () => void } {
@@ -37,7 +40,10 @@ export function startNotifications(chat: Chat): { moved: () => void; stop: () =>
     await state.ready;
     // What came before is told of by what is shown as unread.
     heads = new Map(Array.from(state.channels.current.values(), ({ id, head }) => [id, head]));
-    await leads(ending.signal, () => onChannelEvents(state, heard));
+    const waiting = new Waiting(heard);
+    const off = onChannelEvents(state, (event) => waiting.hear(event));
+    ending.signal.addEventListener("abort", off);
+    await leads(ending.signal, () => waiting.lead().catch(failed));
   };
   void begin().catch(failed);
   const stopClosing = closeRead(state);
@@ -58,21 +64,43 @@ export function startNotifications(chat: Chat): { moved: () => void; stop: () =>
   };
 }
 
+/** Keeps what came lately until this is the tab that notifies; what another has told of is not told again. */
+class Waiting {
+  #isLeading = false;
+  #recent: { event: MessageEvent; at: number }[] = [];
+
+  constructor(private readonly tell: (event: ChannelEvent) => void) {}
+
+  hear(event: ChannelEvent): void {
+    if (this.#isLeading) return this.tell(event);
+    if (event.kind !== "message") return;
+    const at = performance.now();
+    this.#recent = [...this.#recent.filter((kept) => at - kept.at < TAKEN_OVER_MS), { event, at }];
+  }
+
+  async lead(): Promise<void> {
+    this.#isLeading = true;
+    const since = performance.now() - TAKEN_OVER_MS;
+    const recent = this.#recent.filter(({ at }) => at >= since).map(({ event }) => event);
+    this.#recent = [];
+    for (const event of await untold(recent)) this.tell(event);
+  }
+}
+
 function failed(error: unknown): void {
   console.warn("A notification couldn't be shown.", error);
 }
 
-/** Runs `begin` when this is the one tab that notifies, and what it gives back at the end. */
-async function leads(signal: AbortSignal, begin: () => () => void): Promise<void> {
+/** Calls `begin` when this is the one tab that notifies, until the signal. */
+async function leads(signal: AbortSignal, begin: () => void): Promise<void> {
   if (signal.aborted) return;
   // Browsers have it for secure addresses alone, as they have notifications.
-  if (!("locks" in navigator)) return void signal.addEventListener("abort", begin());
+  if (!("locks" in navigator)) return begin();
   const ended = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
   try {
     await navigator.locks.request(LOCK, { signal }, async () => {
-      const stop = begin();
+      begin();
       await ended;
-      stop();
     });
   } catch (error) {
     // It was another tab's until the end.

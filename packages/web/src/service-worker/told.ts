@@ -1,4 +1,4 @@
-import { del, update } from "idb-keyval";
+import { del, get, update } from "idb-keyval";
 
 const KEY = "hubbub-told";
 /** What is older, in ms, is pushed no more (docs/SPEC.md, "Notifications"). */
@@ -36,6 +36,15 @@ export async function tellOnce(message: Tellable, how: How): Promise<How | undef
     return [...kept, { channel, seq, at, how }];
   });
   return before;
+}
+
+/** Those of the messages that nobody was told of in this browser. */
+export async function untold<M extends Tellable>(messages: readonly M[]): Promise<M[]> {
+  const marks = (await get<Mark[]>(KEY)) ?? [];
+  return messages.filter((message) => {
+    const known = marks.find(({ channel }) => channel === message.channel);
+    return known === undefined || isLater(message, known);
+  });
 }
 
 function isLater(message: Tellable, than: Tellable): boolean {
