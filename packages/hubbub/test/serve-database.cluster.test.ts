@@ -17,7 +17,7 @@ import {
   temporaryFolder,
 } from "@hubbub/devkit";
 
-import { childrenOf, runHubbub } from "./run-hubbub.ts";
+import { childrenOf, MAIN, runHubbub } from "./run-hubbub.ts";
 
 setDefaultTimeout(60_000);
 
@@ -91,6 +91,27 @@ describe.skipIf(!isThere)("hubbub serve --database --nats", () => {
     const [child] = childrenOf(node.pid);
     expect(readFileSync(`/proc/${child}/cmdline`, "utf8")).toContain("auth");
     expect(readFileSync(`/proc/${child}/cmdline`, "utf8")).not.toContain("postgres:");
+  });
+
+  test("[N7.5] on a shared database no worker is started, and files stay with the node, which the log and --help say", async () => {
+    const flags = ["serve", "--port", "0", "--no-web", "--data", join(folder.path, "f")];
+    const env = {
+      HUBBUB_DATABASE: await postgres.database(),
+      HUBBUB_NATS: nats.url,
+      HUBBUB_LOG_LEVEL: "warn",
+    };
+    const child = Bun.spawn([process.execPath, MAIN, ...flags], {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    expect((await child.stdout.getReader().read()).done).toBe(false);
+    expect(childrenOf(child.pid)).toHaveLength(1);
+    child.kill("SIGTERM");
+    const said = await new Response(child.stderr).text();
+    expect(said).toContain("no worker with --database: no search");
+    expect(said).toContain("uploaded files are in this node's data folder");
+    const { stdout: help } = await runHubbub(["serve", "--help"]);
+    expect(help.replaceAll(/\s+/g, " ")).toContain("none is started with --database");
   });
 });
 
