@@ -15,7 +15,7 @@ interface Ledger {
   acknowledged: Map<string, { channel: number; seq: number }>;
 }
 
-/** Lets a process append until it has printed some lines and a random while is over, then kills it. */
+/** Lets a process append until some of it was acknowledged and a random while is over, then kills it. */
 async function runAndKill(run: number, { child }: TestData, ledger: Ledger): Promise<void> {
   const open = [...ledger.tried].filter((id) => !ledger.acknowledged.has(id)).join(",");
   await using process_ = Bun.spawn(
@@ -25,16 +25,16 @@ async function runAndKill(run: number, { child }: TestData, ledger: Ledger): Pro
       stderr: "inherit",
     },
   );
-  const killAfterLines = randomInt(200);
-  let lines = 0;
+  const killAfter = randomInt(100);
+  const before = ledger.acknowledged.size;
   let rest = "";
   for await (const chunk of process_.stdout.pipeThrough(new TextDecoderStream())) {
     const parts = (rest + chunk).split("\n");
     rest = parts.pop() ?? "";
     for (const line of parts) record(line, ledger);
-    lines += parts.length;
     // SIGKILL comes when it comes: in a commit, between two, or while a batch is on its way.
-    if (lines > killAfterLines) setTimeout(() => process_.kill("SIGKILL"), randomInt(20));
+    if (ledger.acknowledged.size - before > killAfter)
+      setTimeout(() => process_.kill("SIGKILL"), randomInt(20));
   }
   await process_.exited;
   expect(process_.signalCode).toBe("SIGKILL");
